@@ -1,0 +1,35 @@
+import { notFound } from 'next/navigation'
+import { Band } from '@/components/band'
+import { HiddenMark } from '@/components/hidden-mark'
+import { Html } from '@/components/html'
+import { LastUpdated } from '@/components/last-updated'
+import { OutlineSections } from '@/components/outline-sections'
+import { getOutline, getPage, getPlainPages } from '@/lib/content'
+import { pagePath } from '@/lib/paths'
+import { pageMetadata } from '@/lib/site-metadata'
+import { Shell } from '../shell'
+
+type Props = PageProps<'/[slug]'>
+
+export const dynamicParams = false
+export const generateStaticParams = () => getPlainPages().map(({ id }) => ({ slug: id }))
+export const generateMetadata = async ({ params }: Props) => pageMetadata(getPage((await params).slug))
+
+export default async function PlainPage({ params }: Props) {
+  const page = getPage((await params).slug) ?? notFound()
+  const { intro, nodes } = getOutline(page)
+  return (
+    <Shell current={pagePath(page.id)}>
+      <div className="wrap">
+        <div className="opening">
+          <HiddenMark page={page} />
+          <h1>{page.title}</h1>
+          <LastUpdated page={page} />
+          <Html html={intro} />
+        </div>
+        <OutlineSections nodes={nodes} />
+      </div>
+      {page.category === 'top' && <Band />}
+    </Shell>
+  )
+}

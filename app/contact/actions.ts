@@ -1,0 +1,16 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import type { FormState } from '@/lib/enquiry/state'
+import { submit } from '@/lib/enquiry/submit'
+import { pagePath } from '@/lib/paths'
+
+/**
+ * The form's server action. Its file and name are part of its identity: a form of an earlier build posts to it, so neither
+ * may change. The first argument is the client's word and is not read.
+ */
+export async function sendEnquiry(_previous: FormState, form: FormData): Promise<FormState> {
+  const outcome = await submit(form)
+  if (outcome === 'sent') redirect(pagePath('thank-you'))
+  return outcome
+}

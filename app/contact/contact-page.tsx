@@ -1,0 +1,39 @@
+import { EnquiryForm } from '@/components/enquiry-form'
+import { HiddenMark } from '@/components/hidden-mark'
+import { getOutline, getSite, getTopics, type Page } from '@/lib/content'
+import { formScript, isProduction, mailSettings } from '@/lib/env'
+import { fullTitle } from '@/lib/site-metadata'
+import { Shell } from '../shell'
+
+/** The contact page with or without a problem chosen; without mail set up it gives the address instead of a form. */
+export function ContactPage({ page, about = '' }: { page: Page; about?: string }) {
+  const { email } = getSite()
+  const title = fullTitle(page.title)
+  const { intro } = getOutline(page)
+  return (
+    <Shell current="/contact">
+      <div className="wrap opening">
+        <HiddenMark page={page} />
+        {mailSettings() ? (
+          <EnquiryForm
+            heading={page.title}
+            introHtml={intro}
+            title={title}
+            email={email}
+            topics={getTopics()}
+            about={about}
+            script={isProduction() ? formScript() : undefined}
+          />
+        ) : (
+          <>
+            <title>{title}</title>
+            <h1>{page.title}</h1>
+            <p className="lead">
+              To get in touch, email <a href={`mailto:${email}`}>{email}</a>.
+            </p>
+          </>
+        )}
+      </div>
+    </Shell>
+  )
+}

@@ -1,0 +1,43 @@
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
+import type { ReactNode } from 'react'
+import { getSite } from '@/lib/content'
+
+const display = localFont({
+  src: '../node_modules/@fontsource-variable/besley/files/besley-latin-wght-normal.woff2',
+  weight: '400 900',
+  variable: '--font-besley',
+  fallback: ['Rockwell', 'Georgia', 'serif'],
+  adjustFontFallback: 'Times New Roman',
+})
+
+const text = localFont({
+  src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  weight: '200 800',
+  variable: '--font-atkinson',
+  fallback: ['Verdana', 'system-ui', 'sans-serif'],
+})
+
+const site = getSite()
+
+export const metadata: Metadata = {
+  metadataBase: new URL(site.url),
+  title: site.name,
+  alternates: { canonical: './' },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f7f9f6' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1512' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang={site.language} className={`${display.variable} ${text.variable}`}>
+      <body>{children}</body>
+    </html>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { Footer } from '@/components/footer'
+import { Header } from '@/components/header'
+import { getNavigation, getSite } from '@/lib/content'
+
+/** The frame of every page. `current` is the page's own address, marked where it is linked. */
+export function Shell({ current, children }: { current?: string; children: ReactNode }) {
+  const { name, email } = getSite()
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to main content
+      </a>
+      <Header name={name} links={getNavigation('top')} current={current} />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Footer email={email} links={getNavigation('footer')} current={current} />
+    </>
+  )
+}

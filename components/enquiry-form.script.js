@@ -1,0 +1,79 @@
+/**
+ * Sends the enquiry form without leaving the page, so that nothing typed is lost when the network, the server or a new
+ * version of the site gets in the way. Inlined in the built contact pages, and allowed there by its hash; the form is complete
+ * without it. React serves the form in development, where this is not rendered.
+ */
+;(() => {
+  const path = '/contact'
+  const patience = 20_000
+  let busy = false
+
+  addEventListener('submit', sendForm, true)
+  // Back from the thank-you page, a browser may restore this one as it was left: busy.
+  addEventListener('pageshow', () => setBusy(false))
+
+  /** @param {SubmitEvent} event */
+  async function sendForm(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target)
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    byId('not-sent').hidden = true
+    try {
+      const response = await post(form)
+      if (!response.ok) throw response.status
+      if (response.redirected && new URL(response.url).pathname === `${path}/thank-you`)
+        return location.assign(response.url)
+      showAnswer(parse(await response.text()))
+    } catch {
+      showNotSent(form)
+    }
+    setBusy(false)
+  }
+
+  /** @param {HTMLFormElement} form */
+  async function post(form) {
+    const signal = AbortSignal.timeout(patience)
+    const send = () => fetch(path, { method: 'POST', body: new FormData(form), signal })
+    const response = await send()
+    if (response.status !== 409) return response
+    // The site has changed since the page was opened: give the form the new version's hidden fields.
+    const fresh = parse(await (await fetch(path, { cache: 'reload', signal })).text())
+    for (const old of form.querySelectorAll(hidden)) old.remove()
+    form.prepend(...fresh.querySelectorAll(`form ${hidden}`))
+    return send()
+  }
+
+  /** Takes over the page that answers with errors; any other page is no answer to the form. @param {Document} answer */
+  function showAnswer(answer) {
+    const main = answer.querySelector('main')
+    if (!main?.querySelector('form[data-status=invalid],form[data-status=failed]')) throw 'foreign'
+    document.title = answer.title
+    document.querySelector('main')?.replaceWith(main)
+    const first = main.querySelector('[autofocus]')
+    if (first instanceof HTMLElement) first.focus()
+  }
+
+  /** @param {HTMLFormElement} form */
+  function showNotSent(form) {
+    const panel = byId('not-sent')
+    const link = /** @type {HTMLAnchorElement} */ (panel.querySelector('a'))
+    const data = new FormData(form)
+    const body = ['name', 'email', 'company', 'message'].map((field) => data.get(field)).join('\n')
+    link.href = `${link.href.replace(/\?.*/, '')}?subject=Enquiry&body=${encodeURIComponent(body)}`
+    document.getElementById('error-summary')?.remove()
+    panel.hidden = false
+    panel.focus()
+  }
+
+  /** @param {boolean} now */
+  function setBusy(now) {
+    busy = now
+    const status = document.querySelector('form [role=status]')
+    if (status) status.textContent = now ? 'Sending your enquiry…' : ''
+  }
+
+  const hidden = 'input[name^="$ACTION"]'
+  const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id))
+  const parse = (/** @type {string} */ html) => new DOMParser().parseFromString(html, 'text/html')
+})()

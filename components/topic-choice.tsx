@@ -1,0 +1,33 @@
+import type { Topic } from '@/lib/content'
+
+type Props = { topics: Topic[]; about: string }
+
+/**
+ * The optional choice of a topic: the problem a client came from first and chosen, then the document's groups, then something
+ * else. Without groups there is nothing to choose from, unless a problem was chosen.
+ */
+export function TopicChoice({ topics, about }: Props) {
+  const chosen = topics.find(({ id, kind }) => id === about && kind === 'problem')
+  const groups = topics.filter(({ kind }) => kind === 'group')
+  if (!chosen && groups.length === 0) return null
+  return (
+    <fieldset className="field topics">
+      <legend>Which is closest? (optional)</legend>
+      {chosen && <Choice id={chosen.id} about={about} words={`“${chosen.title}”`} first />}
+      {groups.map(({ id, title }, place) => (
+        <Choice key={id} id={id} about={about} words={title} first={!chosen && place === 0} />
+      ))}
+      <Choice id="other" about={about} words="Something else" />
+    </fieldset>
+  )
+}
+
+function Choice({ id, about, words, first }: { id: string; about: string; words: string; first?: boolean }) {
+  const inputId = first ? 'about' : `about-${id}`
+  return (
+    <div className="choice">
+      <input type="radio" id={inputId} name="about" value={id} defaultChecked={id === about} />
+      <label htmlFor={inputId}>{words}</label>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files'
+import { outlineOf } from '../../lib/markdown'
+import { Site } from './site'
+
+const Engagement = defineNestedType(() => ({
+  name: 'Engagement',
+  fields: {
+    name: { type: 'string', required: true, description: 'What the way of working is called, such as Interim.' },
+    time: { type: 'string', required: true, description: 'How much of a week or month it takes.' },
+    where: { type: 'string', required: true, description: 'Where the work is done.' },
+    what: { type: 'string', required: true, description: 'What the consultant does.' },
+  },
+}))
+
+export const Page = defineDocumentType(() => ({
+  name: 'Page',
+  filePathPattern: 'pages/**/*.md',
+  contentType: 'markdown',
+  fields: {
+    id: { type: 'string', required: true, description: "The page's address: cto-services is found at /cto-services." },
+    category: {
+      type: 'enum',
+      options: ['top', 'footer', 'none'],
+      required: true,
+      description: 'Where the page is linked: top, footer or none.',
+    },
+    type: { type: 'enum', options: ['page'], required: true, description: 'Always page.' },
+    title: { type: 'string', required: true, description: "The page's heading, and its name in links." },
+    description: { type: 'string', required: true, description: 'One sentence for search results and shared links.' },
+    date: { type: 'date', required: true, description: 'When the text last changed, such as 2026-11-22.' },
+    image: {
+      type: 'string',
+      description: "A picture for shared links, beside the page's file; leave it out for none.",
+    },
+    order: { type: 'number', required: true, description: 'Its place among the links of its category, lowest first.' },
+    visible: { type: 'boolean', required: true, description: 'true shows the page; false hides it everywhere.' },
+    engagements: {
+      type: 'list',
+      of: Engagement,
+      description: 'Ways of working to compare, each with name, time, where and what.',
+    },
+  },
+  computedFields: {
+    outline: {
+      type: 'json',
+      description: 'The Markdown body as a tree.',
+      resolve: (page) => outlineOf(page, Site.def()),
+    },
+  },
+}))

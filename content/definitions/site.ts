@@ -1,0 +1,17 @@
+import { defineDocumentType } from 'contentlayer2/source-files'
+
+export const Site = defineDocumentType(() => ({
+  name: 'Site',
+  filePathPattern: 'site.yaml',
+  contentType: 'data',
+  isSingleton: true,
+  fields: {
+    name: { type: 'string', required: true, description: 'What the site is called, in the header and in e-mails.' },
+    url: { type: 'string', required: true, description: 'Where the site lives, such as https://www.example.com.' },
+    email: { type: 'string', required: true, description: 'The address clients can write to.' },
+    language: { type: 'string', required: true, description: 'The language of the text, such as en-GB.' },
+    responseTime: { type: 'string', description: 'How soon you reply, such as "two working days".' },
+    bookingUrl: { type: 'string', description: 'Where a call can be booked.' },
+    legalIdentity: { type: 'string', description: 'Who is responsible for personal data: legal name and address.' },
+  },
+}))

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { type Errors, fields, type Values } from './state'
+
+export type ValidEnquiry = Values
+
+export type Parsed = { ok: true; values: ValidEnquiry } | { ok: false; errors: Errors; values: Values }
+
+/** Counted as people count, by code point, after line ends became one character. */
+const within = (longest: number) => (value: string) => Array.from(value).length <= longest
+
+/** RFC 5321, 4.5.3.1.3: a path is 256 octets with its angle brackets. */
+const longestEmail = 254
+
+const schema = z.strictObject({
+  about: z.string(),
+  name: z.string().min(1, 'Enter your full name').refine(within(100), 'Full name must be 100 characters or less'),
+  email: z
+    .string()
+    .min(1, { error: 'Enter your email address', abort: true })
+    .refine(within(longestEmail), { error: 'Email address must be 254 characters or less', abort: true })
+    // The pattern browsers use: of the isemail suite's good addresses it refuses fewer than zod's default.
+    .refine(
+      (value) => z.regexes.html5Email.test(value) && /@.+\../.test(value),
+      'Enter an email address in the correct format, like name@example.com',
+    ),
+  company: z.string().refine(within(100), 'Company must be 100 characters or less'),
+  message: z
+    .string()
+    .min(1, 'Enter a sentence or two about what’s happening')
+    .refine(within(4000), 'What’s happening must be 4,000 characters or less'),
+})
+
+/**
+ * Reads and checks a sent form.
+ * @returns the cleaned values, or what to mend beside them; a field that is missing, doubled or a file counts as empty
+ */
+export function parseEnquiry(form: FormData): Parsed {
+  const values = Object.fromEntries(fields.map((field) => [field, readField(form, field)])) as Values
+  const result = schema.safeParse(values)
+  if (result.success) return { ok: true, values: result.data }
+  const { fieldErrors } = z.flattenError(result.error)
+  const errors = Object.fromEntries(Object.entries(fieldErrors).map(([field, messages]) => [field, messages?.[0]]))
+  return { ok: false, errors, values }
+}
+
+function readField(form: FormData, field: keyof Values) {
+  const [value, ...more] = form.getAll(field)
+  if (typeof value !== 'string' || more.length > 0) return ''
+  return field === 'message' ? cleanText(value) : cleanLine(value)
+}
+
+/** One line without control and format characters (Unicode Cc, Cf), so that nothing in it can start a header or hide. */
+const cleanLine = (value: string) =>
+  value
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+
+const cleanText = (value: string) =>
+  value
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]/gu, '')
+    .trim()

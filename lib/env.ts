@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+/** Where and how mail leaves. In `capture` it is written to a folder instead, to be read there. */
+export type MailSettings =
+  | { kind: 'smtp'; url: URL; from: Mailbox; to: string[] }
+  | { kind: 'capture'; from?: Mailbox; to?: string[] }
+
+export type Mailbox = { name?: string; address: string }
+
+const address = z.email({ pattern: z.regexes.html5Email })
+
+const smtpUrl = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^smtps?:\/\/[^/]/.test(value),
+    'must look like smtp://user:password@smtp.example.com:587, special characters in the password percent-encoded',
+  )
+  .transform((value) => new URL(value))
+
+/** `Ada Example <ada@example.com>` or `ada@example.com` */
+const mailbox = z
+  .string()
+  .transform((value): Mailbox => {
+    const [, name = '', inBrackets] = /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>\s*$/.exec(value) ?? []
+    return { name: name || undefined, address: (inBrackets ?? value).trim() }
+  })
+  .refine(
+    (value) => address.safeParse(value.address).success,
+    'must be an address such as enquiries@example.com, or Name <enquiries@example.com>',
+  )
+
+const addressList = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (list) => list.length > 0 && list.every((one) => address.safeParse(one).success),
+    'must be one address or several with commas between, such as me@example.com, you@example.com',
+  )
+
+/**
+ * The mail settings: by `SMTP_URL`, `MAIL_FROM` and `ENQUIRY_TO`, or captured in development and where `MAIL_CAPTURE=1` says so.
+ * @returns `undefined` where mail is not set up, so that there is no form to lose an enquiry in
+ * @throws an error that names the variable which is malformed or missing
+ */
+export function mailSettings(): MailSettings | undefined {
+  if (process.env.SMTP_URL) {
+    return {
+      kind: 'smtp',
+      url: read('SMTP_URL', smtpUrl),
+      from: read('MAIL_FROM', mailbox),
+      to: read('ENQUIRY_TO', addressList),
+    }
+  }
+  if (process.env.MAIL_CAPTURE !== '1' && process.env.NODE_ENV !== 'development') return undefined
+  return {
+    kind: 'capture',
+    from: process.env.MAIL_FROM ? read('MAIL_FROM', mailbox) : undefined,
+    to: process.env.ENQUIRY_TO ? read('ENQUIRY_TO', addressList) : undefined,
+  }
+}
+
+function read<T>(name: string, schema: z.ZodType<T, string>): T {
+  const value = process.env[name]
+  if (!value)
+    throw new Error(`${name} is not set, but SMTP_URL is: mail needs SMTP_URL, MAIL_FROM and ENQUIRY_TO together.`)
+  const result = schema.safeParse(value)
+  if (!result.success) throw new Error(`${name} ${result.error.issues[0]?.message}.`)
+  return result.data
+}
+
+/** Whether pages with `visible: false` are shown: while writing, and on previews, never on the live site. */
+export const showsHidden = () =>
+  process.env.NODE_ENV === 'development' || !['production', undefined, ''].includes(process.env.VERCEL_ENV)
+
+/** Whether pages are served by `next build`, sealed and without the framework's scripts. */
+export const isProduction = () => process.env.NODE_ENV === 'production'
+
+/** The text of the form's own script; next.config.mjs puts it in at build time, beside the hash that allows it. */
+export const formScript = () => process.env.FORM_SCRIPT ?? ''
+
+/** Whether mail was set up when the pages were built, so that they hold a form; baked in by next.config.mjs. */
+export const builtWithMail = () => process.env.BUILT_WITH_MAIL === '1'

@@ -1,0 +1,88 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import nodemailer, { type SendMailOptions } from 'nodemailer'
+import type { Mailbox, MailSettings } from './env'
+
+/** A mail to the consultant. */
+export type OutgoingMail = {
+  /** Derived from what the mail is about, so that the same mail sent twice can be recognised (RFC 5322, 3.6.4). */
+  messageId: string
+  replyTo: Mailbox
+  subject: string
+  text: string
+  html: string
+}
+
+/** `fault` names what went wrong in codes alone (`ECONNECTION`, `EENVELOPE 550`), never in words of the mail. */
+export type Delivery = { sent: true; savedAs?: string } | { sent: false; fault: string }
+
+/** Whole sending, in milliseconds: longer than every wait below, shorter than a client's patience or a platform's limit. */
+const longestSend = 15_000
+const captureFolder = '.mail'
+
+/**
+ * Sends one mail by SMTP, or writes it to `.mail` where mail is captured.
+ * Sent means that the server took the message for every recipient. Never throws.
+ * @param sender used where the settings give no name or address: the site's own
+ */
+export async function sendMail(
+  mail: OutgoingMail,
+  settings: MailSettings,
+  sender: Required<Mailbox>,
+): Promise<Delivery> {
+  const from = settings.from?.address ?? sender.address
+  const to = settings.to ?? [sender.address]
+  const message: SendMailOptions = {
+    ...mail,
+    from: { name: settings.from?.name ?? sender.name, address: from },
+    to,
+    // An object, never a string: nothing in a name can add an address (RFC 5322 address lists and groups).
+    replyTo: { name: mail.replyTo.name ?? '', address: mail.replyTo.address },
+    envelope: { from, to },
+    headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834: no answering machine replies to it
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+  try {
+    return settings.kind === 'smtp' ? await transmit(message, settings.url, to) : await capture(message)
+  } catch (error) {
+    return { sent: false, fault: faultOf(error) }
+  }
+}
+
+async function transmit(message: SendMailOptions, url: URL, recipients: string[]): Promise<Delivery> {
+  const secure = url.protocol === 'smtps:'
+  const transport = nodemailer.createTransport({
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    requireTLS: !secure && !isLoopback(url.hostname),
+    auth: url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined,
+    dnsTimeout: 5_000,
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 10_000,
+  })
+  const { accepted } = await transport.sendMail({ ...message, signal: AbortSignal.timeout(longestSend) })
+  const refused = recipients.filter((recipient) => !accepted.includes(recipient))
+  return refused.length === 0
+    ? { sent: true }
+    : { sent: false, fault: `${refused.length} of ${recipients.length} recipients refused` }
+}
+
+const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127\./.test(host)
+
+async function capture(message: SendMailOptions): Promise<Delivery> {
+  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  const { message: raw } = await transport.sendMail(message)
+  const stamp = new Date().toISOString().replace(/[:.]/g, '-')
+  const file = path.join(captureFolder, `${stamp}-${String(message.messageId).replace(/\W+/g, '-').slice(1, 9)}.eml`)
+  await mkdir(captureFolder, { recursive: true, mode: 0o700 })
+  await writeFile(file, raw as Buffer, { mode: 0o600 })
+  return { sent: true, savedAs: file }
+}
+
+function faultOf(error: unknown) {
+  const { code, responseCode, name } = error as { code?: string; responseCode?: number; name?: string }
+  return [code ?? name ?? 'unknown', responseCode].filter(Boolean).join(' ')
+}

@@ -1,0 +1,47 @@
+import { slug } from 'github-slugger'
+import type { Element, ElementContent, RootContent } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+
+export type Heading = {
+  title: string
+  /** Given with `{#id}`, or else the slug of the title. */
+  id: string
+  /** 1 to 6 as in the source; `undefined` for a bold line, which takes its depth from where it stands. */
+  level: number | undefined
+  line: number | undefined
+}
+
+/**
+ * Reads a heading, or a paragraph that is only bold, off a node of the body; anything else gives `undefined`.
+ *
+ *     ## Leadership and team {#leadership}   → level 2, id leadership
+ *     **"My CTO is leaving"** {#cto-leaving} → a problem, quotes dropped
+ */
+export function readHeading(node: RootContent): Heading | undefined {
+  if (node.type !== 'element') return undefined
+  const level = /^h([1-6])$/.exec(node.tagName)?.[1]
+  if (!level && !isBoldLine(node)) return undefined
+  const [, text = '', givenId] = /^(.*?)\s*(?:\{#([^{}]*)\})?$/s.exec(textOf(node).trim()) ?? []
+  const title = level ? text : unquote(text.trim())
+  return {
+    title,
+    id: givenId ?? slugOf(title),
+    level: level ? Number(level) : undefined,
+    line: node.position?.start.line,
+  }
+}
+
+function isBoldLine({ tagName, children }: Element) {
+  const [first, ...rest] = children.filter((child) => !isBlank(child))
+  return tagName === 'p' && isStrong(first) && rest.every(isId) && rest.length <= 1
+}
+
+const isStrong = (node: ElementContent | undefined) => node?.type === 'element' && node.tagName === 'strong'
+const isBlank = (node: ElementContent) => node.type === 'text' && node.value.trim() === ''
+const isId = (node: ElementContent) => node.type === 'text' && /^\s*\{#[^{}]*\}\s*$/.test(node.value)
+
+const unquote = (text: string) => text.replace(/^["“](.*)["”]$/s, '$1').replace(/^['‘](.*)['’]$/s, '$1')
+
+/** `Où est le CTO?` → `ou-est-le-cto` */
+const slugOf = (title: string) =>
+  slug(title.normalize('NFKD').replace(/\p{M}/gu, '')).replace(/-+/g, '-').replace(/^-|-$/g, '')

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { buildOutline } from './outline'
+import type { Facts, Outline } from './types'
+
+type Document = { title: string; body: { raw: string }; _raw: { sourceFilePath: string } }
+
+/**
+ * The outline of a Contentlayer document, its `{key}`s filled from `site.yaml`.
+ * @param siteFields what `site.yaml` can hold, so that a fact not given is told from a word in braces
+ */
+export function outlineOf(page: Document, siteFields: Record<string, unknown>): Outline {
+  const { sourceFilePath } = page._raw
+  const whole = readFileSync(`.content/${sourceFilePath}`, 'utf8')
+  return buildOutline({
+    file: `content/${sourceFilePath}`,
+    body: page.body.raw,
+    lineOffset: whole.slice(0, whole.length - page.body.raw.length).split('\n').length - 1,
+    title: page.title,
+    facts: readFacts(siteFields),
+  })
+}
+
+function readFacts(siteFields: Record<string, unknown>): Facts {
+  const given: Record<string, unknown> = parse(readFileSync('.content/site.yaml', 'utf8'))
+  return Object.fromEntries(Object.keys(siteFields).map((key) => [key, given[key] ? String(given[key]) : undefined]))
+}

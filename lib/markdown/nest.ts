@@ -1,0 +1,42 @@
+import type { RootContent } from 'hast'
+import type { Heading } from './headings'
+import type { NodeKind, OutlineNode } from './types'
+
+/** A heading and all that stands below it up to the next one. */
+export type Section = { heading: Heading; content: RootContent[] }
+
+type Open = { depth: number; problem: boolean; node: OutlineNode }
+
+/**
+ * Nests sections by the relative depth of their headings, so that no level is skipped: `#### A`, `###### B` → h2 A, h3 B.
+ * A problem stands one level below the heading it follows; with none above it, at the top.
+ */
+export function nest(sections: Section[], toHtml: (content: RootContent[]) => string, lineOffset: number) {
+  const top: OutlineNode[] = []
+  const open: Open[] = []
+  for (const { heading, content } of sections) {
+    const depth = heading.level ?? (open.findLast(({ problem }) => !problem)?.depth ?? Number.POSITIVE_INFINITY) + 1
+    while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= depth) open.pop()
+    const node: OutlineNode = {
+      id: heading.id,
+      title: heading.title,
+      kind: heading.level ? 'question' : 'problem',
+      depth: Math.min(open.length + 2, 6) as OutlineNode['depth'],
+      html: toHtml(content),
+      children: [],
+      line: (heading.line ?? 1) + lineOffset,
+    }
+    ;(open.at(-1)?.node.children ?? top).push(node)
+    open.push({ depth, problem: !heading.level, node })
+  }
+  return top.map((node) => withKinds(node, 'index'))
+}
+
+/** A heading with problems anywhere below it is an index at the top of the page, and a group further down. */
+function withKinds(node: OutlineNode, kindWithProblems: NodeKind): OutlineNode {
+  const children = node.children.map((child) => withKinds(child, 'group'))
+  const kind = node.kind === 'question' && children.some(holdsProblems) ? kindWithProblems : node.kind
+  return { ...node, kind, children }
+}
+
+const holdsProblems = ({ kind }: OutlineNode) => kind !== 'question'

@@ -1,0 +1,107 @@
+import type { Element, Root, RootContent } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import { SKIP, visit } from 'unist-util-visit'
+import type { Fault } from '../faults'
+import { insertFacts } from './facts'
+import { type Heading, readHeading } from './headings'
+import { prepareImage } from './images'
+import { resolveLink } from './links'
+import { nest, type Section } from './nest'
+import type { MarkdownSource, Outline, OutlineNode, Report } from './types'
+
+const markdown = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype, { footnoteLabelTagName: 'p' })
+  .use(rehypeStringify)
+
+/**
+ * Turns the Markdown body of a page into a tree of its headings and problems; raw HTML in it is dropped.
+ * What is wrong with it comes back in `faults` (a missing picture, a dead link to a file, two equal ids), never as an exception.
+ */
+export function buildOutline({ file, body, lineOffset, title, facts }: MarkdownSource): Outline {
+  const faults: Fault[] = []
+  const report: Report = (line = 1, message) => faults.push({ file, line: line + lineOffset, message })
+
+  const source = markdown.parse(body)
+  insertFacts(source, facts)
+  const tree = markdown.runSync(source)
+  undoAccidentalHeadings(tree, body)
+  prepare(tree, file, report)
+
+  const { intro, sections } = split(tree, title)
+  const nodes = nest(sections, (children) => markdown.stringify({ type: 'root', children }), lineOffset)
+  checkIds(nodes, (line, message) => faults.push({ file, line: line ?? 1, message }))
+  return { intro: markdown.stringify({ type: 'root', children: intro }), nodes, faults }
+}
+
+/**
+ * A rule written right under a paragraph, without an empty line between, is a heading to Markdown (CommonMark 4.3), though
+ * `---` is meant as layout here; a longer underline is taken at its word.
+ */
+function undoAccidentalHeadings(tree: Root, body: string) {
+  const lines = body.split('\n')
+  for (const node of tree.children) {
+    if (node.type !== 'element' || node.tagName !== 'h2' || !node.position) continue
+    const { start, end } = node.position
+    if (end.line > start.line && lines[end.line - 1]?.trim() === '---') node.tagName = 'p'
+  }
+}
+
+function prepare(tree: Root, file: string, report: Report) {
+  visit(tree, 'element', (node, _index, parent) => {
+    if (node.tagName === 'img') return prepareImage(node, file, report)
+    if (node.tagName === 'a') return resolveLink(node, file, report)
+    if (/^h[1-6]$/.test(node.tagName) && parent !== tree) {
+      // A heading inside a quotation or a list would break the order of the page's levels.
+      node.tagName = 'p'
+      node.children = [{ type: 'element', tagName: 'strong', properties: {}, children: node.children }]
+      return SKIP
+    }
+    if (node.tagName === 'pre') node.properties.tabIndex = 0
+    if (node.properties.align) {
+      node.properties.className = [`align-${node.properties.align}`]
+      node.properties.align = undefined
+    }
+  })
+}
+
+function split(tree: Root, title: string) {
+  const intro: RootContent[] = []
+  const sections: Section[] = []
+  const isTitle = (heading: Heading) => sections.length === 0 && same(heading.title, title)
+  for (const node of tree.children) {
+    const heading = readHeading(node)
+    if (isRule(node) || (heading?.level && isTitle(heading))) continue
+    if (heading) sections.push({ heading, content: [] })
+    else (sections.at(-1)?.content ?? intro).push(node)
+  }
+  return { intro: trim(intro), sections: sections.map((section) => ({ ...section, content: trim(section.content) })) }
+}
+
+const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
+const isRule = (node: RootContent) => node.type === 'element' && node.tagName === 'hr'
+const isText = (node: RootContent) => node.type === 'text' && textOf(node as unknown as Element).trim() === ''
+const trim = (nodes: RootContent[]) => nodes.filter((node) => !isText(node))
+
+/** The id of `<main>`, where the skip link leads. */
+const mainId = 'main'
+
+/** What the ids in a page must be for its anchors and its `/contact/<id>` to work. */
+function checkIds(nodes: OutlineNode[], report: Report, seen = new Map<string, number>()) {
+  for (const { id, title, line, children } of nodes) {
+    const earlier = seen.get(id)
+    const give = 'give it one of its own with {#some-id} at the end of its line'
+    if (id === mainId) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)
+    else if (!/^[\p{L}\p{N}][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*$/u.test(id))
+      report(line, `“${title}” has the id “${id}”: ${give}, in small letters, digits and single hyphens.`)
+    else if (earlier) report(line, `“${title}” has the id “${id}”, and so has line ${earlier}: ${give}.`)
+    seen.set(id, line)
+    checkIds(children, report, seen)
+  }
+}

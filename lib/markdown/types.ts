@@ -1,0 +1,40 @@
+import type { Fault } from '../faults'
+
+export type NodeKind = 'problem' | 'index' | 'group' | 'question'
+
+export type OutlineNode = {
+  id: string
+  title: string
+  kind: NodeKind
+  /** The heading level to show it at, 2 to 6. */
+  depth: 2 | 3 | 4 | 5 | 6
+  /** What stands between this heading and the next, as HTML. */
+  html: string
+  children: OutlineNode[]
+  /** Line of the heading in its file, from 1. */
+  line: number
+}
+
+export type Outline = {
+  /** What stands before the first heading, as HTML. */
+  intro: string
+  nodes: OutlineNode[]
+  faults: Fault[]
+}
+
+/** A Markdown body and what is needed to read it. */
+export type MarkdownSource = {
+  /** Path from the project's root, such as `content/pages/home.md`. */
+  file: string
+  body: string
+  /** How many lines of the file come before the body. */
+  lineOffset: number
+  title: string
+  facts: Facts
+}
+
+/** The keys of `site.yaml`; one that is not given is `undefined`. */
+export type Facts = Record<string, string | undefined>
+
+/** Notes a fault at a line of the body. */
+export type Report = (bodyLine: number | undefined, message: string) => void

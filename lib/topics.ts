@@ -1,0 +1,58 @@
+import type { Fault } from './faults'
+import type { Outline, OutlineNode } from './markdown/types'
+import { pagePath } from './paths'
+
+type Link = { href: string; title: string }
+
+/** Problems listed together; there is no `heading` where the document has no groups. */
+export type ProblemGroup = { heading?: Topic; problems: Topic[] }
+
+/** What an enquiry can be about: a problem, or a whole group of them. `href` is where it is described. */
+export type Topic = Link & { id: string; kind: 'problem' | 'group' }
+
+type OutlinedPage = { id: string; _id: string; outline: Outline }
+
+/** The problems of a page in the order they stand there, grouped as they are there. */
+export const problemGroupsOf = ({ id, outline }: OutlinedPage) => groupsIn(outline.nodes, pagePath(id))
+
+function groupsIn(nodes: OutlineNode[], path: string, parent?: OutlineNode): ProblemGroup[] {
+  const problems = nodes.filter(({ kind }) => kind === 'problem').map((node) => topicOf(node, path))
+  const heading = parent?.kind === 'group' ? topicOf(parent, path) : undefined
+  return [
+    ...(problems.length > 0 ? [{ heading, problems }] : []),
+    ...nodes.flatMap((node) => groupsIn(node.children, path, node)),
+  ]
+}
+
+const topicOf = ({ id, title, kind }: OutlineNode, path: string): Topic => ({
+  id,
+  title,
+  kind: kind === 'group' ? 'group' : 'problem',
+  href: `${path}#${id}`,
+})
+
+/** Routes of the site, and the form's value for no topic of the list. */
+const takenIds = ['home', 'contact', 'thank-you', 'api', 'dev', 'media', 'other']
+/** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
+const longestId = 200
+
+/** All that is wrong with the outlines of the pages, hidden ones too: their own faults, and ids that the site cannot serve. */
+export function faultsOf(pages: OutlinedPage[]): Fault[] {
+  const owners = new Map<string, string>()
+  return pages.flatMap(({ _id, outline }) => {
+    const file = `content/${_id}`
+    const give = 'Give it another with {#some-id} at the end of its line.'
+    const topics = flatten(outline.nodes).filter(({ kind }) => kind === 'problem' || kind === 'group')
+    const faults = topics.flatMap(({ id, title, line }) => {
+      const fault = (message: string) => [{ file, line, message: `“${title}” has the id “${id}”, ${message} ${give}` }]
+      const owner = owners.get(id)
+      if (!owner) owners.set(id, file)
+      if (takenIds.includes(id)) return fault('which the site needs for itself.')
+      if (id.length > longestId) return fault(`which is longer than ${longestId} characters.`)
+      return owner && owner !== file ? fault(`and so has one in ${owner}.`) : []
+    })
+    return [...outline.faults, ...faults]
+  })
+}
+
+const flatten = (nodes: OutlineNode[]): OutlineNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)])

@@ -1,0 +1,49 @@
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
+import { formScript, formScriptHash } from './scripts/form-script.mjs'
+
+/**
+ * @param {string} scripts the policy's sources of scripts
+ * @param {string} [connect] where a script may send
+ */
+const policy = (scripts, connect = "'none'") =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    `connect-src ${connect}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+/** @param {string} value */
+const withPolicy = (value) => [
+  { key: 'Content-Security-Policy', value },
+  // Not no-referrer: the browser would then send `Origin: null` with the form, and Next refuses that.
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+]
+
+/** Pages carry no framework JavaScript: the policy forbids all scripts but the form's own. A later rule wins over an earlier. */
+const headers = async () => [
+  { source: '/:path*', headers: withPolicy(policy("'none'")) },
+  { source: '/contact/:path*', headers: withPolicy(policy(formScriptHash, "'self'")) },
+  // A name in /media holds a hash of the picture.
+  { source: '/media/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
+]
+
+/** @returns {import('next').NextConfig} */
+export default function config(/** @type {string} */ phase) {
+  return {
+    agentRules: false,
+    poweredByHeader: false,
+    env: {
+      FORM_SCRIPT: formScript,
+      BUILT_WITH_MAIL: process.env.SMTP_URL || process.env.MAIL_CAPTURE === '1' ? '1' : '',
+    },
+    // A form without JavaScript carries its text twice; at 64 kB a long paste ends in an answer that cannot be got out of.
+    experimental: { serverActions: { bodySizeLimit: '256kb' } },
+    ...(phase === PHASE_DEVELOPMENT_SERVER ? {} : { headers }),
+  }
+}

@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { describeFaults, type Fault } from '../lib/faults'
+import { faultsOf } from '../lib/topics'
+import { stage } from './stage'
+
+// Contentlayer's cache knows a page by its time of change alone and would keep one whose picture is gone.
+for (const made of ['.content', '.contentlayer', 'public/media']) rmSync(made, { recursive: true, force: true })
+
+stopOn(stage({ fresh: true }))
+
+const { status } = spawnSync('contentlayer2', ['build'], { stdio: 'inherit', shell: process.platform === 'win32' })
+if (status !== 0) process.exit(status ?? 1)
+
+stopOn(faultsOf(JSON.parse(readFileSync('.contentlayer/generated/Page/_index.json', 'utf8'))))
+
+function stopOn(faults: Fault[]) {
+  if (faults.length === 0) return
+  console.error(`The content cannot be built:\n\n${describeFaults(faults)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+/**
+ * The text of the form's script as it is served: without comments and indentation.
+ * The page, the policy's hash and the seal all take it from here, so they cannot differ.
+ */
+export const formScript = readFileSync(new URL('../components/enquiry-form.script.js', import.meta.url), 'utf8')
+  .replace(/\/\*.*?\*\//gs, '')
+  .replace(/^\s*(?:\/\/.*)?\n/gm, '')
+  .replace(/^\s+/gm, '')
+
+/** The source expression that allows the script in a Content-Security-Policy (CSP3, 2.3.1). */
+export const formScriptHash = `'sha256-${createHash('sha256').update(formScript).digest('base64')}'`
