@@ -38,6 +38,8 @@ export default function config(/** @type {string} */ phase) {
   return {
     agentRules: false,
     poweredByHeader: false,
+    // In development Next would write what is typed into the form to the log.
+    logging: { serverFunctions: false },
     env: {
       FORM_SCRIPT: formScript,
       BUILT_WITH_MAIL: process.env.SMTP_URL || process.env.MAIL_CAPTURE === '1' ? '1' : '',

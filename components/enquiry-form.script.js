@@ -48,10 +48,11 @@
   function showAnswer(answer) {
     const main = answer.querySelector('main')
     if (!main?.querySelector('form[data-status=invalid],form[data-status=failed]')) throw 'foreign'
+    const first = /** @type {HTMLElement | null} */ (main.querySelector('[autofocus]'))
+    first?.removeAttribute('autofocus')
     document.title = answer.title
     document.querySelector('main')?.replaceWith(main)
-    const first = main.querySelector('[autofocus]')
-    if (first instanceof HTMLElement) first.focus()
+    first?.focus()
   }
 
   /** @param {HTMLFormElement} form */

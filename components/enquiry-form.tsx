@@ -18,6 +18,7 @@ type Props = {
   /** The consultant's address, for those who would rather write, and for when sending fails. */
   email: string
   topics: Topic[]
+  privacyHref?: string
   /** The problem the client came from. */
   about: string
   /** The text of the form's own script; none in development, where React serves the form. */
@@ -28,7 +29,7 @@ type Props = {
  * The whole contact page in each of its states. It renders the page's only `<title>`, which says "Error: " after an error, and is
  * complete as plain HTML. `/contact` is the permalink by which an answer finds a form of an earlier build again.
  */
-export function EnquiryForm({ heading, introHtml, title, email, topics, about, script }: Props) {
+export function EnquiryForm({ heading, introHtml, title, email, topics, privacyHref, about, script }: Props) {
   const [{ status, errors, values: typed }, action, pending] = useActionState(sendEnquiry, emptyState, '/contact')
   const values = status === 'empty' ? { ...typed, about } : typed
   return (
@@ -83,7 +84,12 @@ export function EnquiryForm({ heading, introHtml, title, email, topics, about, s
           {pending && 'Sending your enquiry…'}
         </p>
         <p className="hint">
-          Read the <a href="/privacy">privacy notice</a>. Or email <a href={`mailto:${email}`}>{email}</a>.
+          {privacyHref && (
+            <>
+              Read the <a href={privacyHref}>privacy notice</a>.{' '}
+            </>
+          )}
+          Or email <a href={`mailto:${email}`}>{email}</a>.
         </p>
       </form>
       {script && <script dangerouslySetInnerHTML={{ __html: script }} />}

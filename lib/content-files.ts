@@ -43,6 +43,7 @@ export function checkFiles(files: ContentFile[], schemas: Schemas, exists: (path
     ),
     ...pages.flatMap((page) => checkPage(page, schemas.page, exists)),
     ...checkPageIds(pages),
+    ...checkNeededPages(pages),
   ]
 }
 
@@ -75,7 +76,7 @@ function checkPage({ file, text }: ContentFile, fields: FieldDefs, exists: (path
 function checkPageIds(pages: ContentFile[]): Fault[] {
   const seen = new Map<string, string>()
   return pages.flatMap(({ file, text }) => {
-    const id = /^id:\s*['"]?([^'"\n]*?)['"]?\s*$/m.exec(frontMatter(text) ?? '')?.[1]
+    const id = idOf(frontMatter(text) ?? '')
     if (!id) return []
     const earlier = seen.get(id)
     seen.set(id, file)
@@ -96,5 +97,20 @@ function checkPageIds(pages: ContentFile[]): Fault[] {
   })
 }
 
+/** Pages that the site links to and the form leads to. */
+const neededIds = ['home', 'contact', 'thank-you']
+
+function checkNeededPages(pages: ContentFile[]): Fault[] {
+  const shown = pages.map(({ text }) => frontMatter(text) ?? '').filter((yaml) => /^visible:\s*true\s*$/m.test(yaml))
+  return neededIds
+    .filter((id) => !shown.some((yaml) => idOf(yaml) === id))
+    .map((id) => ({
+      file: `content/pages/${id}.md`,
+      line: 1,
+      message: `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`,
+    }))
+}
+
+const idOf = (yaml: string) => /^id:\s*['"]?([^'"\n]*?)['"]?\s*$/m.exec(yaml)?.[1]
 const frontMatter = (text: string) => (text.startsWith('---') ? fence.exec(text)?.[1] : undefined)
 const lineOf = (text: string, key: string) => text.split('\n').findIndex((line) => line.startsWith(`${key}:`)) + 1

@@ -21,7 +21,7 @@ const longestSend = 15_000
 const captureFolder = '.mail'
 
 /**
- * Sends one mail by SMTP, or writes it to `.mail` where mail is captured.
+ * Sends one mail by SMTP, or writes it to files in `.mail` where mail is captured.
  * Sent means that the server took the message for every recipient. Never throws.
  * @param sender used where the settings give no name or address: the site's own
  */
@@ -76,10 +76,12 @@ async function capture(message: SendMailOptions): Promise<Delivery> {
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   const { message: raw } = await transport.sendMail(message)
   const stamp = new Date().toISOString().replace(/[:.]/g, '-')
-  const file = path.join(captureFolder, `${stamp}-${String(message.messageId).replace(/\W+/g, '-').slice(1, 9)}.eml`)
+  const file = path.join(captureFolder, `${stamp}-${String(message.messageId).slice(1, 9)}`)
   await mkdir(captureFolder, { recursive: true, mode: 0o700 })
-  await writeFile(file, raw as Buffer, { mode: 0o600 })
-  return { sent: true, savedAs: file }
+  await writeFile(`${file}.eml`, raw as Buffer, { mode: 0o600 })
+  // The same words for a text editor, where the mail's encoding would be in the way.
+  await writeFile(`${file}.txt`, `Subject: ${message.subject}\n\n${message.text}`, { mode: 0o600 })
+  return { sent: true, savedAs: `${file}.eml and .txt` }
 }
 
 function faultOf(error: unknown) {

@@ -1,7 +1,8 @@
 import { EnquiryForm } from '@/components/enquiry-form'
 import { HiddenMark } from '@/components/hidden-mark'
-import { getOutline, getSite, getTopics, type Page } from '@/lib/content'
+import { getOutline, getPage, getSite, getTopics, type Page } from '@/lib/content'
 import { formScript, isProduction, mailSettings } from '@/lib/env'
+import { pagePath } from '@/lib/paths'
 import { fullTitle } from '@/lib/site-metadata'
 import { Shell } from '../shell'
 
@@ -21,6 +22,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             title={title}
             email={email}
             topics={getTopics()}
+            privacyHref={getPage('privacy') && pagePath('privacy')}
             about={about}
             script={isProduction() ? formScript() : undefined}
           />

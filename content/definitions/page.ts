@@ -44,7 +44,7 @@ export const Page = defineDocumentType(() => ({
     outline: {
       type: 'json',
       description: 'The Markdown body as a tree.',
-      resolve: (page) => outlineOf(page, Site.def()),
+      resolve: (page) => outlineOf(page, Object.keys(Site.def().fields ?? {})),
     },
   },
 }))

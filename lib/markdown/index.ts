@@ -7,9 +7,9 @@ type Document = { title: string; body: { raw: string }; _raw: { sourceFilePath: 
 
 /**
  * The outline of a Contentlayer document, its `{key}`s filled from `site.yaml`.
- * @param siteFields what `site.yaml` can hold, so that a fact not given is told from a word in braces
+ * @param siteKeys what `site.yaml` can hold, so that a fact not given is told from a word in braces
  */
-export function outlineOf(page: Document, siteFields: Record<string, unknown>): Outline {
+export function outlineOf(page: Document, siteKeys: string[]): Outline {
   const { sourceFilePath } = page._raw
   const whole = readFileSync(`.content/${sourceFilePath}`, 'utf8')
   return buildOutline({
@@ -17,11 +17,11 @@ export function outlineOf(page: Document, siteFields: Record<string, unknown>): 
     body: page.body.raw,
     lineOffset: whole.slice(0, whole.length - page.body.raw.length).split('\n').length - 1,
     title: page.title,
-    facts: readFacts(siteFields),
+    facts: readFacts(siteKeys),
   })
 }
 
-function readFacts(siteFields: Record<string, unknown>): Facts {
+function readFacts(siteKeys: string[]): Facts {
   const given: Record<string, unknown> = parse(readFileSync('.content/site.yaml', 'utf8'))
-  return Object.fromEntries(Object.keys(siteFields).map((key) => [key, given[key] ? String(given[key]) : undefined]))
+  return Object.fromEntries(siteKeys.map((key) => [key, given[key] ? String(given[key]) : undefined]))
 }
