@@ -1,0 +1,107 @@
+/** @jest-environment node */
+import { Page } from '@/content/definitions/page'
+import { Site } from '@/content/definitions/site'
+import { checkFiles } from '@/lib/content-files'
+import { describeFaults } from '@/lib/faults'
+import type { FieldDefs } from '@/lib/front-matter'
+
+const schemas = { page: Page.def().fields as FieldDefs, site: Site.def().fields as FieldDefs }
+
+const site = 'name: N\nurl: https://n.test\nemail: n@n.test\nlanguage: en-GB\n'
+const page = (id: string) =>
+  `---\nid: ${id}\ncategory: none\ntype: page\ntitle: T\ndescription: D\ndate: '2026-11-22'\nimage: ''\norder: 1\nvisible: true\n---\nText\n`
+const needed = Object.fromEntries(['home', 'contact', 'thank-you'].map((id) => [`pages/${id}.md`, page(id)]))
+
+/** What is said of a good site with these files added or put in place of its own. */
+const check = (files: Record<string, string>) =>
+  describeFaults(
+    checkFiles(
+      Object.entries({ 'site.yaml': site, ...needed, ...files }).map(([file, text]) => ({
+        file: `content/${file}`,
+        text,
+      })),
+      schemas,
+      () => false,
+    ),
+  )
+
+it('finds nothing wrong with a good site', () => {
+  expect(check({ 'pages/a.md': page('a') })).toBe('')
+})
+
+it.each([
+  [
+    'an unknown key',
+    page('a').replace('order:', 'ordre:'),
+    [/^content\/pages\/a.md:2: "order" is missing/, /:9: "ordre" is not a key.*spelling: id, category/],
+  ],
+  [
+    'a missing key, saying what it is for',
+    page('a').replace(/title.*\n/, ''),
+    [/:2: "title" is missing. Add a line "title: …". The page's heading/],
+  ],
+  ['an empty value', page('a').replace('title: T', 'title:'), [/:5: "title" must be text.*not empty/]],
+  ['a number for text', page('a').replace('title: T', 'title: 2026'), [/:5: "title" must be text \(in quotes/]],
+  ['text for a number', page('a').replace('order: 1', 'order: first'), [/:9: "order" must be a number, not "first"/]],
+  [
+    'text for true or false',
+    page('a').replace('visible: true', 'visible: yes please'),
+    [/:10: "visible" must be true or false/],
+  ],
+  [
+    'a day that does not exist',
+    page('a').replace('2026-11-22', '2026-02-30'),
+    [/:7: "date" must be a day written as year-month-day/],
+  ],
+  [
+    'a category that does not exist',
+    page('a').replace('none', 'side'),
+    [/:3: "category" must be top, footer or none, not "side"/],
+  ],
+  ['YAML that cannot be read', page('a').replace('title: T', 'title: a: b'), [/:5: .*Write each line as "key: value"/]],
+  ['no front matter', 'Text', [/:1: the front matter is missing/]],
+  ['front matter without keys', '---\n- a\n---\n', [/:2: there are no keys here. It needs id, category/]],
+  [
+    'an image that does not exist',
+    page('a').replace("image: ''", 'image: ../me.jpg'),
+    [/:8: the image ..\/me.jpg does not exist: put a file at content\/me.jpg/],
+  ],
+  ['an id that cannot be an address', page('A b'), [/:2: "id" must be small letters/]],
+  ['an id the site needs', page('api'), [/:2: "api" is an address the site needs/]],
+  ['an id twice', page('home'), [/:2: the id "home" is also that of content\/pages\/home.md/]],
+  [
+    'a list that is none',
+    page('a').replace('order: 1', 'order: 1\nengagements: one'),
+    [/:10: "engagements" must be a list/],
+  ],
+  [
+    'an entry of a list that is none',
+    page('a').replace('order: 1', 'order: 1\nengagements:\n  - one'),
+    [/:10: each entry of "engagements" needs name, time, where and what/],
+  ],
+  [
+    'an unknown key in a list',
+    page('a').replace('order: 1', 'order: 1\nengagements:\n  - name: n\n    when: t'),
+    [/:11: "time" is missing/, /:12: "when" is not a key/],
+  ],
+])('reports %s', (_name, text, expected) => {
+  const said = check({ 'pages/a.md': text })
+  for (const words of expected) expect(said).toMatch(new RegExp(words.source, 'm'))
+})
+
+it('accepts an optional key without a value', () => {
+  expect(check({ 'site.yaml': `${site}bookingUrl:\n` })).toBe('')
+})
+
+it('reports a file that nothing reads, and pages the site cannot do without', () => {
+  expect(check({ 'notes.md': 'x' })).toMatch('content/notes.md:1: nothing reads this file')
+  expect(check({ 'pages/thank-you.md': page('thanks') })).toMatch('the site needs a page with "id: thank-you"')
+  expect(check({ 'pages/home.md': page('home').replace('true', 'false') })).toMatch('and "visible: true"')
+})
+
+it('reports a site file that is missing or wrong', () => {
+  expect(describeFaults(checkFiles([], schemas, () => false))).toMatch('content/site.yaml:1: the file is missing')
+  expect(check({ 'site.yaml': site.replace('email: n@n.test', 'mail: n@n.test') })).toMatch(
+    /content\/site.yaml:1: "email" is missing.*content\/site.yaml:3: "mail" is not a key/s,
+  )
+})

@@ -1,0 +1,71 @@
+/** @jest-environment node */
+
+import { register } from '@/instrumentation'
+import { mailSettings, showsHidden } from '@/lib/env'
+
+const before = { ...process.env }
+const set = (variables: Record<string, string>) => Object.assign(process.env, variables)
+const smtp = {
+  SMTP_URL: 'smtp://u:p%40ss@mail.example.com:587',
+  MAIL_FROM: 'site@example.com',
+  ENQUIRY_TO: 'me@example.com',
+}
+
+afterEach(() => {
+  process.env = { ...before }
+})
+
+it('reads the settings for SMTP', () => {
+  set({ ...smtp, MAIL_FROM: '"The Site" <site@example.com>', ENQUIRY_TO: 'me@example.com, you@example.com' })
+  expect(mailSettings()).toMatchObject({
+    kind: 'smtp',
+    from: { name: 'The Site', address: 'site@example.com' },
+    to: ['me@example.com', 'you@example.com'],
+  })
+})
+
+it.each([
+  ['SMTP_URL', 'mail.example.com', /^SMTP_URL must look like smtp:\/\//],
+  ['SMTP_URL', 'https://mail.example.com', /^SMTP_URL must/],
+  ['MAIL_FROM', 'Site', /^MAIL_FROM must be an address such as/],
+  ['MAIL_FROM', '', /^MAIL_FROM is not set, but SMTP_URL is/],
+  ['ENQUIRY_TO', 'me@example.com; you@example.com', /^ENQUIRY_TO must be one address or several with commas/],
+  ['ENQUIRY_TO', ',', /^ENQUIRY_TO must/],
+])('names %s when it is "%s", without telling the password', (name, value, said) => {
+  set({ ...smtp, [name]: value })
+  expect(mailSettings).toThrow(said)
+  expect(mailSettings).not.toThrow(/p%40ss|p@ss/)
+})
+
+it('captures mail in development and where it is told to, and has none anywhere else', () => {
+  expect(mailSettings()).toBeUndefined()
+  set({ MAIL_CAPTURE: '1' })
+  expect(mailSettings()).toMatchObject({ kind: 'capture' })
+  set({ MAIL_CAPTURE: '', NODE_ENV: 'development' })
+  expect(mailSettings()).toMatchObject({ kind: 'capture' })
+  set(smtp)
+  expect(mailSettings()).toMatchObject({ kind: 'smtp' })
+})
+
+it.each([
+  ['production', undefined, false],
+  ['production', 'production', false],
+  ['production', 'preview', true],
+  ['development', undefined, true],
+])('with NODE_ENV %s and VERCEL_ENV %s, shows hidden pages: %s', (NODE_ENV, VERCEL_ENV, shown) => {
+  set({ NODE_ENV, ...(VERCEL_ENV && { VERCEL_ENV }) })
+  expect(showsHidden()).toBe(shown)
+})
+
+describe('a server', () => {
+  it('refuses to start without the mail settings its pages were built with', () => {
+    set({ BUILT_WITH_MAIL: '1' })
+    expect(register).toThrow(/built with a form, but mail is not set up here: set SMTP_URL/)
+  })
+
+  it('starts with them, and starts without when its pages have no form', () => {
+    expect(register).not.toThrow()
+    set({ BUILT_WITH_MAIL: '1', ...smtp })
+    expect(register).not.toThrow()
+  })
+})

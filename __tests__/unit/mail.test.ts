@@ -1,0 +1,169 @@
+/** @jest-environment node */
+
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { composeMail, type Enquiry } from '@/lib/enquiry/compose'
+import { parseEnquiry } from '@/lib/enquiry/schema'
+import type { MailSettings } from '@/lib/env'
+import { sendMail } from '@/lib/mail'
+import { given } from '../helpers/given'
+import { startSmtp } from '../helpers/smtp'
+
+const site = { name: 'The Site', address: 'owner@example.com' }
+const id = '12345678-aaaa-4bbb-8ccc-dddddddddddd'
+const sentAt = new Date('2026-11-22T11:04:00Z')
+const typed = { about: '', name: 'Ada', email: 'ada@example.com', company: 'Engines', message: 'One.\n.\n..two' }
+const context = {
+  siteUrl: 'https://www.example.com',
+  topic: { title: 'My CTO is leaving', href: '/cto-services#cto-leaving' },
+}
+
+const settings = (url: string, to = ['me@example.com']): MailSettings => ({
+  kind: 'smtp',
+  url: new URL(url),
+  from: { address: 'site@example.com' },
+  to,
+})
+const compose = (enquiry: Partial<Enquiry> = {}) => composeMail({ ...typed, id, sentAt, ...enquiry }, context)
+
+it('tells the consultant all there is to know', async () => {
+  const smtp = await startSmtp()
+  expect(await sendMail(compose(), settings(smtp.url), site)).toEqual({ sent: true })
+  await smtp.close()
+  const { mail, raw, from, to } = given(smtp.received[0])
+  expect([from, to]).toEqual(['site@example.com', ['me@example.com']])
+  expect(mail.subject).toBe('Enquiry: My CTO is leaving – Ada, Engines')
+  expect(mail.from?.text).toBe('"The Site" <site@example.com>')
+  expect(mail.replyTo?.text).toBe('"Ada" <ada@example.com>')
+  expect(mail.messageId).toBe(`<${id}@www.example.com>`)
+  expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m)
+  expect(mail.text).toBe(`Ada sent an enquiry from https://www.example.com.
+
+About:    My CTO is leaving
+          https://www.example.com/cto-services#cto-leaving
+Name:     Ada
+Email:    ada@example.com
+Company:  Engines
+Sent:     22 November 2026, 11:04 (UK time)
+Ref:      12345678
+
+What’s happening
+One.
+.
+..two
+
+Reply to this email to answer Ada.
+`)
+})
+
+it('says nothing of a topic or a company that were not given', () => {
+  const { subject, text } = composeMail({ ...typed, company: '', id, sentAt }, { siteUrl: 'https://www.example.com' })
+  expect(subject).toBe('Enquiry: Ada')
+  expect(text).toMatch(/^About: {4}not given\nName:/m)
+  expect(text).toMatch(/^Company: {2}not given$/m)
+})
+
+it('shows what was typed as text in the HTML part too', () => {
+  expect(compose({ message: '<script>alert("1")</script> & more' }).html).toContain(
+    '&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; more',
+  )
+})
+
+describe('whatever is typed, the envelope, the recipients and the headers stay ours', () => {
+  const hostile = [
+    'Ada\r\nBcc: eve@example.com',
+    'Ada\nTo: eve@example.com\n\nBody',
+    'eve@example.com, mallory@example.com',
+    'friends: eve@example.com, mallory@example.com;',
+    '"Ada" <eve@example.com>',
+    'Ada <eve@example.com>, Mallory',
+    '=?utf-8?Q?=0D=0ABcc:_eve@example.com?=',
+    'Ada\u0000\u0008\u001b[31m',
+    '\u202EadA\u2066',
+    'a\uD800b',
+    '\r\n.\r\nMAIL FROM:<eve@example.com>\r\n',
+    '<img src=x onerror=alert(1)>',
+    'é'.repeat(100),
+  ]
+
+  it.each(hostile)('%j', async (words) => {
+    const smtp = await startSmtp()
+    const form = new FormData()
+    for (const field of ['about', 'name', 'company', 'message']) form.append(field, words)
+    form.append('email', 'ada@example.com')
+    const parsed = parseEnquiry(form)
+    expect(parsed.ok).toBe(true)
+    const mail = composeMail({ ...parsed.values, id, sentAt }, context)
+    expect(await sendMail(mail, settings(smtp.url), site)).toEqual({ sent: true })
+    await smtp.close()
+    expect(smtp.received).toHaveLength(1)
+    const { mail: arrived, from, to } = given(smtp.received[0])
+    expect([from, to]).toEqual(['site@example.com', ['me@example.com']])
+    expect([...arrived.headers.keys()].sort()).toEqual([
+      'auto-submitted',
+      'content-type',
+      'date',
+      'from',
+      'message-id',
+      'mime-version',
+      'reply-to',
+      'subject',
+      'to',
+    ])
+    expect(arrived.to).toMatchObject({ text: 'me@example.com' })
+    expect(arrived.replyTo?.value).toEqual([{ name: expect.any(String), address: 'ada@example.com' }])
+    expect(arrived.subject).toMatch(/^Enquiry: My CTO is leaving – /)
+  })
+})
+
+describe('not sent, with a fault that names no one', () => {
+  it.each([
+    [
+      'when the server refuses the message',
+      {
+        onData: (s: NodeJS.ReadableStream, _: unknown, done: (e?: Error) => void) => {
+          s.resume()
+          s.on('end', () => done(Object.assign(new Error('full'), { responseCode: 452 })))
+        },
+      },
+      'EMESSAGE 452',
+    ],
+    [
+      'when it refuses every recipient',
+      {
+        onRcptTo: (_a: unknown, _s: unknown, done: (e?: Error) => void) =>
+          done(Object.assign(new Error('no'), { responseCode: 550 })),
+      },
+      'EENVELOPE 550',
+    ],
+  ])('%s', async (_name, options, fault) => {
+    const smtp = await startSmtp(options)
+    expect(await sendMail(compose(), settings(smtp.url), site)).toEqual({ sent: false, fault })
+    await smtp.close()
+  })
+
+  it('when it refuses one recipient of two', async () => {
+    const smtp = await startSmtp({
+      onRcptTo: ({ address }, _session, done) =>
+        done(address.startsWith('no') ? Object.assign(new Error('no'), { responseCode: 550 }) : null),
+    })
+    const delivery = await sendMail(compose(), settings(smtp.url, ['me@example.com', 'no@example.com']), site)
+    expect(delivery).toEqual({ sent: false, fault: '1 of 2 recipients refused' })
+    await smtp.close()
+  })
+
+  it('when nothing listens there, or what listens says nothing', async () => {
+    const silent = createServer()
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    expect(await sendMail(compose(), settings(`smtp://127.0.0.1:${port}`), site)).toMatchObject({
+      sent: false,
+      fault: expect.stringMatching(/^E/),
+    })
+    silent.close()
+    expect(await sendMail(compose(), settings(`smtp://127.0.0.1:${port}`), site)).toMatchObject({
+      sent: false,
+      fault: expect.stringMatching(/^E/),
+    })
+  }, 15_000)
+})

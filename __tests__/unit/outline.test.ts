@@ -1,0 +1,192 @@
+/** @jest-environment node */
+import { readFileSync } from 'node:fs'
+import { normalise } from '@/lib/content-files'
+import { buildOutline } from '@/lib/markdown/outline'
+import type { Facts, OutlineNode } from '@/lib/markdown/types'
+
+const read = (body: string, facts: Facts = {}, title = 'A page') =>
+  buildOutline({ file: 'content/pages/page.md', body, lineOffset: 10, title, facts })
+
+const flatten = (nodes: OutlineNode[]): OutlineNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)])
+const shape = (nodes: OutlineNode[]): string[] =>
+  flatten(nodes).map(({ kind, depth, title }) => `${kind} h${depth} ${title}`)
+
+describe("the owner's document", () => {
+  const body = readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8').replace(/^---.*?^---$/ms, '')
+  const outline = read(body, {}, 'CTO Services')
+  const all = flatten(outline.nodes)
+
+  it('gives its six headings and twelve problems, in order', () => {
+    expect(outline.nodes.map(({ kind }) => kind)).toEqual([
+      'question',
+      'question',
+      'question',
+      'question',
+      'index',
+      'question',
+    ])
+    const problems = all.filter(({ kind }) => kind === 'problem')
+    expect(problems).toHaveLength(12)
+    expect(problems[0]?.title).toBe('My CTO/lead engineer is leaving')
+    expect(problems[1]?.title).toBe('I need to build a team in-house to build out the product')
+    expect(outline.nodes[5]?.title).toBe('Other Problems')
+    expect(outline.faults).toEqual([])
+  })
+
+  it('gives every problem an id of its own and its answer', () => {
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    for (const { html } of all) expect(html).toMatch(/^<p>/)
+    expect(all.find(({ title }) => title.startsWith('We’d like') || title.startsWith("We'd like"))?.html).toContain(
+      'Outsourcing isn',
+    )
+  })
+
+  it('skips no level, drops the rules and the title, and puts the picture before the first question', () => {
+    expect(all.filter(({ kind }) => kind !== 'problem').every(({ depth }) => depth === 2)).toBe(true)
+    expect(all.filter(({ kind }) => kind === 'problem').every(({ depth }) => depth === 3)).toBe(true)
+    expect(all.map(({ title }) => title)).not.toContain('CTO Services')
+    expect(JSON.stringify(outline)).not.toContain('<hr')
+    expect(outline.intro).toMatch(/<img src="\/media\/cto-[0-9a-f]+\.png" alt="" width="1200" height="300"/)
+  })
+
+  it('reads the same with CRLF line ends and a byte order mark', () => {
+    expect(read(normalise(`\uFEFF${body}`.replaceAll('\n', '\r\n')), {}, 'CTO Services')).toEqual(outline)
+  })
+})
+
+describe('headings', () => {
+  it.each([
+    ['nest by relative depth', '#### A\n###### B\n#### C', ['question h2 A', 'question h3 B', 'question h2 C']],
+    [
+      'start at h2 though a deeper one comes first',
+      '### A\n## B\n### C',
+      ['question h2 A', 'question h2 B', 'question h3 C'],
+    ],
+    ['drop one that repeats the title', '# a PAGE\n## B', ['question h2 B']],
+    [
+      'with problems become an index and groups',
+      '## I\n### G\n**P**\n\n**Q**\n### N',
+      ['index h2 I', 'group h3 G', 'problem h4 P', 'problem h4 Q', 'question h3 N'],
+    ],
+    ['stay out of a problem above them', '**P**\n\nanswer\n\n## A', ['problem h2 P', 'question h2 A']],
+    [
+      'can stand inside an answer',
+      '## I\n**P**\n\n#### More\n\n**Q**',
+      ['index h2 I', 'problem h3 P', 'group h4 More', 'problem h5 Q'],
+    ],
+    [
+      'never pass h6',
+      '# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6',
+      ['question h2 1', 'question h3 2', 'question h4 3', 'question h5 4', 'question h6 5', 'question h6 6'],
+    ],
+    [
+      'are not made of a rule without an empty line above',
+      '**P**\n---\nanswer\n---\n**Q**',
+      ['problem h2 P', 'problem h2 Q'],
+    ],
+    ['can be underlined', 'A\n=====\n\nB\n-----', ['question h2 A', 'question h3 B']],
+  ])('%s', (_name, body, expected) => {
+    expect(shape(read(body).nodes)).toEqual(expected)
+  })
+
+  it('in a quotation or list become bold text, so that levels stay in order', () => {
+    expect(read('> # Big').intro).toContain('<p><strong>Big</strong></p>')
+  })
+})
+
+describe('problems', () => {
+  it.each([
+    ['"Straight"', 'Straight'],
+    ['“Curly”', 'Curly'],
+    ['Say "no" to it', 'Say "no" to it'],
+  ])('in %s lose only quotes that surround them', (written, title) => {
+    expect(read(`**${written}**`).nodes[0]).toMatchObject({ kind: 'problem', title })
+  })
+
+  it('are lines that are bold throughout, nothing less', () => {
+    expect(read('**Bold** and plain\n\nPlain **bold**').nodes).toEqual([])
+  })
+
+  it('number five hundred without trouble', () => {
+    const body = Array.from({ length: 500 }, (_, n) => `**Problem ${n}**\n\nAnswer ${n}\n\n---\n`).join('\n')
+    expect(flatten(read(`## All\n\n${body}`).nodes)).toHaveLength(501)
+  })
+})
+
+describe('ids', () => {
+  it('are given with {#id} on headings and bold lines, inside the bold or after it', () => {
+    const ids = flatten(read('## A {#one}\n\n**B** {#two}\n\n**C {#three}**').nodes).map(({ id, title }) => [id, title])
+    expect(ids).toEqual([
+      ['one', 'A'],
+      ['two', 'B'],
+      ['three', 'C'],
+    ])
+  })
+
+  it('are otherwise the slug of the text, without accents', () => {
+    expect(read('## Où est *le* CTO?').nodes[0]?.id).toBe('ou-est-le-cto')
+  })
+
+  it.each([
+    ['equal ones', '## A\n\n## A', { line: 13, message: expect.stringContaining('and so has line 11') }],
+    ['one the frame uses', '## Main', { line: 11, message: expect.stringContaining('“main”') }],
+    ['one with odd characters', '## A {#B c}', { line: 11, message: expect.stringContaining('small letters') }],
+    ['none at all', '## ???', { line: 11, message: expect.stringContaining('{#some-id}') }],
+  ])('are reported with file and line: %s', (_name, body, fault) => {
+    expect(read(body).faults).toEqual([{ file: 'content/pages/page.md', ...fault }])
+  })
+})
+
+describe('bodies', () => {
+  it.each([
+    ['nothing', '', ''],
+    ['only text', 'Just text.', '<p>Just text.</p>'],
+    ['a nested list', '- a\n  - b', '<li>b</li>'],
+    ['a table', '| a | b |\n|---|--:|\n| 1 | 2 |', '<td class="align-right">2</td>'],
+    ['code', '```js\nlet a\n```', '<pre tabindex="0"><code class="language-js">let a'],
+    ['a reference link', '[a][b]\n\n[b]: https://example.com/', '<a href="https://example.com/">a</a>'],
+    [
+      'a picture elsewhere, linked and not loaded',
+      '![A view](https://example.com/a.png)',
+      '<a href="https://example.com/a.png">A view</a>',
+    ],
+    ['raw HTML, dropped', 'a <b onclick="x()">b</b>\n\n<script>x()</script>', '<p>a b</p>'],
+    ['a link to another page', '[p](privacy.md#rights)', '<a href="/privacy#rights">p</a>'],
+    ['a link to the home page', '[p](./home.md)', '<a href="/">p</a>'],
+  ])('may hold %s', (_name, body, html) => {
+    const { intro, faults } = read(body)
+    expect(intro).toContain(html)
+    expect(intro).not.toMatch(/onclick|<script/)
+    expect(faults).toEqual([])
+  })
+
+  it('are reported for a picture or a page that is not there, and for a picture that is none', () => {
+    const { faults } = read('![](no.png)\n\n[a](no.md)\n\n![](page.txt)\n\n![](../site.yaml)')
+    expect(faults.map(({ line, message }) => [line, message.split(':')[0]])).toEqual([
+      [11, 'the picture no.png does not exist'],
+      [13, 'the link to no.md leads nowhere'],
+      [15, 'the picture page.txt does not exist'],
+      [17, 'content/site.yaml cannot be read as a picture'],
+    ])
+  })
+})
+
+describe('facts', () => {
+  const facts = { email: 'me@example.com', responseTime: undefined }
+
+  it('stand in for their keys in text and links', () => {
+    expect(read('Write to [{email}](mailto:{email}).', facts).intro).toBe(
+      '<p>Write to <a href="mailto:me@example.com">me@example.com</a>.</p>',
+    )
+  })
+
+  it('take their paragraph or list item with them when they are not given', () => {
+    expect(
+      read('One.\n\nWithin {responseTime}.\n\n- a\n- {responseTime}\n\nEnd.\n\n- [x]({responseTime})', facts).intro,
+    ).toBe('<p>One.</p><ul>\n<li>a</li>\n</ul><p>End.</p>')
+  })
+
+  it('leave other braces alone', () => {
+    expect(read('A {word} and `{email}`.', facts).intro).toBe('<p>A {word} and <code>{email}</code>.</p>')
+  })
+})

@@ -1,0 +1,76 @@
+/** @jest-environment node */
+
+import { makeErrorPage } from '@/scripts/error-page.mjs'
+import { formScript, formScriptHash } from '@/scripts/form-script.mjs'
+import { parsePage, sealPage, stringifyPage } from '@/scripts/seal-page.mjs'
+
+const script = 'ours()'
+const seal = (body: string, head = '') => {
+  const tree = parsePage(`<!doctype html><html><head>${head}<title>T</title></head><body>${body}</body></html>`)
+  const refusals = sealPage(tree, script)
+  return { refusals, html: stringifyPage(tree) }
+}
+
+it('takes out what the framework put in, and nothing else', () => {
+  const { refusals, html } = seal(
+    [
+      '<div hidden><!--$--><!--/$--></div>',
+      '<main id="main"><p>“<!-- -->Words<!-- -->” &amp; more</p></main>',
+      '<script>ours()</script>',
+      '<script type="application/ld+json">{"@type":"WebSite"}</script>',
+      '<script>(self.__next_f=self.__next_f||[]).push([0])</script>',
+      '<script>self.__next_f.push([1,"x"])</script>',
+      '<script id="_R_">(globalThis["TURBOPACK"] || (globalThis["TURBOPACK"] = [])).push([1])</script>',
+    ].join(''),
+    '<link rel="preload" as="script" href="/_next/static/a.js"><link rel="preload" as="font" href="/f.woff2" crossorigin=""><script src="/_next/static/b.js" async=""></script>',
+  )
+  expect(refusals).toEqual([])
+  expect(html).toBe(
+    '<!doctype html><html><head><link rel="preload" as="font" href="/f.woff2" crossorigin=""><title>T</title></head><body>' +
+      '<main id="main"><p>“Words” &#x26; more</p></main><script>ours()</script><script type="application/ld+json">{"@type":"WebSite"}</script></body></html>',
+  )
+})
+
+it.each([
+  [
+    'a script from elsewhere',
+    '<script src="https://example.com/a.js"></script>',
+    /script the seal does not know: https:\/\/example.com/,
+  ],
+  ['an inline script it does not know', '<script>alert(1)</script>', /does not know: alert\(1\)/],
+  ['our script with one letter changed', '<script>ours();</script>', /does not know/],
+  ['an inline style', '<p style="color:red">x</p>', /inline style on <p>/],
+  ['a style element', '<style>p{}</style>', /<style>/],
+  ['an inline handler', '<button onclick="x()">x</button>', /inline handler onclick on <button>/],
+  ['a javascript: address', '<a href="javascript:x()">x</a>', /javascript: address on <a>/],
+  ['a form that only React could send', '<form action="javascript:throw">x</form>', /javascript: address on <form>/],
+  ['a frame', '<iframe src="/x"></iframe>', /<iframe>/],
+  ['a base', '<base href="/x">', /<base>/],
+  ['content that waits for a script', '<template id="B:0"></template>', /only a script would show/],
+  ['content that a script would move', '<div hidden id="S:0"><p>late</p></div>', /only a script would show/],
+])('refuses %s', (_name, body, said) => {
+  expect(seal(body).refusals).toEqual([expect.stringMatching(said)])
+})
+
+it('gives the same page when run again', () => {
+  const { html } = seal('<p>“<!-- -->x<!-- -->”</p><script>self.__next_f.push([1])</script>')
+  const tree = parsePage(html)
+  expect(sealPage(tree, script)).toEqual([])
+  expect(stringifyPage(tree)).toBe(html)
+})
+
+it('turns the not-found page into the error page', () => {
+  const tree = parsePage('<title>Page not found – Site</title><main><h1>Page not found</h1></main>')
+  makeErrorPage(tree, 'me@example.com')
+  const html = stringifyPage(tree)
+  expect(html).toContain('<title>Sorry, there is a problem with this page – Site</title>')
+  expect(html).toContain('<a href="mailto:me@example.com">me@example.com</a>')
+  expect(html).not.toContain('not found')
+})
+
+it("serves the form's script without comments, and no larger than its budget", async () => {
+  const { gzipSync } = await import('node:zlib')
+  expect(formScript).not.toMatch(/\/\*|^\s/m)
+  expect(gzipSync(formScript).length).toBeLessThan(2048)
+  expect(formScriptHash).toMatch(/^'sha256-[\w+/]{43}='$/)
+})

@@ -1,0 +1,19 @@
+import nextJest from 'next/jest.js'
+
+const base = await nextJest({ dir: './' })({
+  testEnvironment: 'jsdom',
+  testMatch: ['<rootDir>/__tests__/unit/**/*.test.{ts,tsx}'],
+  modulePathIgnorePatterns: ['<rootDir>/.test/', '<rootDir>/.next/'],
+  setupFilesAfterEnv: ['<rootDir>/__tests__/helpers/setup.ts'],
+  moduleNameMapper: {
+    '^contentlayer/generated$': '<rootDir>/.contentlayer/generated/index.mjs',
+    '^contentlayer2/(?:client|source-files)$': '<rootDir>/__tests__/helpers/contentlayer.ts',
+    '^@/(.*)$': '<rootDir>/$1',
+  },
+})()
+
+export default {
+  ...base,
+  // The unified family is ESM only, so jest has to transform it too.
+  transformIgnorePatterns: ['^.+\\.module\\.(css|sass|scss)$'],
+}
