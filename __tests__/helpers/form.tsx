@@ -1,0 +1,20 @@
+import { EnquiryForm } from '@/components/enquiry-form'
+import type { Topic } from '@/lib/content'
+
+export const topics: Topic[] = [
+  { id: 'team', title: 'Leadership and team', kind: 'group', href: '/s#team' },
+  { id: 'leaving', title: 'My CTO is leaving', kind: 'problem', href: '/s#leaving' },
+]
+
+export const form = (props: Partial<Parameters<typeof EnquiryForm>[0]> = {}) => (
+  <EnquiryForm
+    heading="Get in touch"
+    introHtml="<p>Tell me.</p>"
+    title="Get in touch – The Site"
+    email="me@example.com"
+    topics={topics}
+    privacyHref="/privacy"
+    about=""
+    {...props}
+  />
+)

@@ -1,0 +1,117 @@
+import { render, screen, within } from '@testing-library/react'
+import { Engagements } from '@/components/engagements'
+import { Header } from '@/components/header'
+import { HiddenMark } from '@/components/hidden-mark'
+import { LastUpdated } from '@/components/last-updated'
+import { OutlineSections } from '@/components/outline-sections'
+import { ProblemIndex } from '@/components/problem-index'
+import type { OutlineNode, Page } from '@/lib/content'
+
+const node = (
+  kind: OutlineNode['kind'],
+  depth: OutlineNode['depth'],
+  id: string,
+  children: OutlineNode[] = [],
+): OutlineNode => ({
+  id,
+  title: `Title ${id}`,
+  kind,
+  depth,
+  html: `<p>Answer ${id}</p>`,
+  children,
+  line: 1,
+})
+
+it('shows an outline at its own levels, each problem with its answer and a way to ask', () => {
+  render(
+    <OutlineSections
+      nodes={[
+        node('question', 2, 'why'),
+        node('index', 2, 'all', [
+          node('group', 3, 'team', [node('problem', 4, 'leaving'), node('problem', 4, 'growing')]),
+        ]),
+      ]}
+    />,
+  )
+  const levels = screen.getAllByRole('heading').map((heading) => [heading.tagName, heading.textContent])
+  expect(levels).toEqual([
+    ['H2', 'Title why'],
+    ['H2', 'Title all'],
+    ['H3', 'Title team'],
+    ['H4', '“Title leaving”'],
+    ['H4', '“Title growing”'],
+  ])
+  const problem = screen.getAllByRole('article')[0] as HTMLElement
+  expect(problem).toHaveAttribute('id', 'leaving')
+  expect(within(problem).getByText('Answer leaving')).toBeInTheDocument()
+  expect(within(problem).getByRole('link', { name: /^Ask about this ?: Title leaving$/ })).toHaveAttribute(
+    'href',
+    '/contact/leaving',
+  )
+  const contents = screen.getByRole('navigation', { name: 'Title all' })
+  expect(within(contents).getByRole('link', { name: 'Title growing' })).toHaveAttribute('href', '#growing')
+})
+
+const problem = (id: string) => ({ id, title: `I have ${id}`, kind: 'problem' as const, href: `/services#${id}` })
+const team = { id: 'team', title: 'Team', kind: 'group' as const, href: '/services#team' }
+
+it('lists every problem in the client’s words, in the groups there are', () => {
+  render(
+    <ProblemIndex groups={[{ problems: [problem('a')] }, { heading: team, problems: [problem('b'), problem('c')] }]} />,
+  )
+  const index = screen.getByRole('navigation', { name: 'Which of these sounds like you?' })
+  const links = within(index)
+    .getAllByRole('link')
+    .map((link) => [link.textContent, link.getAttribute('href')])
+  expect(links).toEqual([
+    ['“I have a”', '/services#a'],
+    ['“I have b”', '/services#b'],
+    ['“I have c”', '/services#c'],
+    ['Get in touch', '/contact'],
+  ])
+  expect(within(index).getByRole('heading', { level: 3 })).toHaveTextContent('Team')
+})
+
+it('shows no list where there is no problem', () => {
+  const { container } = render(<ProblemIndex groups={[]} />)
+  expect(container).toBeEmptyDOMElement()
+})
+
+it('marks the page one is on', () => {
+  const links = [
+    { href: '/a', title: 'A' },
+    { href: '/b', title: 'B' },
+  ]
+  render(<Header name="The Site" links={links} current="/b" />)
+  expect(screen.getByRole('link', { name: 'B' })).toHaveAttribute('aria-current', 'page')
+  expect(screen.getByRole('link', { name: 'A' })).not.toHaveAttribute('aria-current')
+  expect(screen.getByRole('link', { name: 'The Site' })).toHaveAttribute('href', '/')
+})
+
+it('compares ways of working', () => {
+  const engagement = { name: 'Interim', time: 'Days', where: 'On site', what: 'Lead' }
+  render(<Engagements engagements={[engagement as never]} />)
+  const interim = screen.getByRole('region', { name: 'Interim' })
+  expect(
+    within(interim)
+      .getAllByRole('definition')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Days', 'On site', 'Lead'])
+})
+
+const page = (values: Partial<Page>) =>
+  ({ category: 'footer', visible: true, date: '2026-02-01T00:00:00.000Z', ...values }) as Page
+
+it('dates a notice, and nothing else', () => {
+  render(<LastUpdated page={page({})} />)
+  expect(screen.getByText('1 February 2026')).toHaveAttribute('datetime', '2026-02-01')
+  const { container } = render(<LastUpdated page={page({ category: 'top' })} />)
+  expect(container).toBeEmptyDOMElement()
+})
+
+it('marks a page that clients do not see', () => {
+  const { container } = render(<HiddenMark page={page({})} />)
+  expect(container).toBeEmptyDOMElement()
+  render(<HiddenMark page={page({ visible: false })} />)
+  expect(screen.getByText(/^Hidden: only you see this page/)).toBeVisible()
+})
