@@ -85,3 +85,6 @@ export const formScript = () => process.env.FORM_SCRIPT ?? ''
 
 /** Whether mail was set up when the pages were built, so that they hold a form; baked in by next.config.mjs. */
 export const builtWithMail = () => process.env.BUILT_WITH_MAIL === '1'
+
+/** Whether this runs as a function of Vercel's rather than as a server of one's own. */
+export const isFunction = () => process.env.VERCEL === '1'

@@ -42,3 +42,9 @@ if (refused.length > 0) {
 console.log('\nSealed pages, gzip bytes before and after')
 for (const { page, before, after } of rows)
   console.log(`${String(before).padStart(7)} ${String(after).padStart(6)}  ${page}`)
+
+if (!readFileSync(path.join(root, 'app/contact.html'), 'utf8').includes('<form')) {
+  console.warn(
+    `\nMail is not set up: SMTP_URL is not set, so the contact pages have no form and give the address ${site.email} instead.`,
+  )
+}

@@ -58,14 +58,38 @@ it.each([
 })
 
 describe('a server', () => {
-  it('refuses to start without the mail settings its pages were built with', () => {
-    set({ BUILT_WITH_MAIL: '1' })
-    expect(register).toThrow(/built with a form, but mail is not set up here: set SMTP_URL/)
+  const exit = () => jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never)
+  const log = () => jest.spyOn(console, 'error').mockImplementation(() => undefined)
+
+  it.each([
+    ['missing', { BUILT_WITH_MAIL: '1' }, 'built with a form, but mail is not set up here: set SMTP_URL'],
+    ['malformed', { BUILT_WITH_MAIL: '1', ...smtp, MAIL_FROM: 'Site' }, 'MAIL_FROM must be an address'],
+  ])(
+    'ends with a word on what is wrong when a mail setting its pages were built with is %s',
+    (_name, variables, said) => {
+      const [exited, logged] = [exit(), log()]
+      set(variables)
+      register()
+      expect(logged).toHaveBeenCalledWith(expect.stringContaining(said))
+      expect(exited).toHaveBeenCalledWith(1)
+    },
+  )
+
+  it('goes on where the platform keeps the form useful without it', () => {
+    const [exited, logged] = [exit(), log()]
+    set({ BUILT_WITH_MAIL: '1', VERCEL: '1' })
+    register()
+    expect(logged).toHaveBeenCalled()
+    expect(exited).not.toHaveBeenCalled()
   })
 
-  it('starts with them, and starts without when its pages have no form', () => {
-    expect(register).not.toThrow()
-    set({ BUILT_WITH_MAIL: '1', ...smtp })
-    expect(register).not.toThrow()
+  it.each([
+    ['its settings are there', { BUILT_WITH_MAIL: '1', ...smtp }],
+    ['its pages have no form', {}],
+  ])('starts when %s', (_name, variables) => {
+    const exited = exit()
+    set(variables)
+    register()
+    expect(exited).not.toHaveBeenCalled()
   })
 })

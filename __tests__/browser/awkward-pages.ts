@@ -1,0 +1,18 @@
+const page = (id: string, body: string) =>
+  `---\nid: ${id}\ncategory: top\ntype: page\ntitle: Page ${id}\ndescription: A page.\ndate: '2026-11-22'\norder: 9\nvisible: true\n---\n\n${body}\n`
+
+const many = Array.from({ length: 500 }, (_, n) => `**Many problem ${n}**\n\nAnswer ${n}.\n\n---\n`).join('\n')
+
+/** Documents that an owner may write, each its own page. */
+export const awkwardPages: Record<string, string> = {
+  'pages/no-problems.md': page('no-problems', '## One\n\nText.\n\n#### Two\n\nText.'),
+  'pages/no-headings.md': page('no-headings', 'Text alone.'),
+  'pages/only-headings.md': page('only-headings', '# One\n\n### Two\n\n## Three'),
+  'pages/mixed.md': page(
+    'mixed',
+    '- a\n  - b\n    - c\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```js\nconst a = "<b>"\n```\n\n![A view](https://example.com/view.png)\n\n[Privacy](privacy.md) <b>raw</b>',
+  ),
+  'pages/crlf.md': page('crlf', '## Head\n\n**A windows problem**\n\nAnswer.').replaceAll('\n', '\r\n'),
+  'pages/bom.md': `\uFEFF${page('bom', '**A marked problem**\n\nAnswer.')}`,
+  'pages/many.md': page('many', `## All of them\n\n${many}`),
+}

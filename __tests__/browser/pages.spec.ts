@@ -1,0 +1,111 @@
+import { expect, test } from '../helpers/fixtures'
+
+const pages = [
+  '/',
+  '/cto-services',
+  '/contact',
+  '/contact/delivery',
+  '/contact/thank-you',
+  '/privacy',
+  '/accessibility',
+  '/no-such-page',
+]
+
+for (const path of pages) {
+  test(`${path} is a sound page without any script of the framework`, async ({ page }) => {
+    const scripts: string[] = []
+    const messages: string[] = []
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script' || request.url().endsWith('.js')) scripts.push(request.url())
+    })
+    page.on('console', (message) => messages.push(message.text()))
+    const response = await page.goto(path)
+    const missing = path === '/no-such-page'
+    expect(response?.status()).toBe(missing ? 404 : 200)
+    expect(scripts).toEqual([])
+    expect(messages.filter((text) => !(missing && text.includes('404')))).toEqual([])
+    const inline = await page.locator('script').count()
+    expect(inline).toBe(/^\/contact(?!\/thank-you)/.test(path) ? 1 : 0)
+    expect(response?.headers()['content-security-policy']).toMatch(
+      /^default-src 'none'; script-src '(none|sha256-[^']+)';/,
+    )
+    expect(await page.locator('title').count()).toBe(1)
+    const levels = await page
+      .locator('h1, h2, h3, h4, h5, h6')
+      .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => Number(one.tagName[1])))
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
+    for (const [n, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[n - 1] ?? 0) + 1)
+  })
+}
+
+test('every link inside the site leads to a page, and every anchor to a place on it', async ({ page, request }) => {
+  const seen = new Set<string>()
+  for (const path of pages) {
+    await page.goto(path)
+    for (const href of await page
+      .locator('a')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))) {
+      if (href.startsWith(new URL(page.url()).origin)) seen.add(href)
+      else expect(href).toMatch(/^(https:\/\/|mailto:)/)
+    }
+  }
+  expect(seen.size).toBeGreaterThan(30)
+  for (const href of seen) {
+    const response = await request.get(href)
+    const fragment = new URL(href).hash.slice(1)
+    if (!href.includes('/no-such-page')) expect.soft(response.status(), href).toBe(200)
+    if (fragment) expect.soft(await response.text(), href).toContain(`id="${fragment}"`)
+  }
+})
+
+test('the home page leads to each of the problems on the services page', async ({ page }) => {
+  await page.goto('/cto-services')
+  const ids = await page.locator('article').evaluateAll((all) => all.map(({ id }) => id))
+  expect(ids).toHaveLength(12)
+  await page.goto('/')
+  const links = await page
+    .getByRole('navigation', { name: 'Which of these' })
+    .locator('li a')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+  expect(links).toEqual(ids.map((id) => `/cto-services#${id}`))
+})
+
+test('a hidden page is not there, and nothing leads to it', async ({ page, request }) => {
+  expect((await request.get('/about')).status()).toBe(404)
+  await page.goto('/')
+  await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
+    'Services',
+    'Get in touch',
+  ])
+})
+
+test('an address that is not there helps on: to the problems and to the form', async ({ page }) => {
+  const response = await page.goto('/contact/nonsense')
+  expect(response?.status()).toBe(404)
+  await expect(page).toHaveTitle('Page not found – Site name')
+  await expect(page.getByRole('navigation', { name: 'Which of these' }).locator('li')).toHaveCount(12)
+  await expect(page.getByRole('main').getByRole('link', { name: 'get in touch', exact: true })).toHaveAttribute(
+    'href',
+    '/contact',
+  )
+})
+
+test('the enquiry is answered 303 and the page stays static', async ({ request }) => {
+  const html = await (await request.get('/contact')).text()
+  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?>/g)]
+  const multipart = Object.fromEntries(
+    hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&#x22;', '"').replaceAll('&quot;', '"')]),
+  )
+  const response = await request.post('/contact', {
+    multipart: { ...multipart, name: 'Ada', email: 'ada@example.com', company: '', message: 'Hello.' },
+    maxRedirects: 0,
+  })
+  expect([response.status(), response.headers().location]).toEqual([303, '/contact/thank-you'])
+  expect((await request.get('/contact')).headers()['x-nextjs-cache']).toBe('HIT')
+})
+
+test('the build prerendered every page', () => {
+  const table = process.env.SHIPPED_BUILD_OUTPUT ?? ''
+  expect(table).toContain('(Static)')
+  expect(table).not.toMatch(/^[├└┌│ ]*ƒ/m)
+})
