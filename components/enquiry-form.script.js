@@ -10,7 +10,7 @@
 
   addEventListener('submit', sendForm, true)
   // Back from the thank-you page, a browser may restore this one as it was left: busy.
-  addEventListener('pageshow', () => setBusy(false))
+  addEventListener('pageshow', ({ persisted }) => persisted && setBusy(false))
 
   /** @param {SubmitEvent} event */
   async function sendForm(event) {
@@ -24,7 +24,7 @@
       if (!response.ok) throw response.status
       if (response.redirected && new URL(response.url).pathname === `${path}/thank-you`)
         return location.assign(response.url)
-      showAnswer(parse(await response.text()))
+      showAnswer(parse(await response.text()), new FormData(form))
     } catch {
       showNotSent(form)
     }
@@ -38,18 +38,30 @@
     const response = await send()
     if (response.status !== 409) return response
     // The site has changed since the page was opened: give the form the new version's hidden fields.
-    const fresh = parse(await (await fetch(path, { cache: 'reload', signal })).text())
+    const fresh = parse(await (await fetch(path, { cache: 'reload', signal })).text()).querySelectorAll(
+      `form ${hidden}`,
+    )
+    if (!fresh.length) throw 'no form'
     for (const old of form.querySelectorAll(hidden)) old.remove()
-    form.prepend(...fresh.querySelectorAll(`form ${hidden}`))
+    form.prepend(...fresh)
     return send()
   }
 
-  /** Takes over the page that answers with errors; any other page is no answer to the form. @param {Document} answer */
-  function showAnswer(answer) {
+  /**
+   * Takes over the page that answers with errors, with what has been typed since; any other page is no answer to the form.
+   * @param {Document} answer @param {FormData} typed
+   */
+  function showAnswer(answer, typed) {
     const main = answer.querySelector('main')
     if (!main?.querySelector('form[data-status=invalid],form[data-status=failed]')) throw 'foreign'
     const first = /** @type {HTMLElement | null} */ (main.querySelector('[autofocus]'))
     first?.removeAttribute('autofocus')
+    for (const [name, value] of typed) {
+      const field = /** @type {HTMLInputElement | null} */ (
+        main.querySelector(`form [name="${name}"]:not([type=radio], [type=hidden])`)
+      )
+      if (field) field.value = String(value)
+    }
     document.title = answer.title
     document.querySelector('main')?.replaceWith(main)
     first?.focus()

@@ -1,116 +1,112 @@
 import { parse } from 'yaml'
+import { z } from 'zod'
 import type { Fault } from './faults'
-import { checkFields, type FieldDefs } from './front-matter'
+import { checkFields, type FieldDefs, frontMatterOf, frontMatterYaml } from './front-matter'
+import { fileOf } from './markdown/files'
+import { ownRouteIds, takenPageIds } from './paths'
 
 /** A file of `content`, its path from the project's root. */
 export type ContentFile = { file: string; text: string }
 
 type Schemas = { page: FieldDefs; site: FieldDefs }
 
-const fence = /^---[ \t]*\n(.*?)\n?^---[ \t]*$/ms
-const idPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-/** Addresses that are not a page's to take: routes and folders of the site, and Next's own error pages. */
-const takenIds = ['api', 'dev', 'media', '404', '500']
+const siteFile = 'content/site.yaml'
 
 /** Drops a byte order mark and turns CRLF and CR line ends into LF; YAML front matter ends in a stray `\r` otherwise. */
 export const normalise = (text: string) => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 
 /**
  * Checks the front matter of every page and `site.yaml`, and that no two pages share an id.
- * @param files normalised `.md` and `.yaml` files
- * @param exists whether there is a file at a path from the project's root
+ * @param files normalised text files
+ * @param isFile whether there is a file at a path from the project's root
  */
-export function checkFiles(files: ContentFile[], schemas: Schemas, exists: (path: string) => boolean): Fault[] {
-  if (!files.some(({ file }) => file === 'content/site.yaml')) {
-    return [
-      {
-        file: 'content/site.yaml',
-        line: 1,
-        message: 'the file is missing. It holds the name, url, email and language of the site.',
-      },
-    ]
-  }
+export function checkFiles(files: ContentFile[], schemas: Schemas, isFile: (path: string) => boolean): Fault[] {
+  const site = files.find(({ file }) => file === siteFile)
+  if (!site)
+    return [faultAt(siteFile, 1, 'the file is missing. It holds the name, url, email and language of the site.')]
   const pages = files.filter(({ file }) => /^content\/pages\/.+\.md$/.test(file))
-  const others = files.filter((file) => !pages.includes(file) && file.file !== 'content/site.yaml')
+  const others = files.filter((file) => file !== site && !pages.includes(file))
+  const unread =
+    'nothing reads this file. A page is a file in content/pages that ends in .md; facts belong in content/site.yaml.'
   return [
-    ...others.map(({ file }) => ({
-      file,
-      line: 1,
-      message: 'nothing reads this file. Move a page to content/pages; facts belong in content/site.yaml.',
-    })),
-    ...files.flatMap(({ file, text }) =>
-      file === 'content/site.yaml' ? checkFields(text, schemas.site, file, 0) : [],
-    ),
-    ...pages.flatMap((page) => checkPage(page, schemas.page, exists)),
+    ...others.map(({ file }) => faultAt(file, 1, unread)),
+    ...checkSite(site, schemas.site),
+    ...pages.flatMap((page) => checkPage(page, schemas.page, isFile)),
     ...checkPageIds(pages),
-    ...checkNeededPages(pages),
   ]
 }
 
-function checkPage({ file, text }: ContentFile, fields: FieldDefs, exists: (path: string) => boolean): Fault[] {
-  const yaml = frontMatter(text)
+/** An undelivered enquiry is deleted after three times this, and delivery may take five days. */
+const shortestRetention = 7
+
+const siteValues = {
+  url: z.url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com' }),
+  email: z.email({ pattern: z.regexes.html5Email, error: 'must be an address such as hello@example.com' }),
+  language: z.string().refine(isLanguage, 'must be a language tag such as en-GB'),
+  retentionDays: z.optional(
+    z
+      .number()
+      .min(
+        shortestRetention,
+        `must be at least ${shortestRetention}, so that no enquiry is deleted while it is still being sent`,
+      ),
+  ),
+}
+
+function checkSite({ file, text }: ContentFile, fields: FieldDefs): Fault[] {
+  const faults = checkFields(text, fields, file, 0)
+  if (faults.length > 0) return faults
+  const { error } = z.object(siteValues).safeParse(parse(text))
+  return (error?.issues ?? []).map(({ path: [key], message }) =>
+    faultAt(file, lineOf(text, String(key)), `"${String(key)}" ${message}.`),
+  )
+}
+
+function isLanguage(tag: string) {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+function checkPage({ file, text }: ContentFile, fields: FieldDefs, isFile: (path: string) => boolean): Fault[] {
+  const yaml = frontMatterYaml(text)
   if (yaml === undefined) {
     return [
-      {
-        file,
-        line: 1,
-        message: 'the front matter is missing. Start the file with a line ---, the keys, and a line --- again.',
-      },
+      faultAt(file, 1, 'the front matter is missing. Start the file with a line ---, the keys, and a line --- again.'),
     ]
   }
   const faults = checkFields(yaml, fields, file, 1)
-  if (faults.length > 0) return faults
-  const { image } = parse(yaml)
-  const path = image && new URL(image, `file:///${file}`).pathname.slice(1)
-  return path && !exists(path)
-    ? [
-        {
-          file,
-          line: lineOf(text, 'image'),
-          message: `the image ${image} does not exist: put a file at ${path}, mend its path, or leave it empty.`,
-        },
-      ]
-    : []
+  const image = frontMatterOf(text)?.image
+  if (faults.length > 0 || typeof image !== 'string' || !image || isFile(fileOf(image, file))) return faults
+  const advice = `put a file at ${fileOf(image, file)}, mend its path, or leave it empty.`
+  return [faultAt(file, lineOf(text, 'image'), `the image ${image} does not exist: ${advice}`)]
 }
 
 function checkPageIds(pages: ContentFile[]): Fault[] {
-  const seen = new Map<string, string>()
-  return pages.flatMap(({ file, text }) => {
-    const id = idOf(frontMatter(text) ?? '')
-    if (!id) return []
-    const earlier = seen.get(id)
-    seen.set(id, file)
-    const line = lineOf(text, 'id')
-    if (!idPattern.test(id))
-      return [
-        {
-          file,
-          line,
-          message: `"id" must be small letters, digits and single hyphens, not "${id}": it is the page's address.`,
-        },
-      ]
-    if (takenIds.includes(id))
-      return [{ file, line, message: `"${id}" is an address the site needs for itself. Give the page another id.` }]
-    return earlier
-      ? [{ file, line, message: `the id "${id}" is also that of ${earlier}. Give each page an id of its own.` }]
-      : []
+  const owners = new Map<string, string>()
+  const shown = new Set<string>()
+  const faults = pages.flatMap(({ file, text }) => {
+    const { id, visible } = frontMatterOf(text) ?? {}
+    if (typeof id !== 'string' || !id) return []
+    const owner = owners.get(id)
+    owners.set(id, file)
+    if (visible === true) shown.add(id)
+    const fault = (message: string) => [faultAt(file, lineOf(text, 'id'), message)]
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) {
+      return fault(`"id" must be small letters, digits and single hyphens, not "${id}": it is the page's address.`)
+    }
+    if (takenPageIds.includes(id))
+      return fault(`"${id}" is an address the site needs for itself. Give the page another id.`)
+    return owner ? fault(`the id "${id}" is also that of ${owner}. Give each page an id of its own.`) : []
   })
+  const absent = ownRouteIds.filter((id) => !shown.has(id))
+  const needed = (id: string) =>
+    `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`
+  return [...faults, ...absent.map((id) => faultAt(owners.get(id) ?? `content/pages/${id}.md`, 1, needed(id)))]
 }
 
-/** Pages that the site links to and the form leads to. */
-const neededIds = ['home', 'contact', 'thank-you']
-
-function checkNeededPages(pages: ContentFile[]): Fault[] {
-  const shown = pages.map(({ text }) => frontMatter(text) ?? '').filter((yaml) => /^visible:\s*true\s*$/m.test(yaml))
-  return neededIds
-    .filter((id) => !shown.some((yaml) => idOf(yaml) === id))
-    .map((id) => ({
-      file: `content/pages/${id}.md`,
-      line: 1,
-      message: `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`,
-    }))
-}
-
-const idOf = (yaml: string) => /^id:\s*['"]?([^'"\n]*?)['"]?\s*$/m.exec(yaml)?.[1]
-const frontMatter = (text: string) => (text.startsWith('---') ? fence.exec(text)?.[1] : undefined)
-const lineOf = (text: string, key: string) => text.split('\n').findIndex((line) => line.startsWith(`${key}:`)) + 1
+const faultAt = (file: string, line: number, message: string): Fault => ({ file, line, message })
+const lineOf = (text: string, key: string) =>
+  Math.max(text.split('\n').findIndex((line) => new RegExp(`^['"]?${key}['"]?\\s*:`).test(line)) + 1, 1)

@@ -2,7 +2,7 @@ import { allPages, type Page, site } from 'contentlayer/generated'
 import { showsHidden } from './env'
 import { describeFaults } from './faults'
 import type { Outline } from './markdown/types'
-import { pagePath } from './paths'
+import { ownRouteIds, pagePath } from './paths'
 import { faultsOf, problemGroupsOf, type Topic } from './topics'
 
 export type { Engagement, Page } from 'contentlayer/generated'
@@ -13,9 +13,6 @@ export type { ProblemGroup, Topic } from './topics'
 const faults = faultsOf(allPages)
 if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
 
-/** Pages whose route is a file of their own under `app`. */
-const ownRoutes = ['home', 'contact', 'thank-you']
-
 /** The facts of `content/site.yaml`. */
 export const getSite = () => site
 
@@ -23,7 +20,7 @@ export const getSite = () => site
 export const getPage = (id: string) => shownPages().find((page) => page.id === id)
 
 /** The pages found at `/<id>`. */
-export const getPlainPages = () => shownPages().filter(({ id }) => !ownRoutes.includes(id))
+export const getPlainPages = () => shownPages().filter(({ id }) => !ownRouteIds.includes(id))
 
 export const getOutline = (page: Page): Outline => page.outline
 

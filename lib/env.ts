@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import { z } from 'zod'
 
 /** Where and how mail leaves. In `capture` it is written to a folder instead, to be read there. */
@@ -12,10 +13,20 @@ const address = z.email({ pattern: z.regexes.html5Email })
 const smtpUrl = z
   .string()
   .refine(
-    (value) => URL.canParse(value) && /^smtps?:\/\/[^/]/.test(value),
+    isSmtpUrl,
     'must look like smtp://user:password@smtp.example.com:587, special characters in the password percent-encoded',
   )
   .transform((value) => new URL(value))
+
+function isSmtpUrl(value: string) {
+  try {
+    const { protocol, hostname, port, pathname, search, hash, username, password } = new URL(value)
+    decodeURIComponent(username + password)
+    return /^smtps?:$/.test(protocol) && hostname !== '' && port !== '0' && /^\/?$/.test(pathname) && !search && !hash
+  } catch {
+    return false
+  }
+}
 
 /** `Ada Example <ada@example.com>` or `ada@example.com` */
 const mailbox = z
@@ -48,30 +59,65 @@ const addressList = z
  * @throws an error that names the variable which is malformed or missing
  */
 export function mailSettings(): MailSettings | undefined {
-  if (process.env.SMTP_URL) {
+  const captures = process.env.MAIL_CAPTURE ? read('MAIL_CAPTURE', flag) : process.env.NODE_ENV === 'development'
+  if (captures && !process.env.SMTP_URL) {
     return {
-      kind: 'smtp',
-      url: read('SMTP_URL', smtpUrl),
-      from: read('MAIL_FROM', mailbox),
-      to: read('ENQUIRY_TO', addressList),
+      kind: 'capture',
+      from: process.env.MAIL_FROM ? read('MAIL_FROM', mailbox) : undefined,
+      to: process.env.ENQUIRY_TO ? read('ENQUIRY_TO', addressList) : undefined,
     }
   }
-  if (process.env.MAIL_CAPTURE !== '1' && process.env.NODE_ENV !== 'development') return undefined
+  if (!['SMTP_URL', 'MAIL_FROM', 'ENQUIRY_TO'].some((name) => process.env[name])) return undefined
   return {
-    kind: 'capture',
-    from: process.env.MAIL_FROM ? read('MAIL_FROM', mailbox) : undefined,
-    to: process.env.ENQUIRY_TO ? read('ENQUIRY_TO', addressList) : undefined,
+    kind: 'smtp',
+    url: read('SMTP_URL', smtpUrl),
+    from: read('MAIL_FROM', mailbox),
+    to: read('ENQUIRY_TO', addressList),
   }
 }
 
+const flag = z.enum(['0', '1'], 'must be 1, or 0, or left out').transform((value) => value === '1')
+
 function read<T>(name: string, schema: z.ZodType<T, string>): T {
   const value = process.env[name]
-  if (!value)
-    throw new Error(`${name} is not set, but SMTP_URL is: mail needs SMTP_URL, MAIL_FROM and ENQUIRY_TO together.`)
+  if (!value) throw new Error(`${name} is not set: mail needs SMTP_URL, MAIL_FROM and ENQUIRY_TO together.`)
   const result = schema.safeParse(value)
   if (!result.success) throw new Error(`${name} ${result.error.issues[0]?.message}.`)
   return result.data
 }
+
+/** Where enquiries are kept: a file of this machine by default. */
+export type DatabaseSettings = { url: string; token?: string }
+
+const databaseUrl = z
+  .string()
+  .refine((value) => /^(?:file:.|libsql:\/\/.|https:\/\/.)/.test(value), 'must begin with file:, libsql:// or https://')
+
+/**
+ * The database of enquiries, by `DATABASE_URL` and `DATABASE_TOKEN`.
+ * @returns `undefined` on a platform whose files do not last, unless it is given one
+ * @throws an error that names the variable which is malformed
+ */
+export function databaseSettings(): DatabaseSettings | undefined {
+  if (process.env.DATABASE_URL) {
+    return { url: read('DATABASE_URL', databaseUrl), token: process.env.DATABASE_TOKEN || undefined }
+  }
+  return isFunction() ? undefined : { url: 'file:.data/enquiries.db' }
+}
+
+/** A secret derived from the action key (HKDF, RFC 5869), which every instance and build shares; `undefined` without one. */
+export function enquirySecret(): string | undefined {
+  const key = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
+  return key && Buffer.from(hkdfSync('sha256', key, '', 'enquiries', 32)).toString('base64')
+}
+
+/** What a scheduler must know to call the sweep. */
+export const cronSecret = () => process.env.CRON_SECRET || undefined
+
+/** Where the owner hears of trouble: a webhook that reads Slack's JSON. @throws when it is malformed, naming the variable */
+export const alarmUrl = () => (process.env.ALARM_WEBHOOK_URL ? read('ALARM_WEBHOOK_URL', webhookUrl) : undefined)
+
+const webhookUrl = z.url({ protocol: /^https?$/, error: 'must be an address that begins with https://' })
 
 /** Whether pages with `visible: false` are shown: while writing, and on previews, never on the live site. */
 export const showsHidden = () =>

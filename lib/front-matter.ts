@@ -1,5 +1,20 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, type Node, parse, parseDocument, type YAMLMap } from 'yaml'
 import type { Fault } from './faults'
+
+const fence = /^---[ \t]*\n(.*?)\n?^---[ \t]*$/ms
+
+/** The YAML between the lines `---` that a page begins with; `undefined` where there is none. */
+export const frontMatterYaml = (text: string) => (text.startsWith('---') ? fence.exec(text)?.[1] : undefined)
+
+/** The values of a page's front matter; `undefined` where there is none, or none that can be read. */
+export function frontMatterOf(text: string): Record<string, unknown> | undefined {
+  try {
+    const values: unknown = parse(frontMatterYaml(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')) ?? '')
+    return typeof values === 'object' && values !== null ? (values as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /** What this reads of a Contentlayer field definition. */
 export type FieldDef = {
@@ -7,6 +22,7 @@ export type FieldDef = {
   required?: boolean
   description?: string
   options?: readonly string[]
+  default?: unknown
   of?: unknown
 }
 export type FieldDefs = Record<string, FieldDef>

@@ -14,7 +14,10 @@ export type OutgoingMail = {
 }
 
 /** `fault` names what went wrong in codes alone (`ECONNECTION`, `EENVELOPE 550`), never in words of the mail. */
-export type Delivery = { sent: true; savedAs?: string } | { sent: false; fault: string }
+export type Delivery =
+  | { sent: true; savedAs?: string }
+  /** `hold`: it will fail again until the owner mends something. `refused`: who is left to reach, where some were reached. */
+  | { sent: false; fault: string; hold: boolean; refused?: string[] }
 
 /** Whole sending, in milliseconds: longer than every wait below, shorter than a client's patience or a platform's limit. */
 const longestSend = 15_000
@@ -46,7 +49,7 @@ export async function sendMail(
   try {
     return settings.kind === 'smtp' ? await transmit(message, settings.url, to) : await capture(message)
   } catch (error) {
-    return { sent: false, fault: faultOf(error) }
+    return { sent: false, fault: faultOf(error), hold: willLast(error) }
   }
 }
 
@@ -63,11 +66,16 @@ async function transmit(message: SendMailOptions, url: URL, recipients: string[]
     greetingTimeout: 5_000,
     socketTimeout: 10_000,
   })
-  const { accepted } = await transport.sendMail({ ...message, signal: AbortSignal.timeout(longestSend) })
-  const refused = recipients.filter((recipient) => !accepted.includes(recipient))
-  return refused.length === 0
-    ? { sent: true }
-    : { sent: false, fault: `${refused.length} of ${recipients.length} recipients refused` }
+  const { accepted, rejectedErrors } = await transport.sendMail({
+    ...message,
+    signal: AbortSignal.timeout(longestSend),
+  })
+  // The server is told a domain in small letters, and answers with what it was told.
+  const taken = accepted.map((recipient) => recipient.toLowerCase())
+  const refused = recipients.filter((recipient) => !taken.includes(recipient.toLowerCase()))
+  if (refused.length === 0) return { sent: true }
+  const fault = `${refused.length} of ${recipients.length} recipients refused`
+  return { sent: false, fault, hold: (rejectedErrors ?? []).every(willLast), refused }
 }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127\./.test(host)
@@ -84,7 +92,18 @@ async function capture(message: SendMailOptions): Promise<Delivery> {
   return { sent: true, savedAs: `${file}.eml and .txt` }
 }
 
+type SmtpError = { code?: string; responseCode?: number; permanent?: boolean; name?: string; message?: string }
+
 function faultOf(error: unknown) {
-  const { code, responseCode, name } = error as { code?: string; responseCode?: number; name?: string }
+  const { code, responseCode, name } = error as SmtpError
   return [code ?? name ?? 'unknown', responseCode].filter(Boolean).join(' ')
+}
+
+/** A wrong password or address, a certificate, or TLS spoken to a port that does not: no retry mends these, the owner does. */
+function willLast(error: unknown) {
+  const { code = '', responseCode = 0, permanent, message = '' } = error as SmtpError
+  if (responseCode >= 400 && responseCode < 500) return false
+  return (
+    Boolean(permanent) || ['EAUTH', 'ENOAUTH', 'ETLS', 'ECONFIG'].includes(code) || /certificate|SSL|TLS/i.test(message)
+  )
 }

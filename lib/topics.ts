@@ -1,6 +1,6 @@
 import type { Fault } from './faults'
 import type { Outline, OutlineNode } from './markdown/types'
-import { pagePath } from './paths'
+import { pagePath, takenTopicIds } from './paths'
 
 type Link = { href: string; title: string }
 
@@ -31,8 +31,6 @@ const topicOf = ({ id, title, kind }: OutlineNode, path: string): Topic => ({
   href: `${path}#${id}`,
 })
 
-/** Routes of the site, and the form's value for no topic of the list. */
-const takenIds = ['home', 'contact', 'thank-you', 'api', 'dev', 'media', 'other']
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
 const longestId = 200
 
@@ -47,7 +45,9 @@ export function faultsOf(pages: OutlinedPage[]): Fault[] {
       const fault = (message: string) => [{ file, line, message: `“${title}” has the id “${id}”, ${message} ${give}` }]
       const owner = owners.get(id)
       if (!owner) owners.set(id, file)
-      if (takenIds.includes(id)) return fault('which the site needs for itself.')
+      if (takenTopicIds.includes(id)) return fault('which the site needs for itself.')
+      if (!/^[a-z0-9_-]+$/.test(id))
+        return fault('which cannot be an address: only small letters a to z, digits and hyphens can.')
       if (id.length > longestId) return fault(`which is longer than ${longestId} characters.`)
       return owner && owner !== file ? fault(`and so has one in ${owner}.`) : []
     })

@@ -6,15 +6,14 @@ import { stage } from './stage'
 // Checked and read once before anything shows it; then three run together until one ends or Ctrl-C: this watch over `content`,
 // Contentlayer's over the checked copy, and Next.
 run('tsx', ['scripts/content.ts']).once('exit', (code) => {
-  if (code) process.exit(code)
+  if (code !== 0) process.exit(code ?? 1)
   watchContent()
   const children = [run('contentlayer2', ['dev']), run('next', ['dev', ...process.argv.slice(2)])]
-  const stop = () => {
+  process.once('exit', () => {
     for (const child of children) child.kill()
-    process.exit()
-  }
-  for (const child of children) child.once('exit', stop)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  })
+  for (const child of children) child.once('exit', (failed) => process.exit(failed ?? 1))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0))
 })
 
 function run(command: string, args: string[]): ChildProcess {

@@ -17,9 +17,9 @@ export function makeErrorPage(notFound, email) {
         element('div', { className: ['wrap', 'opening'] }, [
           element('h1', {}, [text(heading)]),
           element('p', { className: ['lead'] }, [
-            text('Try again in a few minutes. To get in touch, use '),
-            element('a', { href: '/contact' }, [text('the form')]),
-            text(' or email '),
+            text('Try again in a few minutes, '),
+            element('a', { href: '/contact' }, [text('get in touch')]),
+            text(', or email '),
             element('a', { href: `mailto:${email}` }, [text(email)]),
             text('.'),
           ]),

@@ -64,10 +64,13 @@ function isLeftover({ tagName, properties, children }) {
  */
 function refusalsOf(element, formScript) {
   const { tagName, properties } = element
-  const text = textOf(element)
   const refusals = []
-  if (tagName === 'script' && properties.type !== 'application/ld+json' && (properties.src || text !== formScript)) {
-    refusals.push(`a script the seal does not know: ${properties.src ?? text.slice(0, 60)}`)
+  if (
+    tagName === 'script' &&
+    properties.type !== 'application/ld+json' &&
+    (properties.src || textOf(element) !== formScript)
+  ) {
+    refusals.push(`a script the seal does not know: ${properties.src ?? textOf(element).slice(0, 60)}`)
   }
   // React streams late content into a template or a hidden part, and moves it in place by script.
   if (tagName === 'template' || /^[SB]:/.test(String(properties.id)))

@@ -27,8 +27,7 @@ for (const page of pages.sort()) {
   if (isError) makeErrorPage(tree, site.email)
   refused.push(...sealPage(tree, formScript).map((what) => `${page}: ${what}`))
   const after = stringifyPage(tree)
-  writeFileSync(path.join(root, page), after)
-  rows.push({ page, before: size(before), after: size(after) })
+  rows.push({ page, html: after, before: size(before), after: size(after) })
 }
 
 for (const expected of errorPages) {
@@ -40,8 +39,10 @@ if (refused.length > 0) {
   process.exit(1)
 }
 console.log('\nSealed pages, gzip bytes before and after')
-for (const { page, before, after } of rows)
+for (const { page, html, before, after } of rows) {
+  writeFileSync(path.join(root, page), html)
   console.log(`${String(before).padStart(7)} ${String(after).padStart(6)}  ${page}`)
+}
 
 if (!readFileSync(path.join(root, 'app/contact.html'), 'utf8').includes('<form')) {
   console.warn(

@@ -5,6 +5,7 @@ import { Site } from '../content/definitions/site'
 import { type ContentFile, checkFiles, normalise } from '../lib/content-files'
 import type { Fault } from '../lib/faults'
 import type { FieldDefs } from '../lib/front-matter'
+import { isFile } from '../lib/markdown/files'
 
 const staged = '.content'
 
@@ -15,12 +16,11 @@ const staged = '.content'
  * @returns what is wrong, empty when all is well
  */
 export function stage({ fresh }: { fresh: boolean }): Fault[] {
-  const files = readContent()
-  const faults = checkFiles(
-    files,
-    { page: Page.def().fields as FieldDefs, site: Site.def().fields as FieldDefs },
-    existsSync,
-  )
+  const read = list('content').map(readText)
+  const files = read.filter((file): file is ContentFile => 'text' in file)
+  const unreadable = read.filter((file): file is Fault => 'message' in file)
+  const schemas = { page: Page.def().fields as FieldDefs, site: Site.def().fields as FieldDefs }
+  const faults = [...unreadable, ...checkFiles(files, schemas, isFile)]
   if (faults.length > 0) return faults
 
   const targets = new Map(files.map(({ file, text }) => [path.join(staged, path.relative('content', file)), text]))
@@ -33,12 +33,20 @@ export function stage({ fresh }: { fresh: boolean }): Fault[] {
   return []
 }
 
-const readContent = (): ContentFile[] =>
-  list('content').map((file) => ({ file: file.replaceAll(path.sep, '/'), text: normalise(readFileSync(file, 'utf8')) }))
+function readText(name: string): ContentFile | Fault {
+  const file = name.replaceAll(path.sep, '/')
+  try {
+    return { file, text: normalise(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name))) }
+  } catch {
+    return { file, line: 1, message: 'the file is not text in UTF-8. Save it with that encoding.' }
+  }
+}
 
+/** Markdown and YAML by any of their names, without the hidden files that editors leave. */
 const list = (folder: string) =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((name) => /\.(?:md|ya?ml)$/.test(name))
+        .filter((name) => /\.(?:md|markdown|mdx|ya?ml)$/i.test(name) && !path.basename(name).startsWith('.'))
         .map((name) => path.join(folder, name))
+        .filter(isFile)
     : []

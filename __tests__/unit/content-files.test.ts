@@ -89,6 +89,25 @@ it.each([
   for (const words of expected) expect(said).toMatch(new RegExp(words.source, 'm'))
 })
 
+it.each([
+  ['url', 'www.n.test', '"url" must be an address such as https://www.example.com'],
+  ['email', 'n at n.test', '"email" must be an address such as hello@example.com'],
+  ['language', 'English please', '"language" must be a language tag such as en-GB'],
+  ['retentionDays', '3', '"retentionDays" must be at least 7'],
+])('reports a site whose %s is %s', (key, value, said) => {
+  const text = site.replace(new RegExp(`^${key}:.*\\n`, 'm'), '')
+  expect(check({ 'site.yaml': `${text}${key}: ${value}\n` })).toMatch(new RegExp(`^content/site.yaml:\\d+: ${said}`))
+})
+
+it('reads YAML however it is written', () => {
+  expect(
+    check({
+      'pages/home.md': page('home').replace('visible: true', 'visible: true # shown').replace('id: home', '"id": home'),
+    }),
+  ).toBe('')
+  expect(check({ 'pages/a.md': page('a').replace('id: a', '"id": home') })).toMatch('the id "home" is also that of')
+})
+
 it('accepts an optional key without a value', () => {
   expect(check({ 'site.yaml': `${site}bookingUrl:\n` })).toBe('')
 })

@@ -1,7 +1,8 @@
 /** @jest-environment node */
 
-import { register } from '@/instrumentation'
+import { sweep } from '@/lib/enquiry/sweep'
 import { mailSettings, showsHidden } from '@/lib/env'
+import { start } from '@/lib/start'
 
 const before = { ...process.env }
 const set = (variables: Record<string, string>) => Object.assign(process.env, variables)
@@ -13,6 +14,7 @@ const smtp = {
 
 afterEach(() => {
   process.env = { ...before }
+  jest.mocked(sweep).mockClear()
 })
 
 it('reads the settings for SMTP', () => {
@@ -28,7 +30,12 @@ it.each([
   ['SMTP_URL', 'mail.example.com', /^SMTP_URL must look like smtp:\/\//],
   ['SMTP_URL', 'https://mail.example.com', /^SMTP_URL must/],
   ['MAIL_FROM', 'Site', /^MAIL_FROM must be an address such as/],
-  ['MAIL_FROM', '', /^MAIL_FROM is not set, but SMTP_URL is/],
+  ['SMTP_URL', 'smtp://u:50%off@mail.example.com', /^SMTP_URL must/],
+  ['SMTP_URL', 'smtp://u:12#3@mail.example.com:587', /^SMTP_URL must/],
+  ['SMTP_URL', 'smtp://?host=mail', /^SMTP_URL must/],
+  ['SMTP_URL', '', /^SMTP_URL is not set: mail needs SMTP_URL, MAIL_FROM and ENQUIRY_TO together/],
+  ['MAIL_FROM', '', /^MAIL_FROM is not set/],
+  ['MAIL_CAPTURE', 'yes', /^MAIL_CAPTURE must be 1, or 0/],
   ['ENQUIRY_TO', 'me@example.com; you@example.com', /^ENQUIRY_TO must be one address or several with commas/],
   ['ENQUIRY_TO', ',', /^ENQUIRY_TO must/],
 ])('names %s when it is "%s", without telling the password', (name, value, said) => {
@@ -57,7 +64,12 @@ it.each([
   expect(showsHidden()).toBe(shown)
 })
 
+jest.mock('@/lib/enquiry/sweep', () => ({ sweep: jest.fn() }))
+
 describe('a server', () => {
+  beforeEach(() => jest.useFakeTimers())
+  afterEach(() => jest.useRealTimers())
+
   const exit = () => jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never)
   const log = () => jest.spyOn(console, 'error').mockImplementation(() => undefined)
 
@@ -69,7 +81,7 @@ describe('a server', () => {
     (_name, variables, said) => {
       const [exited, logged] = [exit(), log()]
       set(variables)
-      register()
+      start()
       expect(logged).toHaveBeenCalledWith(expect.stringContaining(said))
       expect(exited).toHaveBeenCalledWith(1)
     },
@@ -78,9 +90,10 @@ describe('a server', () => {
   it('goes on where the platform keeps the form useful without it', () => {
     const [exited, logged] = [exit(), log()]
     set({ BUILT_WITH_MAIL: '1', VERCEL: '1' })
-    register()
+    start()
     expect(logged).toHaveBeenCalled()
     expect(exited).not.toHaveBeenCalled()
+    expect(sweep).not.toHaveBeenCalled()
   })
 
   it.each([
@@ -89,7 +102,10 @@ describe('a server', () => {
   ])('starts when %s', (_name, variables) => {
     const exited = exit()
     set(variables)
-    register()
+    start()
     expect(exited).not.toHaveBeenCalled()
+    expect(sweep).toHaveBeenCalledTimes(1)
+    jest.advanceTimersByTime(30_000)
+    expect(sweep).toHaveBeenCalledTimes(3)
   })
 })

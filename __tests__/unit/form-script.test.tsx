@@ -107,6 +107,7 @@ it.each<[string, Answer[]]>([
   ['a gateway gives up', [{ status: 504 }]],
   ['the site has changed and is out of reach', [{ status: 409 }]],
   ['the fresh version is refused too', [{ status: 409 }, { body: page('empty') }, { status: 409 }]],
+  ['the fresh version cannot be had', [{ status: 409 }, { status: 503 }]],
   ['an empty form comes back', [{ body: page('empty') }]],
   ['a page of someone else comes back', [{ body: '<title>Log in</title><main><form></form></main>' }]],
   ['the way leads somewhere else', [{ redirectedTo: 'https://www.example.com/login', body: '<main></main>' }]],
@@ -118,10 +119,20 @@ it.each<[string, Answer[]]>([
   expect(document.title).toBe('Page')
 })
 
+it('keeps what is typed while it sends', async () => {
+  answer({ body: page('failed') })
+  submit()
+  one<HTMLTextAreaElement>('[name=message]').value = 'Help & hope, and more'
+  await settled()
+  expect(document.title).toBe('Page failed')
+  expect(one('[name=message]')).toHaveValue('Help & hope, and more')
+})
+
 it('can send again after it could not', async () => {
-  answer()
+  answer({ status: 409 }, { status: 503 })
   submit()
   await settled()
+  expect(one('[name^="$ACTION"]')).toHaveValue('stale')
   answer({ body: page('invalid') })
   submit()
   await settled()

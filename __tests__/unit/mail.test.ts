@@ -2,7 +2,8 @@
 
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { composeMail, type Enquiry } from '@/lib/enquiry/compose'
+import { composeMail } from '@/lib/enquiry/compose'
+import type { Enquiry } from '@/lib/enquiry/enquiry'
 import { parseEnquiry } from '@/lib/enquiry/schema'
 import type { MailSettings } from '@/lib/env'
 import { sendMail } from '@/lib/mail'
@@ -13,10 +14,8 @@ const site = { name: 'The Site', address: 'owner@example.com' }
 const id = '12345678-aaaa-4bbb-8ccc-dddddddddddd'
 const sentAt = new Date('2026-11-22T11:04:00Z')
 const typed = { about: '', name: 'Ada', email: 'ada@example.com', company: 'Engines', message: 'One.\n.\n..two' }
-const context = {
-  siteUrl: 'https://www.example.com',
-  topic: { title: 'My CTO is leaving', href: '/cto-services#cto-leaving' },
-}
+const siteUrl = 'https://www.example.com'
+const topic = { title: 'My CTO is leaving', href: '/cto-services#cto-leaving' }
 
 const settings = (url: string, to = ['me@example.com']): MailSettings => ({
   kind: 'smtp',
@@ -24,7 +23,7 @@ const settings = (url: string, to = ['me@example.com']): MailSettings => ({
   from: { address: 'site@example.com' },
   to,
 })
-const compose = (enquiry: Partial<Enquiry> = {}) => composeMail({ ...typed, id, sentAt, ...enquiry }, context)
+const compose = (enquiry: Partial<Enquiry> = {}) => composeMail({ ...typed, id, sentAt, topic, ...enquiry }, siteUrl)
 
 it('tells the consultant all there is to know', async () => {
   const smtp = await startSmtp()
@@ -57,7 +56,7 @@ Reply to this email to answer Ada.
 })
 
 it('says nothing of a topic or a company that were not given', () => {
-  const { subject, text } = composeMail({ ...typed, company: '', id, sentAt }, { siteUrl: 'https://www.example.com' })
+  const { subject, text } = composeMail({ ...typed, company: '', id, sentAt }, siteUrl)
   expect(subject).toBe('Enquiry: Ada')
   expect(text).toMatch(/^About: {4}not given\nName:/m)
   expect(text).toMatch(/^Company: {2}not given$/m)
@@ -93,7 +92,7 @@ describe('whatever is typed, the envelope, the recipients and the headers stay o
     form.append('email', 'ada@example.com')
     const parsed = parseEnquiry(form)
     expect(parsed.ok).toBe(true)
-    const mail = composeMail({ ...parsed.values, id, sentAt }, context)
+    const mail = composeMail({ ...parsed.values, id, sentAt, topic }, siteUrl)
     expect(await sendMail(mail, settings(smtp.url), site)).toEqual({ sent: true })
     await smtp.close()
     expect(smtp.received).toHaveLength(1)
@@ -114,6 +113,12 @@ describe('whatever is typed, the envelope, the recipients and the headers stay o
     expect(arrived.replyTo?.value).toEqual([{ name: expect.any(String), address: 'ada@example.com' }])
     expect(arrived.subject).toMatch(/^Enquiry: My CTO is leaving – /)
   })
+})
+
+it('knows its recipients whatever letters the server writes them in', async () => {
+  const smtp = await startSmtp()
+  expect(await sendMail(compose(), settings(smtp.url, ['Me@Example.COM']), site)).toEqual({ sent: true })
+  await smtp.close()
 })
 
 describe('not sent, with a fault that names no one', () => {
@@ -138,7 +143,11 @@ describe('not sent, with a fault that names no one', () => {
     ],
   ])('%s', async (_name, options, fault) => {
     const smtp = await startSmtp(options)
-    expect(await sendMail(compose(), settings(smtp.url), site)).toEqual({ sent: false, fault })
+    expect(await sendMail(compose(), settings(smtp.url), site)).toEqual({
+      sent: false,
+      fault,
+      hold: fault.includes(' 5'),
+    })
     await smtp.close()
   })
 
@@ -148,7 +157,12 @@ describe('not sent, with a fault that names no one', () => {
         done(address.startsWith('no') ? Object.assign(new Error('no'), { responseCode: 550 }) : null),
     })
     const delivery = await sendMail(compose(), settings(smtp.url, ['me@example.com', 'no@example.com']), site)
-    expect(delivery).toEqual({ sent: false, fault: '1 of 2 recipients refused' })
+    expect(delivery).toEqual({
+      sent: false,
+      fault: '1 of 2 recipients refused',
+      hold: true,
+      refused: ['no@example.com'],
+    })
     await smtp.close()
   })
 

@@ -99,8 +99,14 @@ describe('problems', () => {
     ['"Straight"', 'Straight'],
     ['“Curly”', 'Curly'],
     ['Say "no" to it', 'Say "no" to it'],
+    ['"Fast" or "cheap"', '"Fast" or "cheap"'],
+    ['Two\nlines', 'Two lines'],
   ])('in %s lose only quotes that surround them', (written, title) => {
     expect(read(`**${written}**`).nodes[0]).toMatchObject({ kind: 'problem', title })
+  })
+
+  it('and headings are named without the numbers of footnotes', () => {
+    expect(read('## Rates[^1]\n\n[^1]: Soon.').nodes[0]).toMatchObject({ title: 'Rates', id: 'rates' })
   })
 
   it('are lines that are bold throughout, nothing less', () => {
@@ -150,6 +156,11 @@ describe('bodies', () => {
       '![A view](https://example.com/a.png)',
       '<a href="https://example.com/a.png">A view</a>',
     ],
+    [
+      'a picture elsewhere inside a link, as its words',
+      '[![A view](https://example.com/a.png)](https://example.com)',
+      '<a href="https://example.com"><span>A view</span></a>',
+    ],
     ['raw HTML, dropped', 'a <b onclick="x()">b</b>\n\n<script>x()</script>', '<p>a b</p>'],
     ['a link to another page', '[p](privacy.md#rights)', '<a href="/privacy#rights">p</a>'],
     ['a link to the home page', '[p](./home.md)', '<a href="/">p</a>'],
@@ -160,14 +171,24 @@ describe('bodies', () => {
     expect(faults).toEqual([])
   })
 
-  it('are reported for a picture or a page that is not there, and for a picture that is none', () => {
-    const { faults } = read('![](no.png)\n\n[a](no.md)\n\n![](page.txt)\n\n![](../site.yaml)')
-    expect(faults.map(({ line, message }) => [line, message.split(':')[0]])).toEqual([
-      [11, 'the picture no.png does not exist'],
-      [13, 'the link to no.md leads nowhere'],
-      [15, 'the picture page.txt does not exist'],
-      [17, 'content/site.yaml cannot be read as a picture'],
+  it.each([
+    ['![](no.png)', 'the picture no.png does not exist: put a file at content/pages/no.png, or mend its path.'],
+    ['![a]()', 'the picture without a path does not exist'],
+    ['![a](.)', 'the picture . does not exist'],
+    ['![a](caf%E9.png)', 'the picture caf%E9.png does not exist'],
+    ['> # ![](no.png)', 'the picture no.png does not exist'],
+    ['![](../site.yaml)', 'content/site.yaml cannot be read as a picture: use png, jpg'],
+    ['[a](no.md)', 'the link to no.md leads nowhere: there is no file content/pages/no.md.'],
+    ['[a](../cto.png)', 'the link to ../cto.png leads to a file that is no page: put it in public'],
+    ['[a]()', 'the link to nothing leads nowhere'],
+  ])('are reported for %s', (body, said) => {
+    expect(read(`\n${body}`).faults).toEqual([
+      { file: 'content/pages/page.md', line: 12, message: expect.stringContaining(said) },
     ])
+  })
+
+  it('are reported once for each of several on a line', () => {
+    expect(read('![](a.png) ![](b.png) ![](c.png)').faults).toHaveLength(3)
   })
 })
 
@@ -186,7 +207,23 @@ describe('facts', () => {
     ).toBe('<p>One.</p><ul>\n<li>a</li>\n</ul><p>End.</p>')
   })
 
+  it.each([
+    ['- Parent\n  - one\n  - in {responseTime}', '<li>one</li>'],
+    ['| a |\n|---|\n| {responseTime} |', '<th>a</th>'],
+    ['> {responseTime}\n\nText', '<p>Text</p>'],
+  ])('take no more than that: %j', (body, kept) => {
+    const { intro } = read(body, facts)
+    expect(intro).toContain(kept)
+    expect(intro).not.toMatch(/responseTime|<blockquote>/)
+  })
+
+  it('stand in reference links too', () => {
+    expect(read('[Write][w]\n\n[w]: mailto:{email}', facts).intro).toContain('href="mailto:me@example.com"')
+  })
+
   it('leave other braces alone', () => {
-    expect(read('A {word} and `{email}`.', facts).intro).toBe('<p>A {word} and <code>{email}</code>.</p>')
+    expect(read('A {word}, {constructor} and `{email}`.', facts).intro).toBe(
+      '<p>A {word}, {constructor} and <code>{email}</code>.</p>',
+    )
   })
 })

@@ -35,6 +35,7 @@ it.each([
     [page('a', '**P**'), page('b', '\n\n**P**')],
     'content/pages/b.md:3: “P” has the id “p”, and so has one in content/pages/a.md.',
   ],
+  ['no address', [page('a', '**Straße**')], 'which cannot be an address'],
   ['too long for a file name', [page('a', `**${'long '.repeat(50)}end**`)], 'which is longer than 200 characters'],
 ])('refuses an id that is %s', (_name, pages, said) => {
   const [fault] = faultsOf(pages)

@@ -1,8 +1,10 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { after } from 'next/server'
 import type { FormState } from '@/lib/enquiry/state'
 import { submit } from '@/lib/enquiry/submit'
+import { sweep } from '@/lib/enquiry/sweep'
 import { pagePath } from '@/lib/paths'
 
 /**
@@ -11,6 +13,8 @@ import { pagePath } from '@/lib/paths'
  */
 export async function sendEnquiry(_previous: FormState, form: FormData): Promise<FormState> {
   const outcome = await submit(form)
-  if (outcome === 'sent') redirect(pagePath('thank-you'))
-  return outcome
+  if (outcome !== 'sent') return outcome
+  // Only hurries what the store already holds: a process that dies here loses nothing.
+  after(sweep)
+  redirect(pagePath('thank-you'))
 }

@@ -1,5 +1,5 @@
 import { EnquiryForm } from '@/components/enquiry-form'
-import { HiddenMark } from '@/components/hidden-mark'
+import { OutlineSections } from '@/components/outline-sections'
 import { getOutline, getPage, getSite, getTopics, type Page } from '@/lib/content'
 import { formScript, isProduction, mailSettings } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
@@ -10,11 +10,10 @@ import { Shell } from '../shell'
 export function ContactPage({ page, about = '' }: { page: Page; about?: string }) {
   const { email } = getSite()
   const title = fullTitle(page.title)
-  const { intro } = getOutline(page)
+  const { intro, nodes } = getOutline(page)
   return (
     <Shell current="/contact">
       <div className="wrap opening">
-        <HiddenMark page={page} />
         {mailSettings() ? (
           <EnquiryForm
             heading={page.title}
@@ -35,6 +34,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             </p>
           </>
         )}
+        <OutlineSections nodes={nodes} />
       </div>
     </Shell>
   )

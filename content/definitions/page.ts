@@ -1,4 +1,5 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files'
+import type { FieldDefs } from '../../lib/front-matter'
 import { outlineOf } from '../../lib/markdown'
 import { Site } from './site'
 
@@ -44,7 +45,7 @@ export const Page = defineDocumentType(() => ({
     outline: {
       type: 'json',
       description: 'The Markdown body as a tree.',
-      resolve: (page) => outlineOf(page, Object.keys(Site.def().fields ?? {})),
+      resolve: (page) => outlineOf(page, Site.def().fields as FieldDefs),
     },
   },
 }))

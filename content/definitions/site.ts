@@ -10,6 +10,11 @@ export const Site = defineDocumentType(() => ({
     url: { type: 'string', required: true, description: 'Where the site lives, such as https://www.example.com.' },
     email: { type: 'string', required: true, description: 'The address clients can write to.' },
     language: { type: 'string', required: true, description: 'The language of the text, such as en-GB.' },
+    retentionDays: {
+      type: 'number',
+      default: 30,
+      description: 'How many days a delivered enquiry is kept in the database; 7 at least.',
+    },
     responseTime: { type: 'string', description: 'How soon you reply, such as "two working days".' },
     bookingUrl: { type: 'string', description: 'Where a call can be booked.' },
     legalIdentity: { type: 'string', description: 'Who is responsible for personal data: legal name and address.' },

@@ -1,10 +1,5 @@
 import type { OutgoingMail } from '../mail'
-import type { ValidEnquiry } from './schema'
-
-export type Enquiry = ValidEnquiry & { id: string; sentAt: Date }
-
-/** What the mail tells of the site and of the topic the client chose, if any. */
-export type Context = { siteUrl: string; topic?: { title: string; href?: string } }
+import type { Enquiry } from './enquiry'
 
 const sentAtFormat = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'long',
@@ -13,10 +8,8 @@ const sentAtFormat = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** Writes the mail that tells the consultant of an enquiry, in plain text and as HTML with everything typed escaped. */
-export function composeMail(
-  { id, sentAt, name, email, company, message }: Enquiry,
-  { siteUrl, topic }: Context,
-): OutgoingMail {
+export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
+  const { id, sentAt, topic, name, email, company, message } = enquiry
   const who = company ? `${name}, ${company}` : name
   const facts: [string, string][] = [
     ['About', topic ? topic.title : 'not given'],

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { type Errors, fields, type Values } from './state'
 
-export type ValidEnquiry = Values
-
-export type Parsed = { ok: true; values: ValidEnquiry } | { ok: false; errors: Errors; values: Values }
+export type Parsed = { ok: true; values: Values } | { ok: false; errors: Errors; values: Values }
 
 /** Counted as people count, by code point, after line ends became one character. */
 const within = (longest: number) => (value: string) => Array.from(value).length <= longest

@@ -1,39 +1,42 @@
-import { randomUUID } from 'node:crypto'
-import { getSite, getTopics } from '../content'
-import { mailSettings } from '../env'
-import { sendMail } from '../mail'
-import { composeMail } from './compose'
-import { parseEnquiry, type ValidEnquiry } from './schema'
+import { raiseAlarm } from './alarm'
+import { getStore } from './database'
+import { deliver } from './deliver'
+import { type Enquiry, newEnquiry } from './enquiry'
+import { parseEnquiry } from './schema'
 import type { FormState } from './state'
 
 /**
- * Takes a sent form all the way to the consultant.
- * @returns `sent`, or what the form shows next with every value the client typed. Never throws.
+ * Takes a sent form to where it is safe.
+ * @returns `sent` when a durable copy exists: in the store, or else with the mail server; otherwise what the form shows next, with
+ * every value the client typed. Never throws.
  */
 export async function submit(form: FormData): Promise<'sent' | FormState> {
   const parsed = parseEnquiry(form instanceof FormData ? form : new FormData())
   if (!parsed.ok) return { status: 'invalid', errors: parsed.errors, values: parsed.values }
-  const delivered = await deliver(parsed.values)
-  return delivered ? 'sent' : { status: 'failed', errors: {}, values: parsed.values }
+  const enquiry = newEnquiry(parsed.values)
+  const safe = (await commit(enquiry)) || (await sendAtOnce(enquiry))
+  return safe ? 'sent' : { status: 'failed', errors: {}, values: parsed.values }
 }
 
-async function deliver(values: ValidEnquiry): Promise<boolean> {
-  const id = randomUUID()
+/** @returns whether the store holds the enquiry, this one or the same sent before */
+async function commit(enquiry: Enquiry): Promise<boolean> {
   try {
-    const site = getSite()
-    const settings = mailSettings()
-    if (!settings) throw new Error('mail is not set up: set SMTP_URL, MAIL_FROM and ENQUIRY_TO')
-    const mail = composeMail({ ...values, id, sentAt: new Date() }, { siteUrl: site.url, topic: topicOf(values.about) })
-    const delivery = await sendMail(mail, settings, { name: site.name, address: site.email })
-    if (!delivery.sent) throw new Error(delivery.fault)
-    console.info(`Enquiry ${id} ${delivery.savedAs ? `captured in ${delivery.savedAs}` : 'sent'}.`)
+    const store = await getStore()
+    if (!store) return false
+    const added = await store.add(enquiry)
+    console.info(added ? `Enquiry ${enquiry.id} stored.` : `Enquiry ${enquiry.id} is one that was sent before.`)
     return true
   } catch (error) {
-    console.error(`Enquiry ${id} was not sent: ${(error as Error).message}`)
+    await raiseAlarm(undefined, `The database of enquiries cannot be used: ${(error as Error).message}`)
     return false
   }
 }
 
-/** An unknown topic is no topic: the page it came from may be older than the content. */
-const topicOf = (about: string) =>
-  about === 'other' ? { title: 'Something else' } : getTopics().find(({ id }) => id === about)
+/** Without a store, sent means that the mail server took the message. */
+async function sendAtOnce(enquiry: Enquiry): Promise<boolean> {
+  const delivery = await deliver(enquiry)
+  if (delivery.sent)
+    console.info(`Enquiry ${enquiry.id} ${delivery.savedAs ? `captured in ${delivery.savedAs}` : 'delivered'}.`)
+  else await raiseAlarm(undefined, `Enquiry ${enquiry.id} was not sent, and its client was told so: ${delivery.fault}.`)
+  return delivery.sent
+}

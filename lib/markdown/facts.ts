@@ -5,7 +5,8 @@ const token = /(?:\{|%7B)([a-z][A-Za-z]*)(?:\}|%7D)/g
 
 /**
  * Puts the facts of `site.yaml` in place of `{key}` in text and link targets: `Email {email}.` → `Email hello@example.com.`
- * A paragraph, heading or list item that names a fact which is not given is left out; a `{word}` that is no key stays as it is.
+ * A paragraph, heading, list item or table row that names a fact which is not given is left out; a `{word}` that is no key stays
+ * as it is.
  */
 export function insertFacts(tree: Root, facts: Facts) {
   leaveOutUnknown(tree, facts)
@@ -15,25 +16,31 @@ export function insertFacts(tree: Root, facts: Facts) {
 function leaveOutUnknown(parent: Parents, facts: Facts) {
   const kept = parent.children.filter((child) => !(isBlock(child) && namesMissing(child, facts)))
   for (const child of kept) if ('children' in child) leaveOutUnknown(child, facts)
-  parent.children = kept.filter((child) => child.type !== 'list' || child.children.length > 0) as typeof parent.children
+  parent.children = kept.filter((child) => !isEmptied(child)) as typeof parent.children
 }
 
-const isBlock = ({ type }: Nodes) => type === 'paragraph' || type === 'heading' || type === 'listItem'
+const isBlock = ({ type }: Nodes) => ['paragraph', 'heading', 'tableRow'].includes(type)
+const isEmptied = (node: Nodes) =>
+  ['list', 'listItem', 'blockquote'].includes(node.type) && 'children' in node && node.children.length === 0
 
-function namesMissing(node: Nodes, facts: Facts): boolean {
-  if ('children' in node)
-    return node.children.some((child) => namesMissing(child, facts)) || urlNamesMissing(node, facts)
-  return node.type === 'text' && missing(node.value, facts)
+const namesMissing = (node: Nodes, facts: Facts): boolean =>
+  textsOf(node).some((text) =>
+    [...text.matchAll(token)].some(([, key = '']) => Object.hasOwn(facts, key) && facts[key] === undefined),
+  ) ||
+  ('children' in node && node.children.some((child) => namesMissing(child, facts)))
+
+/** Where in a node itself a key can stand. */
+function textsOf(node: Nodes): string[] {
+  if (node.type === 'text') return [node.value]
+  if (node.type === 'link' || node.type === 'definition') return [node.url]
+  return node.type === 'image' ? [node.alt ?? ''] : []
 }
-
-const urlNamesMissing = (node: Nodes, facts: Facts) => node.type === 'link' && missing(node.url, facts)
-
-const missing = (text: string, facts: Facts) =>
-  [...text.matchAll(token)].some(([, key = '']) => key in facts && facts[key] === undefined)
 
 function replaceTokens(node: Nodes, facts: Facts) {
-  const fill = (text: string) => text.replace(token, (whole, key: string) => facts[key] ?? whole)
+  const fill = (text: string) =>
+    text.replace(token, (whole, key: string) => (Object.hasOwn(facts, key) && facts[key]) || whole)
   if (node.type === 'text') node.value = fill(node.value)
-  if (node.type === 'link') node.url = fill(node.url)
+  if (node.type === 'link' || node.type === 'definition') node.url = fill(node.url)
+  if (node.type === 'image') node.alt = fill(node.alt ?? '')
   if ('children' in node) for (const child of node.children) replaceTokens(child, facts)
 }

@@ -21,7 +21,7 @@ export function readHeading(node: RootContent): Heading | undefined {
   if (node.type !== 'element') return undefined
   const level = /^h([1-6])$/.exec(node.tagName)?.[1]
   if (!level && !isBoldLine(node)) return undefined
-  const [, text = '', givenId] = /^(.*?)\s*(?:\{#([^{}]*)\})?$/s.exec(textOf(node).trim()) ?? []
+  const [, text = '', givenId] = /^(.*?)\s*(?:\{#([^{}]*)\})?$/s.exec(wordsOf(node)) ?? []
   const title = level ? text : unquote(text.trim())
   return {
     title,
@@ -29,6 +29,14 @@ export function readHeading(node: RootContent): Heading | undefined {
     level: level ? Number(level) : undefined,
     line: node.position?.start.line,
   }
+}
+
+/** The text on one line, without the numbers of footnotes. */
+function wordsOf(node: Element): string {
+  const children = node.children.filter((child) => !(child.type === 'element' && child.tagName === 'sup'))
+  return textOf({ ...node, children })
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function isBoldLine({ tagName, children }: Element) {
@@ -40,7 +48,7 @@ const isStrong = (node: ElementContent | undefined) => node?.type === 'element' 
 const isBlank = (node: ElementContent) => node.type === 'text' && node.value.trim() === ''
 const isId = (node: ElementContent) => node.type === 'text' && /^\s*\{#[^{}]*\}\s*$/.test(node.value)
 
-const unquote = (text: string) => text.replace(/^["“](.*)["”]$/s, '$1').replace(/^['‘](.*)['’]$/s, '$1')
+const unquote = (text: string) => text.replace(/^["“]([^"“”]*)["”]$/, '$1').replace(/^['‘](.*)['’]$/, '$1')
 
 /** `Où est le CTO?` → `ou-est-le-cto` */
 const slugOf = (title: string) =>

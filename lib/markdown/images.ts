@@ -3,44 +3,53 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Element } from 'hast'
 import { imageSize } from 'image-size'
+import { fileOf, isElsewhere, isFile } from './files'
 import type { Report } from './types'
 
 /** Where pictures of the content are served from; a name there holds a hash of the picture, so it never changes. */
 export const mediaPath = '/media'
 
+/** What browsers show. */
+const types = ['png', 'jpg', 'webp', 'avif', 'gif', 'svg']
+
 /**
  * Makes an `<img>` of the Markdown ready to serve: the file beside the Markdown (or in `public`, for a path that starts
  * with `/`) is measured, copied to `public/media` under a name that changes with its bytes, and gets its width and height.
- * A picture on another host becomes a link to it, so that reading a page never calls on a third party.
+ * A picture on another host becomes a link to it, or inside a link its text, so that reading a page never calls on a third party.
  * Reports a file that is missing or is no picture.
  */
-export function prepareImage(img: Element, file: string, report: Report) {
+export function prepareImage(img: Element, file: string, insideLink: boolean, report: Report) {
   const src = String(img.properties.src ?? '')
-  if (/^(?:[a-z][a-z+.-]*:|\/\/)/i.test(src)) return linkToImage(img, src)
-  const relative = decodeURI(src)
-  const found = relative.startsWith('/') ? path.join('public', relative) : path.join(path.dirname(file), relative)
-  if (!existsSync(found)) {
+  if (isElsewhere(src)) return replaceByText(img, src, insideLink)
+  const line = img.position?.start.line
+  const found = fileOf(src, file)
+  if (!src || !isFile(found)) {
     return report(
-      img.position?.start.line,
-      `the picture ${src} does not exist: put a file at ${found}, or mend its path.`,
+      line,
+      `the picture ${src || 'without a path'} does not exist: put a file at ${found}, or mend its path.`,
     )
   }
   const bytes = readFileSync(found)
-  try {
-    const { width, height } = imageSize(bytes)
-    Object.assign(img.properties, { src: publish(found, bytes), width, height, decoding: 'async' })
-  } catch {
-    report(img.position?.start.line, `${found} cannot be read as a picture: use PNG, JPEG, WebP, AVIF, GIF or SVG.`)
-  }
+  const size = measure(bytes)
+  if (!size) return report(line, `${found} cannot be read as a picture: use ${types.join(', ')}.`)
+  Object.assign(img.properties, { src: publish(found, bytes), ...size, decoding: 'async' })
 }
 
-function linkToImage(img: Element, src: string) {
-  const alt = String(img.properties.alt ?? '')
-  Object.assign(img, {
-    tagName: 'a',
-    properties: { href: src },
-    children: [{ type: 'text', value: alt || path.posix.basename(src) }],
-  })
+function replaceByText(img: Element, src: string, insideLink: boolean) {
+  const text = { type: 'text', value: String(img.properties.alt ?? '') || path.posix.basename(src) }
+  Object.assign(img, insideLink ? { tagName: 'span', properties: {} } : { tagName: 'a', properties: { href: src } })
+  Object.assign(img, { children: [text] })
+}
+
+/** Pixels as shown: a photo with an EXIF orientation of 5 to 8 lies on its side in the file. */
+function measure(bytes: Buffer) {
+  try {
+    const { width, height, type = '', orientation = 1 } = imageSize(bytes)
+    if (!types.includes(type)) return undefined
+    return orientation >= 5 ? { width: height, height: width } : { width, height }
+  } catch {
+    return undefined
+  }
 }
 
 function publish(file: string, bytes: Buffer) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import type { FieldDefs } from '../front-matter'
 import { buildOutline } from './outline'
 import type { Facts, Outline } from './types'
 
@@ -7,9 +8,9 @@ type Document = { title: string; body: { raw: string }; _raw: { sourceFilePath: 
 
 /**
  * The outline of a Contentlayer document, its `{key}`s filled from `site.yaml`.
- * @param siteKeys what `site.yaml` can hold, so that a fact not given is told from a word in braces
+ * @param siteFields what `site.yaml` can hold, so that a fact not given is told from a word in braces
  */
-export function outlineOf(page: Document, siteKeys: string[]): Outline {
+export function outlineOf(page: Document, siteFields: FieldDefs): Outline {
   const { sourceFilePath } = page._raw
   const whole = readFileSync(`.content/${sourceFilePath}`, 'utf8')
   return buildOutline({
@@ -17,11 +18,12 @@ export function outlineOf(page: Document, siteKeys: string[]): Outline {
     body: page.body.raw,
     lineOffset: whole.slice(0, whole.length - page.body.raw.length).split('\n').length - 1,
     title: page.title,
-    facts: readFacts(siteKeys),
+    facts: readFacts(siteFields),
   })
 }
 
-function readFacts(siteKeys: string[]): Facts {
+function readFacts(siteFields: FieldDefs): Facts {
   const given: Record<string, unknown> = parse(readFileSync('.content/site.yaml', 'utf8'))
-  return Object.fromEntries(siteKeys.map((key) => [key, given[key] ? String(given[key]) : undefined]))
+  const facts = Object.entries(siteFields).map(([key, field]) => [key, given[key] ?? field.default])
+  return Object.fromEntries(facts.map(([key, value]) => [key, value ? String(value) : undefined]))
 }

@@ -5,7 +5,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { SKIP, visit } from 'unist-util-visit'
+import { visitParents } from 'unist-util-visit-parents'
 import type { Fault } from '../faults'
 import { insertFacts } from './facts'
 import { type Heading, readHeading } from './headings'
@@ -54,16 +54,16 @@ function undoAccidentalHeadings(tree: Root, body: string) {
 }
 
 function prepare(tree: Root, file: string, report: Report) {
-  visit(tree, 'element', (node, _index, parent) => {
-    if (node.tagName === 'img') return prepareImage(node, file, report)
-    if (node.tagName === 'a') return resolveLink(node, file, report)
-    if (/^h[1-6]$/.test(node.tagName) && parent !== tree) {
+  visitParents(tree, 'element', (node, ancestors) => {
+    if (node.tagName === 'img') {
+      const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
+      prepareImage(node, file, insideLink, report)
+    } else if (node.tagName === 'a') resolveLink(node, file, report)
+    else if (/^h[1-6]$/.test(node.tagName) && ancestors.length > 1) {
       // A heading inside a quotation or a list would break the order of the page's levels.
       node.tagName = 'p'
       node.children = [{ type: 'element', tagName: 'strong', properties: {}, children: node.children }]
-      return SKIP
-    }
-    if (node.tagName === 'pre') node.properties.tabIndex = 0
+    } else if (node.tagName === 'pre') node.properties.tabIndex = 0
     if (node.properties.align) {
       node.properties.className = [`align-${node.properties.align}`]
       node.properties.align = undefined

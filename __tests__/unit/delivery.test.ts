@@ -1,0 +1,260 @@
+/** @jest-environment node */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { GET as getHealth } from '@/app/api/health/route'
+import { GET as getSweep } from '@/app/api/sweep/route'
+import { getStore } from '@/lib/enquiry/database'
+import { newEnquiry } from '@/lib/enquiry/enquiry'
+import { sweep } from '@/lib/enquiry/sweep'
+import { makeDue, newDatabase, query } from '../helpers/database'
+import { type Script, startFaultySmtp } from '../helpers/faulty-smtp'
+import { given } from '../helpers/given'
+import { startSmtp } from '../helpers/smtp'
+
+const database = newDatabase()
+const alarms: string[] = []
+const webhook = createServer((request, response) => {
+  request.on('data', (chunk) => alarms.push(JSON.parse(String(chunk)).text))
+  request.on('end', () => response.end())
+})
+
+let smtp: Awaited<ReturnType<typeof startSmtp>>
+let log: jest.SpyInstance
+let count = 0
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve))
+  Object.assign(process.env, {
+    DATABASE_URL: database,
+    MAIL_FROM: 'site@example.com',
+    ALARM_WEBHOOK_URL: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`,
+  })
+  await getStore()
+})
+
+afterAll(() => webhook.close())
+
+beforeEach(async () => {
+  log = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+  smtp = await startSmtp()
+  Object.assign(process.env, { SMTP_URL: smtp.url, ENQUIRY_TO: 'me@example.com', VERCEL: '', CRON_SECRET: '' })
+  await query(database, 'DELETE FROM enquiries')
+  await query(database, "DELETE FROM meta WHERE key = 'alarmed_at'")
+  alarms.length = 0
+})
+
+afterEach(() => smtp.close())
+
+async function addEnquiry() {
+  count += 1
+  const enquiry = newEnquiry({
+    about: '',
+    name: `Ada Secret ${count}`,
+    email: 'ada@secret.example.com',
+    company: '',
+    message: 'A secret.',
+  })
+  expect(await given(await getStore()).add(enquiry)).toBe(true)
+  return enquiry
+}
+
+const rows = () =>
+  query(database, 'SELECT state, attempts, fault, refused, due_at - unixepoch() * 1000 AS wait FROM enquiries')
+const minutes = (row: Awaited<ReturnType<typeof rows>>[number]) => Math.round(Number(row.wait) / 60_000)
+
+/** Faults after which no mail arrived, by what the server does; `held` are those that only the owner can mend. */
+const faults: [string, Script | { url: () => string }, string, 'retried' | 'held'][] = [
+  ['nobody listens', { url: () => 'smtp://127.0.0.1:1' }, 'ESOCKET', 'retried'],
+  ['the line is cut at once', { greeting: 'drop' }, 'ECONNECTION', 'retried'],
+  ['there is no greeting', { greeting: undefined }, 'ETIMEDOUT', 'retried'],
+  ['the greeting is 421', { greeting: '421 later' }, 'EPROTOCOL 421', 'retried'],
+  ['the greeting is 554', { greeting: '554 no' }, 'EPROTOCOL 554', 'held'],
+  ['the sender is deferred', { MAIL: '450 later' }, 'EENVELOPE 450', 'retried'],
+  ['the recipient is deferred', { RCPT: '450 later' }, 'EENVELOPE 450', 'retried'],
+  ['the recipient is refused', { RCPT: '550 no such user' }, 'EENVELOPE 550', 'held'],
+  ['the server closes midway', { RCPT: '421 closing' }, 'EENVELOPE 421', 'retried'],
+  ['the disk is full', { DATA: '452 full' }, '452', 'retried'],
+  ['the message fails', { end: '451 later' }, 'EMESSAGE 451', 'retried'],
+  ['the message is refused', { end: '554 spam' }, 'EMESSAGE 554', 'held'],
+  ['the line is cut before the message', { DATA: 'drop' }, 'E', 'retried'],
+  ['the password is wrong', { AUTH: '535 no' }, 'EAUTH 535', 'held'],
+  ['the password cannot be checked now', { AUTH: '454 later' }, '454', 'retried'],
+  ['it is no mail server', { greeting: 'HTTP/1.1 400 Bad Request' }, 'E', 'retried'],
+]
+
+it.each(faults)(
+  'mails it once, as soon as it can, when first %s',
+  async (_name, script, fault, expected) => {
+    const server = 'url' in script ? undefined : await startFaultySmtp(script)
+    process.env.SMTP_URL = server
+      ? `smtp://user:password@127.0.0.1:${server.port}`
+      : (script as { url: () => string }).url()
+    const { id } = await addEnquiry()
+    expect(await sweep()).toEqual({ delivered: 0, failed: 1 })
+    const row = given((await rows())[0])
+    expect(row).toMatchObject({ state: 'due', attempts: 1, fault: expect.stringContaining(fault) })
+    expect(minutes(row)).toBe(expected === 'held' ? 30 : 1)
+    expect(alarms).toHaveLength(expected === 'held' ? 1 : 0)
+    server?.close()
+
+    process.env.SMTP_URL = smtp.url
+    expect(await sweep()).toEqual({ delivered: 0, failed: 0 })
+    await makeDue(database)
+    expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
+    expect(await sweep()).toEqual({ delivered: 0, failed: 0 })
+    expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([`<${id}@www.example.com>`])
+    expect(log.mock.calls.join() + alarms.join()).not.toMatch(/secret|password/i)
+  },
+  20_000,
+)
+
+it.each([
+  ['cut', 'drop' as const],
+  ['silent', undefined],
+])(
+  'sends the same Message-ID again when the line goes %s after the message, which may have arrived',
+  async (_name, end) => {
+    const server = await startFaultySmtp({ end })
+    process.env.SMTP_URL = `smtp://127.0.0.1:${server.port}`
+    const { id } = await addEnquiry()
+    expect(await sweep()).toEqual({ delivered: 0, failed: 1 })
+    expect(server.taken).toEqual([expect.stringContaining(`Message-ID: <${id}@`)])
+    server.close()
+    process.env.SMTP_URL = smtp.url
+    await makeDue(database)
+    expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
+    expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([`<${id}@www.example.com>`])
+  },
+  20_000,
+)
+
+it('holds for a certificate nobody vouches for, and for TLS spoken to a port without', async () => {
+  const selfSigned = await startSmtp({ secure: true })
+  for (const url of [selfSigned.url.replace('smtp:', 'smtps:'), smtp.url.replace('smtp:', 'smtps:')]) {
+    process.env.SMTP_URL = url
+    await addEnquiry()
+    await sweep()
+  }
+  expect((await rows()).map(minutes)).toEqual([30, 30])
+  await selfSigned.close()
+})
+
+it('mails only those who are left, when one recipient of two was refused', async () => {
+  process.env.ENQUIRY_TO = 'me@example.com, you@example.com'
+  const picky = await startSmtp({
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('you') ? Object.assign(new Error('later'), { responseCode: 450 }) : null),
+  })
+  process.env.SMTP_URL = picky.url
+  await addEnquiry()
+  await sweep()
+  expect(await rows()).toMatchObject([
+    { state: 'due', fault: '1 of 2 recipients refused', refused: '["you@example.com"]' },
+  ])
+  process.env.SMTP_URL = smtp.url
+  await makeDue(database)
+  await sweep()
+  expect([picky.received, smtp.received].map(([mail]) => mail?.to)).toEqual([['me@example.com'], ['you@example.com']])
+  await picky.close()
+})
+
+it('parks after five days what cannot be mailed, keeps it, and says so', async () => {
+  process.env.SMTP_URL = 'smtp://127.0.0.1:1'
+  await addEnquiry()
+  await query(database, 'UPDATE enquiries SET sent_at = sent_at - 5 * 86400000')
+  await sweep()
+  expect(await rows()).toMatchObject([{ state: 'parked' }])
+  expect(alarms).toEqual([expect.stringMatching(/^Enquiries need you: 1 given up after five days/)])
+  expect((await getHealth()).status).toBe(503)
+})
+
+it('tells of what is overdue, once an hour', async () => {
+  process.env.SMTP_URL = 'smtp://127.0.0.1:1'
+  await addEnquiry()
+  await query(database, 'UPDATE enquiries SET sent_at = sent_at - 16 * 60000')
+  await sweep()
+  await sweep()
+  expect(alarms).toEqual([expect.stringMatching(/^Enquiries need you: 1 waiting to be mailed, the oldest since/)])
+  const health = await getHealth()
+  expect([health.status, await health.json()]).toEqual([
+    503,
+    { status: 'failing', due: 1, delivered: 0, parked: 0, oldestSeconds: expect.any(Number) },
+  ])
+})
+
+it('tells of the first failure where no timer will try again soon', async () => {
+  Object.assign(process.env, { VERCEL: '1', SMTP_URL: 'smtp://127.0.0.1:1' })
+  await addEnquiry()
+  await sweep()
+  expect(alarms).toEqual(['An enquiry could not be mailed: ESOCKET. It is kept and will be tried again.'])
+})
+
+it('goes on when the webhook of the alarm does not', async () => {
+  const url = process.env.ALARM_WEBHOOK_URL
+  Object.assign(process.env, { VERCEL: '1', SMTP_URL: 'smtp://127.0.0.1:1', ALARM_WEBHOOK_URL: 'http://127.0.0.1:1/' })
+  await addEnquiry()
+  expect(await sweep()).toEqual({ delivered: 0, failed: 1 })
+  process.env.ALARM_WEBHOOK_URL = url
+})
+
+it('stops after three failures in a row and leaves the rest for later', async () => {
+  process.env.SMTP_URL = 'smtp://127.0.0.1:1'
+  for (let n = 0; n < 5; n += 1) await addEnquiry()
+  expect(await sweep()).toEqual({ delivered: 0, failed: 3 })
+})
+
+it('sends each of many once, though swept again while it sweeps', async () => {
+  for (let n = 0; n < 5; n += 1) await addEnquiry()
+  const first = sweep()
+  await addEnquiry()
+  await Promise.all([first, sweep(), sweep()])
+  expect(smtp.received).toHaveLength(6)
+  expect(new Set(smtp.received.map(({ mail }) => mail.messageId)).size).toBe(6)
+})
+
+it('deletes a delivered enquiry after the days that the privacy notice names', async () => {
+  await addEnquiry()
+  await sweep()
+  await query(database, 'UPDATE enquiries SET delivered_at = delivered_at - 29 * 86400000')
+  await sweep()
+  expect(await rows()).toHaveLength(1)
+  await query(database, 'UPDATE enquiries SET delivered_at = delivered_at - 2 * 86400000')
+  await sweep()
+  expect(await rows()).toHaveLength(0)
+})
+
+it('is well, by counts alone, when all is delivered', async () => {
+  await addEnquiry()
+  await sweep()
+  const health = await getHealth()
+  expect([health.status, await health.json()]).toEqual([
+    200,
+    { status: 'ok', due: 0, delivered: 1, parked: 0, oldestSeconds: 0 },
+  ])
+})
+
+describe('the sweep by address', () => {
+  const call = (authorization?: string) =>
+    getSweep(new Request('http://site/api/sweep', { headers: authorization ? { authorization } : {} }))
+
+  it.each([
+    ['nobody has a secret', '', 'Bearer '],
+    ['the secret is missing', 'right', undefined],
+    ['the secret is wrong', 'right', 'Bearer wrong'],
+    ['the scheme is wrong', 'right', 'Basic right'],
+  ])('refuses when %s', async (_name, secret, authorization) => {
+    process.env.CRON_SECRET = secret
+    await addEnquiry()
+    const response = await call(authorization)
+    expect([response.status, await response.json()]).toEqual([401, { error: expect.stringContaining('CRON_SECRET') }])
+    expect(smtp.received).toHaveLength(0)
+  })
+
+  it('delivers for who knows the secret', async () => {
+    process.env.CRON_SECRET = 'right'
+    await addEnquiry()
+    const response = await call('Bearer right')
+    expect([response.status, await response.json()]).toEqual([200, { delivered: 1, failed: 0 }])
+    expect(smtp.received).toHaveLength(1)
+  })
+})

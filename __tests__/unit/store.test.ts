@@ -1,0 +1,156 @@
+/** @jest-environment node */
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { openStore } from '@/lib/enquiry/database'
+import type { Enquiry } from '@/lib/enquiry/enquiry'
+import { newDatabase, query } from '../helpers/database'
+import { given } from '../helpers/given'
+
+const sentAt = new Date('2026-11-22T11:00:00Z')
+const later = (ms: number) => new Date(sentAt.getTime() + ms)
+const enquiry = (n: number, values: Partial<Enquiry> = {}): Enquiry => ({
+  id: `id-${n}`,
+  sentAt: later(n),
+  about: 'delivery',
+  topic: { title: 'Delivery', href: '/s#delivery' },
+  name: `Ada ${n}`,
+  email: 'ada@example.com',
+  company: '',
+  message: 'Help.',
+  ...values,
+})
+
+/** The embedded database always, and a remote one where TEST_DATABASE_URL and TEST_DATABASE_TOKEN name one to be emptied. */
+const remote = process.env.TEST_DATABASE_URL
+const databases = [['a file', newDatabase], ...(remote ? [['a remote one', () => remote] as const] : [])] as [
+  string,
+  () => string,
+][]
+
+describe.each(databases)('on %s', (_name, database) => {
+  const open = async () => {
+    const url = database()
+    const store = await openStore({ url, token: process.env.TEST_DATABASE_TOKEN })
+    await store.purge({ delivered: later(1e12), any: later(1e12) })
+    return { url, store }
+  }
+
+  it('gives back what was put in, the longest due first', async () => {
+    const { store } = await open()
+    expect(await store.add(enquiry(2, { topic: undefined }))).toBe(true)
+    expect(await store.add(enquiry(1))).toBe(true)
+    expect(await store.claim(later(10))).toMatchObject({ enquiry: enquiry(1), attempts: 1, refused: undefined })
+    expect(await store.claim(later(10))).toMatchObject({ enquiry: enquiry(2, { topic: undefined }) })
+    expect(await store.claim(later(10))).toBeUndefined()
+  })
+
+  it('knows an enquiry that was sent before, whatever its case and spaces, and only that', async () => {
+    const { store } = await open()
+    await store.add(enquiry(1, { name: 'Ada', message: 'Help me.\nPlease.' }))
+    expect(await store.add(enquiry(2, { name: 'ADA', message: 'help me.  please.' }))).toBe(false)
+    for (const change of [{ name: 'Eve' }, { email: 'eve@example.com' }, { about: 'other' }, { message: 'Other.' }]) {
+      expect(
+        await store.add(
+          enquiry(3, { id: JSON.stringify(change), name: 'Ada', message: 'Help me. Please.', ...change }),
+        ),
+      ).toBe(true)
+    }
+    expect((await store.counts()).due).toBe(5)
+  })
+
+  it('leases: nobody else gets an enquiry until the minute is over', async () => {
+    const { store } = await open()
+    await store.add(enquiry(0))
+    const first = given(await store.claim(later(0)))
+    expect(await store.claim(later(59_000))).toBeUndefined()
+    const second = given(await store.claim(later(60_000)))
+    expect(second.attempts).toBe(2)
+    await store.settle(first, { delivered: true }, later(61_000))
+    expect((await store.counts()).delivered).toBe(0)
+    await store.settle(second, { delivered: true }, later(61_000))
+    expect(await store.counts()).toEqual({ due: 0, delivered: 1, parked: 0, oldest: undefined })
+  })
+
+  it('keeps a failed one for its next time, with who is left to reach, or parked', async () => {
+    const { store } = await open()
+    await store.add(enquiry(0))
+    const claimed = given(await store.claim(later(0)))
+    await store.settle(
+      claimed,
+      { delivered: false, dueAt: later(300_000), fault: 'E 451', refused: ['b@example.com'] },
+      later(1),
+    )
+    expect(await store.claim(later(299_000))).toBeUndefined()
+    const again = given(await store.claim(later(300_000)))
+    expect(again.refused).toEqual(['b@example.com'])
+    await store.settle(again, { delivered: false, dueAt: undefined, fault: 'E 550' }, later(300_001))
+    expect(await store.counts()).toEqual({ due: 0, delivered: 0, parked: 1, oldest: undefined })
+    expect(await store.claim(later(1e9))).toBeUndefined()
+  })
+
+  it('counts from the oldest that is not delivered', async () => {
+    const { store } = await open()
+    await store.add(enquiry(5))
+    await store.add(enquiry(3))
+    expect(await store.counts()).toEqual({ due: 2, delivered: 0, parked: 0, oldest: later(3) })
+  })
+
+  it('deletes what was delivered long ago, and anything older still', async () => {
+    const { store } = await open()
+    for (const n of [1, 2, 3]) await store.add(enquiry(n))
+    await store.settle(given(await store.claim(later(10))), { delivered: true }, later(100))
+    await store.settle(given(await store.claim(later(10))), { delivered: true }, later(200))
+    expect(await store.purge({ delivered: later(150), any: later(0) })).toBe(1)
+    expect(await store.purge({ delivered: later(0), any: later(3) })).toBe(1)
+    expect(await store.counts()).toMatchObject({ due: 1, delivered: 0 })
+  })
+
+  it('gives one claim to one of many who ask at once', async () => {
+    const { url, store } = await open()
+    const others = await Promise.all([1, 2, 3].map(() => openStore({ url, token: process.env.TEST_DATABASE_TOKEN })))
+    await Promise.all(Array.from({ length: 60 }, (_, n) => store.add(enquiry(n))))
+    const claimAll = async (from: typeof store) => {
+      const ids: string[] = []
+      for (let claimed = await from.claim(later(1e6)); claimed; claimed = await from.claim(later(1e6)))
+        ids.push(claimed.enquiry.id)
+      return ids
+    }
+    const ids = (await Promise.all([store, ...others].map(claimAll))).flat()
+    expect([ids.length, new Set(ids).size]).toEqual([60, 60])
+  })
+
+  it('lets one alarm through an hour, whoever raises it', async () => {
+    const { url, store } = await open()
+    const other = await openStore({ url, token: process.env.TEST_DATABASE_TOKEN })
+    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+    const asked = [
+      await store.mayAlarm(at(0)),
+      await other.mayAlarm(at(1)),
+      await store.mayAlarm(at(59)),
+      await other.mayAlarm(at(61)),
+    ]
+    expect(asked).toEqual([true, false, false, true])
+  })
+})
+
+it('makes a file that only its owner can read, and finds everything again', async () => {
+  const url = newDatabase()
+  const file = url.slice('file:'.length)
+  await (await openStore({ url })).add(enquiry(1))
+  expect((statSync(file).mode & 0o777).toString(8)).toBe('600')
+  expect((statSync(path.dirname(file)).mode & 0o777).toString(8)).toBe('700')
+  const again = await openStore({ url })
+  expect(await again.add(enquiry(9, { name: 'Ada 1' }))).toBe(false)
+  expect((await query(url, 'PRAGMA synchronous'))[0]).toMatchObject({ synchronous: 2 })
+})
+
+it('can be opened by several at once while it is made', async () => {
+  const url = newDatabase()
+  const stores = await Promise.all(Array.from({ length: 5 }, () => openStore({ url })))
+  const added = await Promise.all(stores.map((store, n) => store.add(enquiry(n, { name: 'Ada' }))))
+  expect(added.filter(Boolean)).toHaveLength(1)
+})
+
+it('says where it cannot be made', async () => {
+  await expect(openStore({ url: 'file:/dev/null/enquiries.db' })).rejects.toThrow(/dev\/null/)
+})

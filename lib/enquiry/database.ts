@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, open } from 'node:fs/promises'
+import path from 'node:path'
+import { type Client, createClient } from '@libsql/client'
+import { databaseSettings, enquirySecret } from '../env'
+import { migrations } from './migrations'
+import { createStore, type Store } from './store'
+
+/** How long a statement waits for another process to finish writing, in milliseconds. Without it, 256 of 400 concurrent writes failed. */
+const busyTimeout = 5_000
+
+let opening: Promise<Store> | undefined
+
+/**
+ * The store of this environment: a file on this machine, or Turso by URL; opened, created and migrated on first use.
+ * @returns `undefined` where there is none: a platform without lasting files, and no DATABASE_URL
+ * @throws when it cannot be opened; the next call tries again
+ */
+export async function getStore(): Promise<Store | undefined> {
+  const settings = databaseSettings()
+  if (!settings) return undefined
+  opening ??= openStore(settings)
+  try {
+    return await opening
+  } catch (error) {
+    opening = undefined
+    throw error
+  }
+}
+
+/** @param settings where the database is; a file is created for this user alone, folder and all */
+export async function openStore({ url, token }: { url: string; token?: string }): Promise<Store> {
+  if (url.startsWith('file:')) await createFile(url.slice('file:'.length))
+  const client = createClient({ url, authToken: token, timeout: busyTimeout })
+  // Readers and a writer at once; what is committed is on disk (synchronous stays FULL).
+  if (url.startsWith('file:')) await client.execute('PRAGMA journal_mode = WAL')
+  await client.execute('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)')
+  await migrate(client)
+  return createStore(client, enquirySecret() ?? (await keptSecret(client)))
+}
+
+async function createFile(file: string) {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await (await open(file, 'a', 0o600)).close()
+  await chmod(file, 0o600)
+}
+
+/** Each version with its mark in one batch, which the mark lets only one of two processes starting at once go through with. */
+async function migrate(client: Client) {
+  for (const [version, statements] of migrations.entries()) {
+    const mark = `migration ${version + 1}`
+    const isDone = async () =>
+      (await client.execute({ sql: 'SELECT 1 FROM meta WHERE key = ?', args: [mark] })).rows.length > 0
+    if (await isDone()) continue
+    try {
+      const insert = { sql: 'INSERT INTO meta (key, value) VALUES (?, ?)', args: [mark, new Date().toISOString()] }
+      await client.batch([insert, ...statements], 'write')
+    } catch (error) {
+      if (!(await isDone())) throw error
+    }
+  }
+}
+
+/** A random secret that the database keeps, where the environment gives none. */
+async function keptSecret(client: Client): Promise<string> {
+  await client.execute({
+    sql: "INSERT INTO meta (key, value) VALUES ('secret', ?) ON CONFLICT (key) DO NOTHING",
+    args: [randomBytes(32).toString('base64')],
+  })
+  const { rows } = await client.execute("SELECT value FROM meta WHERE key = 'secret'")
+  return String(rows[0]?.value)
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import { getTopics } from '../content'
+import type { Values } from './state'
+
+/** What the client chose, in the words and at the place it had when they sent it. */
+export type Topic = { title: string; href?: string }
+
+/** A checked enquiry with an identity of its own. */
+export type Enquiry = Values & { id: string; sentAt: Date; topic?: Topic }
+
+export const newEnquiry = (values: Values): Enquiry => ({
+  ...values,
+  id: randomUUID(),
+  sentAt: new Date(),
+  topic: topicOf(values.about),
+})
+
+/** An unknown topic is no topic: the page it came from may be older than the content. */
+function topicOf(about: string): Topic | undefined {
+  if (about === 'other') return { title: 'Something else' }
+  const topic = getTopics().find(({ id }) => id === about)
+  return topic && { title: topic.title, href: topic.href }
+}

@@ -1,0 +1,136 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import type { Client, Row } from '@libsql/client'
+import type { Enquiry } from './enquiry'
+
+/** A stored enquiry, leased to whoever claimed it. Nobody else gets it until the lease has run out. */
+export type Claimed = { enquiry: Enquiry; lease: string; attempts: number; refused?: string[] }
+
+/** What became of an attempt: delivered, or when to try again (never, for a parked one) and why it failed. */
+export type Outcome =
+  | { delivered: true }
+  | { delivered: false; dueAt: Date | undefined; fault: string; refused?: string[] }
+
+/** `oldest` is when the oldest undelivered enquiry was sent. */
+export type Counts = { due: number; delivered: number; parked: number; oldest?: Date }
+
+/** How long an attempt may take, in milliseconds: four times the longest sending (lib/mail). */
+const leaseFor = 60_000
+const alarmEvery = 3_600_000
+
+/** Keeps enquiries until they are delivered. Every call may throw when the database is out of reach. */
+export type Store = ReturnType<typeof createStore>
+
+/** @param secret what the recognition of repeated enquiries is keyed with, so that the database alone tells nothing */
+export function createStore(client: Client, secret: string) {
+  /** @returns false when the same enquiry (name, email, topic and message) is already there */
+  async function add(enquiry: Enquiry): Promise<boolean> {
+    const { id, sentAt, topic, about, name, email, company, message } = enquiry
+    const { rowsAffected } = await client.execute({
+      sql: `INSERT INTO enquiries (id, dedupe, sent_at, due_at, topic, about, name, email, company, message)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe) DO NOTHING`,
+      args: [
+        id,
+        dedupeKey(enquiry, secret),
+        sentAt.getTime(),
+        sentAt.getTime(),
+        JSON.stringify(topic ?? null),
+        about,
+        name,
+        email,
+        company,
+        message,
+      ],
+    })
+    return rowsAffected > 0
+  }
+
+  /** Leases the enquiry that has been due longest; one statement, so two claims never get the same. */
+  async function claim(now: Date): Promise<Claimed | undefined> {
+    const lease = randomUUID()
+    const { rows } = await client.execute({
+      sql: `UPDATE enquiries SET lease = ?, due_at = ?, attempts = attempts + 1
+            WHERE id = (SELECT id FROM enquiries WHERE state = 'due' AND due_at <= ? ORDER BY due_at LIMIT 1)
+            RETURNING *`,
+      args: [lease, now.getTime() + leaseFor, now.getTime()],
+    })
+    const row = rows[0]
+    return row && { enquiry: enquiryOf(row), lease, attempts: Number(row.attempts), refused: read(row.refused) }
+  }
+
+  /** Writes down the outcome of an attempt, unless its lease ran out and went to another. */
+  async function settle({ enquiry, lease }: Claimed, outcome: Outcome, now: Date) {
+    const { state, dueAt, fault, refused } = outcome.delivered
+      ? { state: 'delivered', dueAt: undefined, fault: null, refused: undefined }
+      : { ...outcome, state: outcome.dueAt ? 'due' : 'parked' }
+    await client.execute({
+      sql: `UPDATE enquiries SET state = ?, due_at = ?, fault = ?, refused = ?, delivered_at = ?, lease = NULL
+            WHERE id = ? AND lease = ?`,
+      args: [
+        state,
+        (dueAt ?? now).getTime(),
+        fault,
+        refused ? JSON.stringify(refused) : null,
+        outcome.delivered ? now.getTime() : null,
+        enquiry.id,
+        lease,
+      ],
+    })
+  }
+
+  async function counts(): Promise<Counts> {
+    const { rows } = await client.execute(
+      'SELECT state, COUNT(*) AS n, MIN(sent_at) AS oldest FROM enquiries GROUP BY state',
+    )
+    const of = (state: string) => rows.find((row) => row.state === state)
+    const oldest = of('due')?.oldest
+    return {
+      due: Number(of('due')?.n ?? 0),
+      delivered: Number(of('delivered')?.n ?? 0),
+      parked: Number(of('parked')?.n ?? 0),
+      oldest: oldest ? new Date(Number(oldest)) : undefined,
+    }
+  }
+
+  /** @returns true at most once an hour, for whoever asks first: that one may raise the alarm */
+  async function mayAlarm(now: Date): Promise<boolean> {
+    const { rowsAffected } = await client.execute({
+      sql: `INSERT INTO meta (key, value) VALUES ('alarmed_at', ?)
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE CAST(value AS INTEGER) <= ?`,
+      args: [String(now.getTime()), now.getTime() - alarmEvery],
+    })
+    return rowsAffected > 0
+  }
+
+  /** Deletes what was delivered before `delivered`, and all that was sent before `any`. @returns how many */
+  async function purge(before: { delivered: Date; any: Date }): Promise<number> {
+    const { rowsAffected } = await client.execute({
+      sql: "DELETE FROM enquiries WHERE (state = 'delivered' AND delivered_at < ?) OR sent_at < ?",
+      args: [before.delivered.getTime(), before.any.getTime()],
+    })
+    return rowsAffected
+  }
+
+  return { add, claim, settle, counts, mayAlarm, purge }
+}
+
+/** Equal for what a person would call the same enquiry: case and white space do not count. */
+function dedupeKey({ name, email, about, message }: Enquiry, secret: string) {
+  const plain = [name, email, about, message].map((value) => value.toLowerCase().replace(/\s+/g, ' '))
+  return createHmac('sha256', secret).update(JSON.stringify(plain)).digest('base64url')
+}
+
+function enquiryOf({ id, sent_at, topic, about, name, email, company, message }: Row): Enquiry {
+  const text = { id, about, name, email, company, message }
+  return {
+    ...(Object.fromEntries(Object.entries(text).map(([key, value]) => [key, String(value)])) as Record<
+      keyof typeof text,
+      string
+    >),
+    sentAt: new Date(Number(sent_at)),
+    topic: read(topic),
+  }
+}
+
+/** What a column holds as JSON; nothing for `null` in SQL or JSON. */
+const read = <T>(column: unknown): T | undefined =>
+  typeof column === 'string' ? (JSON.parse(column) ?? undefined) : undefined

@@ -1,0 +1,81 @@
+import { isFunction } from '../env'
+import { raiseAlarm } from './alarm'
+import { getStore } from './database'
+import { deliver } from './deliver'
+import { faultOfHealth } from './health'
+import { retentionFrom } from './retention'
+import { nextAttempt } from './schedule'
+import type { Claimed, Store } from './store'
+
+export type Swept = { delivered: number; failed: number }
+
+/** How long a sweep may take, in milliseconds: within the minute that a function is given. */
+const longestSweep = 45_000
+/** After so many failures in a row the mail server is down, and the rest can wait for the next sweep. */
+const failuresToStop = 3
+
+let running: Promise<Swept> | undefined
+let again = false
+
+/**
+ * Delivers every enquiry that is due, one after another, and deletes what has been kept long enough. In one process only one sweep
+ * runs; asked for while it does, it goes round once more. Never throws.
+ */
+export function sweep(): Promise<Swept> {
+  again = true
+  running ??= sweepWhileAsked().finally(() => {
+    running = undefined
+  })
+  return running
+}
+
+async function sweepWhileAsked(): Promise<Swept> {
+  const swept = { delivered: 0, failed: 0 }
+  while (again) {
+    again = false
+    try {
+      const store = await getStore()
+      if (store) await sweepStore(store, swept)
+    } catch (error) {
+      await raiseAlarm(undefined, `The database of enquiries cannot be used: ${(error as Error).message}`)
+    }
+  }
+  return swept
+}
+
+async function sweepStore(store: Store, swept: Swept) {
+  const until = Date.now() + longestSweep
+  let failuresInARow = 0
+  while (failuresInARow < failuresToStop && Date.now() < until) {
+    const claimed = await store.claim(new Date())
+    if (!claimed) break
+    const delivered = await attempt(store, claimed)
+    failuresInARow = delivered ? 0 : failuresInARow + 1
+    swept[delivered ? 'delivered' : 'failed'] += 1
+  }
+  await store.purge(retentionFrom(new Date()))
+  const fault = faultOfHealth(await store.counts(), new Date())
+  if (fault) await raiseAlarm(store, fault)
+}
+
+/** @returns whether the enquiry was delivered */
+async function attempt(store: Store, claimed: Claimed): Promise<boolean> {
+  const { enquiry, attempts } = claimed
+  const delivery = await deliver(enquiry, claimed.refused)
+  const now = new Date()
+  if (delivery.sent) {
+    await store.settle(claimed, { delivered: true }, now)
+    console.info(`Enquiry ${enquiry.id} ${delivery.savedAs ? `captured in ${delivery.savedAs}` : 'delivered'}.`)
+    return true
+  }
+  const { fault, hold, refused } = delivery
+  const dueAt = nextAttempt(enquiry.sentAt, attempts, hold, now)
+  await store.settle(claimed, { delivered: false, dueAt, fault, refused }, now)
+  console.error(
+    `Enquiry ${enquiry.id} not delivered, attempt ${attempts}: ${fault}. ${dueAt ? `Next ${dueAt.toISOString()}.` : 'Parked.'}`,
+  )
+  // Where no timer runs, the next attempt may be a day away: the owner has to hear of the first failure.
+  if (hold || (isFunction() && attempts === 1))
+    await raiseAlarm(store, `An enquiry could not be mailed: ${fault}. It is kept and will be tried again.`)
+  return false
+}

@@ -1,0 +1,23 @@
+import { statSync } from 'node:fs'
+import path from 'node:path'
+
+/** The file that a path in a Markdown file means, from the project's root; a path that begins with `/` is one in `public`. */
+export function fileOf(written: string, file: string): string {
+  const relative = decoded(written)
+  return relative.startsWith('/')
+    ? path.posix.join('public', relative)
+    : path.posix.join(path.posix.dirname(file), relative)
+}
+
+export const isFile = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+
+/** An address, a protocol or a host of its own: not a file of ours. */
+export const isElsewhere = (written: string) => /^(?:[a-z][a-z+.-]*:|\/\/)/i.test(written)
+
+function decoded(written: string) {
+  try {
+    return decodeURI(written)
+  } catch {
+    return written
+  }
+}
