@@ -1,5 +1,5 @@
 import { sweep } from './enquiry/sweep'
-import { builtWithMail, isFunction, mailSettings } from './env'
+import { builtWithMail, databaseSettings, isFunction, mailSettings } from './env'
 
 /** How often a server of one's own looks for what is due, in milliseconds. */
 const sweepEvery = 15_000
@@ -12,10 +12,17 @@ const sweepEvery = 15_000
 export function start() {
   const fault = faultOfMail()
   if (fault) console.error(fault)
-  if (isFunction()) return
+  if (isFunction()) return warnWithoutStore()
   if (fault) process.exit(1)
   setInterval(sweep, sweepEvery).unref()
   void sweep()
+}
+
+function warnWithoutStore() {
+  if (databaseSettings()) return
+  console.error(
+    'DATABASE_URL is not set, so enquiries are not stored: one counts as sent only once the mail server has taken it.',
+  )
 }
 
 function faultOfMail() {

@@ -5,14 +5,14 @@ const many = Array.from({ length: 500 }, (_, n) => `**Many problem ${n}**\n\nAns
 
 /** Documents that an owner may write, each its own page. */
 export const awkwardPages: Record<string, string> = {
-  'pages/no-problems.md': page('no-problems', '## One\n\nText.\n\n#### Two\n\nText.'),
-  'pages/no-headings.md': page('no-headings', 'Text alone.'),
-  'pages/only-headings.md': page('only-headings', '# One\n\n### Two\n\n## Three'),
-  'pages/mixed.md': page(
+  'content/pages/no-problems.md': page('no-problems', '## One\n\nText.\n\n#### Two\n\nText.'),
+  'content/pages/no-headings.md': page('no-headings', 'Text alone.'),
+  'content/pages/only-headings.md': page('only-headings', '# One\n\n### Two\n\n## Three'),
+  'content/pages/mixed.md': page(
     'mixed',
     '- a\n  - b\n    - c\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```js\nconst a = "<b>"\n```\n\n![A view](https://example.com/view.png)\n\n[Privacy](privacy.md) <b>raw</b>',
   ),
-  'pages/crlf.md': page('crlf', '## Head\n\n**A windows problem**\n\nAnswer.').replaceAll('\n', '\r\n'),
-  'pages/bom.md': `\uFEFF${page('bom', '**A marked problem**\n\nAnswer.')}`,
-  'pages/many.md': page('many', `## All of them\n\n${many}`),
+  'content/pages/crlf.md': page('crlf', '## Head\n\n**A windows problem**\n\nAnswer.').replaceAll('\n', '\r\n'),
+  'content/pages/bom.md': `\uFEFF${page('bom', '**A marked problem**\n\nAnswer.')}`,
+  'content/pages/many.md': page('many', `## All of them\n\n${many}`),
 }

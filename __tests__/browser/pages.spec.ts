@@ -1,4 +1,5 @@
 import { expect, test } from '../helpers/fixtures'
+import { hiddenFields, postForm } from '../helpers/post'
 
 const pages = [
   '/',
@@ -90,16 +91,8 @@ test('an address that is not there helps on: to the problems and to the form', a
   )
 })
 
-test('the enquiry is answered 303 and the page stays static', async ({ request }) => {
-  const html = await (await request.get('/contact')).text()
-  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?>/g)]
-  const multipart = Object.fromEntries(
-    hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&#x22;', '"').replaceAll('&quot;', '"')]),
-  )
-  const response = await request.post('/contact', {
-    multipart: { ...multipart, name: 'Ada', email: 'ada@example.com', company: '', message: 'Hello.' },
-    maxRedirects: 0,
-  })
+test('the enquiry is answered 303 and the page stays static', async ({ request, site }) => {
+  const response = await postForm(request, await hiddenFields(site.url), site.url, { message: 'Hello.' })
   expect([response.status(), response.headers().location]).toEqual([303, '/contact/thank-you'])
   expect((await request.get('/contact')).headers()['x-nextjs-cache']).toBe('HIT')
 })
@@ -107,5 +100,5 @@ test('the enquiry is answered 303 and the page stays static', async ({ request }
 test('the build prerendered every page', () => {
   const table = process.env.SHIPPED_BUILD_OUTPUT ?? ''
   expect(table).toContain('(Static)')
-  expect(table).not.toMatch(/^[├└┌│ ]*ƒ/m)
+  expect(table).not.toMatch(/^[├└┌│ ]*ƒ \/(?!api\/)/m)
 })

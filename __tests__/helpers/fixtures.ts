@@ -1,28 +1,35 @@
 import { test as base, expect } from '@playwright/test'
-import { mailSettings, ready, startSite } from './site'
+import { newDatabase, query } from './database'
+import { ready, settings, startSite } from './site'
 import { type Received, startSmtp } from './smtp'
 
-type Site = { url: string; received: Received[] }
+type Site = { url: string; database: string; received: Received[] }
 
-/** The shipped build on a server of its own for each worker, with a real SMTP server behind it. */
+/** The shipped build on a server of its own for each worker, with a database and a real SMTP server of its own behind it. */
 export const test = base.extend<{ inbox: Received[] }, { site: Site }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs off its first parameter
     async ({}, use) => {
       const smtp = await startSmtp()
-      const server = await startSite('shipped', { ...mailSettings, SMTP_URL: smtp.url })
+      const database = newDatabase()
+      const server = await startSite('shipped', { ...settings, SMTP_URL: smtp.url, DATABASE_URL: database })
       await ready(server.url)
-      await use({ url: server.url, received: smtp.received })
+      await use({ url: server.url, database, received: smtp.received })
       await server.stop()
       await smtp.close()
     },
     { scope: 'worker' },
   ],
   baseURL: ({ site }, use) => use(site.url),
+  /** What arrives during the test, in a database without what earlier tests sent. */
   inbox: async ({ site }, use) => {
+    await query(site.database, 'DELETE FROM enquiries')
     site.received.length = 0
     await use(site.received)
   },
 })
+
+/** Waits until so many mails have arrived, and no more. */
+export const expectMails = (inbox: Received[], number: number) => expect.poll(() => inbox.length).toBe(number)
 
 export { expect }

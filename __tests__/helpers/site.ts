@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import path from 'node:path'
 
 /** What a copy of the project leaves behind: what is made, and what is not needed to build. */
 const leftBehind =
-  /^(?:node_modules|\.git|\.next|\.test|\.content|\.contentlayer|\.mail|\.env.*|__tests__|test-results|package-lock.json|playwright.config.ts)$/
+  /^(?:node_modules|\.git|\.next|\.test|\.content|\.contentlayer|\.mail|\.data|\.env.*|__tests__|test-results|package-lock.json|playwright.config.ts)$/
 
-/** Mail settings that a build only has to have; no mail goes there. */
-export const mailSettings = {
+/** Settings that a build has to have; no mail goes there. */
+export const settings = {
   SMTP_URL: 'smtp://127.0.0.1:1',
   MAIL_FROM: 'site@example.com',
   ENQUIRY_TO: 'me@example.com',
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, 'key').toString('base64'),
 }
 
 /** Where a copy of the project is: inside it, because Turbopack follows no link that leaves its root. */
@@ -21,24 +22,24 @@ export const siteFolder = (name: string) => path.join('.test', name)
 type Variables = Record<string, string | undefined>
 
 /**
- * Copies the project, puts content of its own into it and builds it, as an owner would.
- * @param content files by their path below `content`, added or replaced
+ * Copies the project, puts files of its own into it and builds it, as an owner would.
+ * @param place where it is built before it is moved to its name: an action's identity comes from where its file is, so two versions of
+ * one site have to be built in one place
+ * @param files by their path, added or replaced
  * @returns what the build printed, and its exit code
  */
-export async function buildSite(name: string, variables: Variables, content: Record<string, string> = {}) {
-  const folder = siteFolder(name)
-  const cache = path.join(folder, '.next/cache')
+export async function buildSite(name: string, place: string, variables: Variables, files: Record<string, string> = {}) {
+  const [folder, final] = [siteFolder(place), siteFolder(name)]
+  for (const old of [folder, final]) rmSync(old, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  for (const entry of readdirSync(folder)) if (entry !== '.next') rmSync(path.join(folder, entry), { recursive: true })
-  for (const entry of existsSync(cache) ? readdirSync(path.join(folder, '.next')) : []) {
-    if (entry !== 'cache') rmSync(path.join(folder, '.next', entry), { recursive: true })
-  }
   for (const entry of readdirSync('.')) {
     if (!leftBehind.test(entry)) cpSync(entry, path.join(folder, entry), { recursive: true })
   }
   symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction')
-  for (const [file, text] of Object.entries(content)) writeFileSync(path.join(folder, 'content', file), text)
-  return run('npm', ['run', 'build'], folder, variables)
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text)
+  const built = await run('npm', ['run', 'build'], folder, variables)
+  renameSync(folder, final)
+  return built
 }
 
 async function run(command: string, args: string[], cwd: string, variables: Variables) {
@@ -60,6 +61,8 @@ const clean = (variables: Variables): NodeJS.ProcessEnv => ({
   MAIL_FROM: '',
   ENQUIRY_TO: '',
   MAIL_CAPTURE: '',
+  DATABASE_URL: '',
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '',
   VERCEL: '',
   VERCEL_ENV: '',
   ...variables,
@@ -82,11 +85,11 @@ export async function startSite(name: string, variables: Variables) {
     stream.on('data', (chunk) => {
       server.log += chunk
     })
-  const stop = async () => {
-    if (child.pid && child.exitCode === null) process.kill(-child.pid)
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.pid && child.exitCode === null) process.kill(-child.pid, signal)
     await server.exited
   }
-  return { ...server, log: () => server.log, stop }
+  return { ...server, log: () => server.log, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
 /** Waits until a server answers. @throws when it does not within 20 seconds */

@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { openStore } from '@/lib/enquiry/database'
@@ -153,4 +154,16 @@ it('can be opened by several at once while it is made', async () => {
 
 it('says where it cannot be made', async () => {
   await expect(openStore({ url: 'file:/dev/null/enquiries.db' })).rejects.toThrow(/dev\/null/)
+})
+
+it('keeps what is written after another process looked in', async () => {
+  const url = newDatabase()
+  const first = await openStore({ url })
+  await openStore({ url })
+  await query(url, 'SELECT 1')
+  const look = `const c = require('@libsql/client').createClient({ url: '${url}' }); c.execute('SELECT 1 FROM meta').then(() => c.close())`
+  execFileSync(process.execPath, ['-e', look])
+  await first.add(enquiry(1))
+  const count = `const c = require('@libsql/client').createClient({ url: '${url}' }); c.execute('SELECT COUNT(*) AS n FROM enquiries').then(({ rows }) => { console.log(rows[0].n); c.close() })`
+  expect(execFileSync(process.execPath, ['-e', count], { encoding: 'utf8' }).trim()).toBe('1')
 })

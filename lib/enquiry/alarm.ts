@@ -1,7 +1,8 @@
 import { alarmUrl } from '../env'
+import { perProcess } from '../per-process'
 import type { Store } from './store'
 
-let lastWithoutStore = 0
+const shared = perProcess('alarm', () => ({ last: 0 }))
 const alarmEvery = 3_600_000
 /** A webhook that does not answer must hold nothing up for longer than this, in milliseconds. */
 const patience = 5_000
@@ -31,7 +32,7 @@ export async function raiseAlarm(store: Store | undefined, words: string) {
 async function mayAlarm(store: Store | undefined) {
   const now = Date.now()
   if (store) return store.mayAlarm(new Date(now))
-  if (now - lastWithoutStore < alarmEvery) return false
-  lastWithoutStore = now
+  if (now - shared.last < alarmEvery) return false
+  shared.last = now
   return true
 }

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, open } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { databaseSettings, enquirySecret } from '../env'
+import { perProcess } from '../per-process'
 import { migrations } from './migrations'
 import { createStore, type Store } from './store'
 
 /** How long a statement waits for another process to finish writing, in milliseconds. Without it, 256 of 400 concurrent writes failed. */
 const busyTimeout = 5_000
 
-let opening: Promise<Store> | undefined
+const shared = perProcess('database', (): { opening?: Promise<Store> } => ({}))
 
 /**
  * The store of this environment: a file on this machine, or Turso by URL; opened, created and migrated on first use.
@@ -19,11 +20,11 @@ let opening: Promise<Store> | undefined
 export async function getStore(): Promise<Store | undefined> {
   const settings = databaseSettings()
   if (!settings) return undefined
-  opening ??= openStore(settings)
+  shared.opening ??= openStore(settings)
   try {
-    return await opening
+    return await shared.opening
   } catch (error) {
-    opening = undefined
+    shared.opening = undefined
     throw error
   }
 }
@@ -39,10 +40,17 @@ export async function openStore({ url, token }: { url: string; token?: string })
   return createStore(client, enquirySecret() ?? (await keptSecret(client)))
 }
 
+/**
+ * An existing file is never opened here: closing any handle of it would drop the locks that SQLite holds in this process, and another
+ * process could then take the log of unwritten changes away (sqlite.org/howtocorrupt.html, 2.2; seen as enquiries lost).
+ */
 async function createFile(file: string) {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-  await (await open(file, 'a', 0o600)).close()
-  await chmod(file, 0o600)
+  try {
+    await (await open(file, 'wx', 0o600)).close()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /** Each version with its mark in one batch, which the mark lets only one of two processes starting at once go through with. */

@@ -1,4 +1,5 @@
 import { isFunction } from '../env'
+import { perProcess } from '../per-process'
 import { raiseAlarm } from './alarm'
 import { getStore } from './database'
 import { deliver } from './deliver'
@@ -14,25 +15,24 @@ const longestSweep = 45_000
 /** After so many failures in a row the mail server is down, and the rest can wait for the next sweep. */
 const failuresToStop = 3
 
-let running: Promise<Swept> | undefined
-let again = false
+const shared = perProcess('sweep', (): { running?: Promise<Swept>; again: boolean } => ({ again: false }))
 
 /**
  * Delivers every enquiry that is due, one after another, and deletes what has been kept long enough. In one process only one sweep
  * runs; asked for while it does, it goes round once more. Never throws.
  */
 export function sweep(): Promise<Swept> {
-  again = true
-  running ??= sweepWhileAsked().finally(() => {
-    running = undefined
+  shared.again = true
+  shared.running ??= sweepWhileAsked().finally(() => {
+    shared.running = undefined
   })
-  return running
+  return shared.running
 }
 
 async function sweepWhileAsked(): Promise<Swept> {
   const swept = { delivered: 0, failed: 0 }
-  while (again) {
-    again = false
+  while (shared.again) {
+    shared.again = false
     try {
       const store = await getStore()
       if (store) await sweepStore(store, swept)
