@@ -1,5 +1,5 @@
 import { sweep } from './enquiry/sweep'
-import { builtWithMail, databaseSettings, isFunction, mailSettings } from './env'
+import { alarmUrl, builtWithMail, databaseSettings, isFunction, mailSettings } from './env'
 
 /** How often a server of one's own looks for what is due, in milliseconds. */
 const sweepEvery = 15_000
@@ -10,7 +10,7 @@ const sweepEvery = 15_000
  * typed and gives the address, which is more use to a client than a crash.
  */
 export function start() {
-  const fault = faultOfMail()
+  const fault = faultOfSettings()
   if (fault) console.error(fault)
   if (isFunction()) return warnWithoutStore()
   if (fault) process.exit(1)
@@ -25,8 +25,10 @@ function warnWithoutStore() {
   )
 }
 
-function faultOfMail() {
+function faultOfSettings() {
   try {
+    databaseSettings()
+    alarmUrl()
     if (mailSettings() || !builtWithMail()) return undefined
     return 'The pages were built with a form, but mail is not set up here: set SMTP_URL, MAIL_FROM and ENQUIRY_TO, or build again without them.'
   } catch (error) {

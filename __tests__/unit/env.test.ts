@@ -1,8 +1,10 @@
 /** @jest-environment node */
 
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
 import { sweep } from '@/lib/enquiry/sweep'
-import { mailSettings, showsHidden } from '@/lib/env'
+import { databaseSettings, enquirySecret, mailSettings, showsHidden } from '@/lib/env'
 import { start } from '@/lib/start'
+import nextConfig from '@/next.config.mjs'
 
 const before = { ...process.env }
 const set = (variables: Record<string, string>) => Object.assign(process.env, variables)
@@ -64,6 +66,55 @@ it.each([
   expect(showsHidden()).toBe(shown)
 })
 
+it('keeps enquiries in a file, unless told where or on a platform without lasting files', () => {
+  expect(databaseSettings()).toEqual({ url: 'file:.data/enquiries.db' })
+  set({ VERCEL: '1' })
+  expect(databaseSettings()).toBeUndefined()
+  set({ DATABASE_URL: 'libsql://x.turso.io', DATABASE_TOKEN: 't' })
+  expect(databaseSettings()).toEqual({ url: 'libsql://x.turso.io', token: 't' })
+})
+
+it('derives one secret from one action key, unlike the key', () => {
+  expect(enquirySecret()).toBeUndefined()
+  set({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'a2V5' })
+  const secret = enquirySecret()
+  expect(secret).toMatch(/^[\w+/]{43}=$/)
+  expect(enquirySecret()).toBe(secret)
+})
+
+describe('a build', () => {
+  const key = Buffer.alloc(32).toString('base64')
+
+  it.each([
+    [
+      'for the live site without an action key',
+      { VERCEL_ENV: 'production' },
+      /^NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set.*openssl rand -base64 32$/,
+    ],
+    [
+      'with an action key of another length',
+      { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'abc' },
+      /^NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not 16, 24 or 32 bytes/,
+    ],
+  ])('stops %s', (_name, variables, said) => {
+    set(variables)
+    expect(() => nextConfig(PHASE_PRODUCTION_BUILD)).toThrow(said)
+  })
+
+  it.each([
+    ['a preview', { VERCEL_ENV: 'preview' }],
+    ['a server of one’s own', {}],
+    ['the live site with a key', { VERCEL_ENV: 'production', NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key }],
+  ])('goes on for %s', (_name, variables) => {
+    set(variables)
+    expect(nextConfig(PHASE_PRODUCTION_BUILD)).toHaveProperty('headers')
+  })
+
+  it('sends no policy in development', () => {
+    expect(nextConfig(PHASE_DEVELOPMENT_SERVER)).not.toHaveProperty('headers')
+  })
+})
+
 jest.mock('@/lib/enquiry/sweep', () => ({ sweep: jest.fn() }))
 
 describe('a server', () => {
@@ -76,16 +127,13 @@ describe('a server', () => {
   it.each([
     ['missing', { BUILT_WITH_MAIL: '1' }, 'built with a form, but mail is not set up here: set SMTP_URL'],
     ['malformed', { BUILT_WITH_MAIL: '1', ...smtp, MAIL_FROM: 'Site' }, 'MAIL_FROM must be an address'],
-  ])(
-    'ends with a word on what is wrong when a mail setting its pages were built with is %s',
-    (_name, variables, said) => {
-      const [exited, logged] = [exit(), log()]
-      set(variables)
-      start()
-      expect(logged).toHaveBeenCalledWith(expect.stringContaining(said))
-      expect(exited).toHaveBeenCalledWith(1)
-    },
-  )
+  ])('ends with a word on what is wrong when a setting is %s', (_name, variables, said) => {
+    const [exited, logged] = [exit(), log()]
+    set(variables)
+    start()
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining(said))
+    expect(exited).toHaveBeenCalledWith(1)
+  })
 
   it('goes on where the platform keeps the form useful without it', () => {
     const [exited, logged] = [exit(), log()]
