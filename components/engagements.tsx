@@ -3,8 +3,8 @@ import type { Engagement } from '@/lib/content'
 /** Ways of working side by side: headings and description lists at every width, so nothing loses its meaning on a phone. */
 export function Engagements({ engagements }: { engagements: Engagement[] }) {
   return (
-    <section className="row" aria-labelledby="_how-i-work">
-      <h2 id="_how-i-work">How I work</h2>
+    <section className="row" aria-labelledby="HowIWork">
+      <h2 id="HowIWork">How I work</h2>
       <div className="engagements">
         {engagements.map(({ name, time, where, what }) => (
           <section key={name} aria-label={name}>

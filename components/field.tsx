@@ -25,7 +25,7 @@ export function Field({ id, label, hint, error, multiline, ...rest }: Props) {
       {multiline ? (
         <textarea {...(rest as ComponentProps<'textarea'>)} {...common} />
       ) : (
-        <input {...(rest as ComponentProps<'input'>)} {...common} />
+        <input type="text" {...(rest as ComponentProps<'input'>)} {...common} />
       )}
     </div>
   )

@@ -24,25 +24,29 @@ function Section({ node }: { node: OutlineNode }) {
   )
 }
 
-/** The problems of an index as links, beside the answers. */
+/** The problems of an index as links, beside the answers and in the same groups. */
 function Contents({ node }: { node: OutlineNode }) {
   return (
     <nav className="contents" aria-label={node.title}>
-      <ul>
-        {problemsIn(node).map(({ id, title }) => (
-          <li key={id}>
-            <a href={`#${id}`}>{title}</a>
-          </li>
-        ))}
-      </ul>
+      <ContentsList nodes={node.children} />
     </nav>
   )
 }
 
-const problemsIn = (node: OutlineNode): OutlineNode[] => [
-  ...(node.kind === 'problem' ? [node] : []),
-  ...node.children.flatMap(problemsIn),
-]
+function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
+  const shown = nodes.filter(({ kind }) => kind !== 'question')
+  if (shown.length === 0) return null
+  return (
+    <ul>
+      {shown.map(({ id, title, kind, children }) => (
+        <li key={id} className={kind}>
+          {kind === 'problem' ? <a href={`#${id}`}>{title}</a> : title}
+          <ContentsList nodes={children} />
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 function Nodes({ nodes }: { nodes: OutlineNode[] }) {
   return nodes.map((node) =>

@@ -4,8 +4,8 @@ import type { ProblemGroup } from '@/lib/content'
 export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
   if (groups.length === 0) return null
   return (
-    <nav className="index" aria-labelledby="_problem-index">
-      <h2 id="_problem-index">Which of these sounds like you?</h2>
+    <nav className="index" aria-labelledby="ProblemIndex">
+      <h2 id="ProblemIndex">Which of these sounds like you?</h2>
       {groups.map(({ heading, problems }) => (
         <div key={problems[0]?.id} className="index-group">
           {heading && <h3>{heading.title}</h3>}

@@ -13,7 +13,7 @@ export function TopicChoice({ topics, about }: Props) {
   return (
     <fieldset className="field topics">
       <legend>Which is closest? (optional)</legend>
-      {chosen && <Choice id={chosen.id} about={about} words={`“${chosen.title}”`} first />}
+      {chosen && <Choice id={chosen.id} about={about} words={`“${chosen.title}”`} first chosen />}
       {groups.map(({ id, title }, place) => (
         <Choice key={id} id={id} about={about} words={title} first={!chosen && place === 0} />
       ))}
@@ -22,10 +22,12 @@ export function TopicChoice({ topics, about }: Props) {
   )
 }
 
-function Choice({ id, about, words, first }: { id: string; about: string; words: string; first?: boolean }) {
+type ChoiceProps = { id: string; about: string; words: string; first?: boolean; chosen?: boolean }
+
+function Choice({ id, about, words, first, chosen }: ChoiceProps) {
   const inputId = first ? 'about' : `about-${id}`
   return (
-    <div className="choice">
+    <div className={chosen ? 'choice choice-chosen' : 'choice'}>
       <input type="radio" id={inputId} name="about" value={id} defaultChecked={id === about} />
       <label htmlFor={inputId}>{words}</label>
     </div>

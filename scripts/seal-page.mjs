@@ -6,7 +6,7 @@ import { SKIP, visit } from 'unist-util-visit'
 
 /** @typedef {import('hast').Root} Root @typedef {import('hast').Element} Element */
 
-const html = unified().use(rehypeParse).use(rehypeStringify)
+const html = unified().use(rehypeParse).use(rehypeStringify, { upperDoctype: true, collapseEmptyAttributes: true })
 
 /** @param {string} page @returns {Root} */
 export const parsePage = (page) => html.parse(page)

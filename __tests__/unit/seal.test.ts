@@ -26,7 +26,7 @@ it('takes out what the framework put in, and nothing else', () => {
   )
   expect(refusals).toEqual([])
   expect(html).toBe(
-    '<!doctype html><html><head><link rel="preload" as="font" href="/f.woff2" crossorigin=""><title>T</title></head><body>' +
+    '<!DOCTYPE html><html><head><link rel="preload" as="font" href="/f.woff2" crossorigin><title>T</title></head><body>' +
       '<main id="main"><p>“Words” &#x26; more</p></main><script>ours()</script><script type="application/ld+json">{"@type":"WebSite"}</script></body></html>',
   )
 })

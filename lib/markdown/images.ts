@@ -32,7 +32,7 @@ export function prepareImage(img: Element, file: string, insideLink: boolean, re
   const bytes = readFileSync(found)
   const size = measure(bytes)
   if (!size) return report(line, `${found} cannot be read as a picture: use ${types.join(', ')}.`)
-  Object.assign(img.properties, { src: publish(found, bytes), ...size, decoding: 'async' })
+  Object.assign(img.properties, { src: publish(found, bytes), ...size, loading: 'lazy', decoding: 'async' })
 }
 
 function replaceByText(img: Element, src: string, insideLink: boolean) {

@@ -4,6 +4,7 @@ import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
+import remarkSmartypants from 'remark-smartypants'
 import { unified } from 'unified'
 import { visitParents } from 'unist-util-visit-parents'
 import type { Fault } from '../faults'
@@ -17,6 +18,7 @@ import type { MarkdownSource, Outline, OutlineNode, Report } from './types'
 const markdown = unified()
   .use(remarkParse)
   .use(remarkGfm)
+  .use(remarkSmartypants, { dashes: 'oldschool', backticks: false })
   .use(remarkRehype, { footnoteLabelTagName: 'p' })
   .use(rehypeStringify)
 

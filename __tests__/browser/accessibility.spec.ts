@@ -1,0 +1,172 @@
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+import { expect, test } from '../helpers/fixtures'
+import { given } from '../helpers/given'
+
+const axe: { source: string } = createRequire(import.meta.url)('axe-core')
+
+const paths = [
+  '/',
+  '/cto-services',
+  '/cto-services#delivery',
+  '/contact',
+  '/contact/delivery',
+  '/contact/thank-you',
+  '/privacy',
+  '/accessibility',
+  '/nothing-here',
+]
+const widths = [320, 375, 768, 1280]
+const schemes = ['light', 'dark'] as const
+
+/** What the form can show besides itself, and how a client comes to see it. */
+const states: [string, (page: Page) => Promise<void>][] = [
+  ['errors', (page) => page.getByRole('button', { name: 'Send enquiry' }).click()],
+  [
+    'a long error and a chosen problem',
+    async (page) => {
+      await page.goto('/contact/delivery')
+      await page.getByLabel('Full name').fill('n'.repeat(120))
+      await page.getByRole('button', { name: 'Send enquiry' }).click()
+    },
+  ],
+  [
+    'not sent',
+    async (page) => {
+      await page.route('**/contact', (route) =>
+        route.request().method() === 'POST' ? route.abort() : route.continue(),
+      )
+      await page.getByRole('button', { name: 'Send enquiry' }).click()
+    },
+  ],
+]
+
+/** What axe finds, and what it could not decide: by rule and place. */
+async function findings(page: Page) {
+  await page.evaluate(axe.source)
+  const { violations, incomplete } = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: { 'target-size': { enabled: true } } })`,
+  )) as AxeResults
+  return [...violations, ...incomplete].flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`))
+}
+
+const sidewaysScroll = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+for (const colorScheme of schemes) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme })
+
+    for (const path of paths) {
+      test(`${path} has nothing that axe objects to, and no sideways scroll, at any width`, async ({ page }) => {
+        await page.goto(path)
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 800 })
+          expect.soft(await findings(page), `${width} px`).toEqual([])
+          expect.soft(await sidewaysScroll(page), `${width} px`).toBeLessThanOrEqual(0)
+        }
+      })
+    }
+
+    for (const [name, show] of states) {
+      test(`the form with ${name} has nothing that axe objects to, at any width`, async ({ page }) => {
+        await page.goto('/contact')
+        await show(page)
+        await expect(page.locator('.summary:visible')).toBeFocused()
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 800 })
+          expect.soft(await findings(page), `${width} px`).toEqual([])
+          expect.soft(await sidewaysScroll(page), `${width} px`).toBeLessThanOrEqual(0)
+        }
+      })
+    }
+  })
+}
+
+/** WCAG 1.4.12: what a reader may set, without anything being cut off or scrolling sideways. */
+const textSpacing =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
+
+test('with text spacing at 320 px nothing is cut off', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 800 }, bypassCSP: true, baseURL })
+  const page = await context.newPage()
+  for (const path of paths) {
+    await page.goto(path)
+    await page.addStyleTag({ content: textSpacing })
+    expect.soft(await sidewaysScroll(page), path).toBeLessThanOrEqual(0)
+    const clipped = await page.locator('a, button, h1, h2, h3, h4, p, dd, label').evaluateAll((all) =>
+      all
+        .filter((one) => !one.closest('.visually-hidden, .skip') && getComputedStyle(one).overflow !== 'visible')
+        .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
+        .map((one) => one.textContent),
+    )
+    expect.soft(clipped, path).toEqual([])
+  }
+  await context.close()
+})
+
+for (const path of ['/', '/contact/delivery']) {
+  test(`every stop of the keyboard on ${path} is seen, and nothing hides it`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto(path)
+    const stops = await page.locator('a, input:not([type=hidden]), textarea, button').count()
+    const unseen: string[] = []
+    for (let stop = 0; stop < stops; stop += 1) {
+      await page.keyboard.press('Tab')
+      const focused = page.locator(':focus')
+      if ((await focused.count()) === 0) break
+      const box = given(await focused.boundingBox())
+      const clip = {
+        x: Math.max(0, box.x - 10),
+        y: Math.max(0, box.y - 10),
+        width: box.width + 20,
+        height: box.height + 20,
+      }
+      const covered = await focused.evaluate((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect()
+        const onTop = document.elementFromPoint(left + width / 2, top + height / 2)
+        return !(onTop && (one.contains(onTop) || onTop.contains(one)))
+      })
+      const withFocus = await page.screenshot({ clip })
+      const name = (await focused.textContent()) || (await focused.getAttribute('id'))
+      await focused.evaluate((one) => (one as HTMLElement).blur())
+      const without = await page.screenshot({ clip })
+      if (covered || withFocus.equals(without)) unseen.push(String(name))
+    }
+    expect(unseen).toEqual([])
+  })
+}
+
+test('in forced colours buttons, fields, errors and the target keep an edge', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto('/contact')
+  await page.getByRole('button', { name: 'Send enquiry' }).click()
+  await expect(page.locator('#error-summary')).toBeFocused()
+  const edges = await page
+    .locator('.button, .field > input, .field > textarea, .summary, .field-wrong')
+    .evaluateAll((all) =>
+      all
+        .map((one) => getComputedStyle(one))
+        .map(({ borderLeftWidth, borderLeftStyle }) => [parseFloat(borderLeftWidth) >= 2, borderLeftStyle]),
+    )
+  expect(edges.length).toBeGreaterThan(6)
+  for (const edge of edges) expect(edge).toEqual([true, 'solid'])
+  await page.goto('/cto-services#delivery')
+  expect(await page.locator('#delivery').evaluate((one) => getComputedStyle(one).outlineStyle)).toBe('solid')
+})
+
+/** Pages in a PDF, by the objects that Chromium writes for them. */
+const pagesIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length
+
+test('prints the services whole, and one problem as a page of its own', async ({ page }) => {
+  await page.goto('/cto-services')
+  expect(pagesIn(await page.pdf({ format: 'A4' }))).toBeGreaterThan(2)
+  await page.goto('/cto-services#delivery')
+  await page.reload()
+  expect(pagesIn(await page.pdf({ format: 'A4' }))).toBe(1)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText('“We’re having issues with delivery”')).toBeVisible()
+  await expect(page.getByText('Delivery is a common problem in software')).toBeVisible()
+  await expect(page.getByText('“We’re having issues with quality”')).toBeHidden()
+  await expect(page.getByRole('contentinfo')).toBeVisible()
+})
