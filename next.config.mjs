@@ -25,10 +25,19 @@ const withPolicy = (value) => [
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
 ]
 
-/** Pages carry no framework JavaScript: the policy forbids all scripts but the form's own. A later rule wins over an earlier. */
-const headers = async () => [
+const noindex = [{ key: 'X-Robots-Tag', value: 'noindex' }]
+const isPreview = Boolean(process.env.VERCEL_ENV) && process.env.VERCEL_ENV !== 'production'
+
+/**
+ * Pages carry no framework JavaScript: the policy forbids all scripts but the form's own. A later rule wins over an earlier.
+ * @type {NonNullable<import('next').NextConfig['headers']>}
+ */
+const headers = () => [
   { source: '/:path*', headers: withPolicy(policy("'none'")) },
   { source: '/contact/:path*', headers: withPolicy(policy(formScriptHash, "'self'")) },
+  // The platform's own hosts show the same site: search engines should know it under one name, and no preview at all.
+  { source: '/:path*', has: [{ type: 'host', value: '(?<name>.*)\\.vercel\\.app' }], headers: noindex },
+  ...(isPreview ? [{ source: '/:path*', headers: noindex }] : []),
   // A name in /media holds a hash of the picture.
   { source: '/media/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
 ]

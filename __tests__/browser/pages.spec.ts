@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http'
 import { expect, test } from '../helpers/fixtures'
 import { hiddenFields, postForm } from '../helpers/post'
 
@@ -61,6 +62,10 @@ test('every link inside the site leads to a page, and every anchor to a place on
 
 test('the home page leads to each of the problems on the services page', async ({ page }) => {
   await page.goto('/cto-services')
+  const asks = await page
+    .getByRole('link', { name: /^Ask about this/ })
+    .evaluateAll((all) => all.map((link) => link.textContent))
+  expect(new Set(asks).size).toBe(12)
   const ids = await page.locator('article').evaluateAll((all) => all.map(({ id }) => id))
   expect(ids).toHaveLength(12)
   await page.goto('/')
@@ -102,3 +107,21 @@ test('the build prerendered every page', () => {
   expect(table).toContain('(Static)')
   expect(table).not.toMatch(/^[├└┌│ ]*ƒ \/(?!api\/)/m)
 })
+
+for (const [host, robots] of [
+  ['consultant.vercel.app', 'noindex'],
+  ['www.example.com', undefined],
+  ['consultant.vercel.app.example.com', undefined],
+] as const) {
+  test(`on the host ${host} search engines are told: ${robots ?? 'nothing'}, and one address for each page`, async ({
+    site,
+  }) => {
+    const answer = await new Promise<IncomingMessage>((resolve) =>
+      get(`${site.url}/privacy?utm=x`, { headers: { host } }, resolve),
+    )
+    let html = ''
+    for await (const chunk of answer) html += chunk
+    expect(answer.headers['x-robots-tag']).toBe(robots)
+    expect(html).toContain('<link rel="canonical" href="https://www.example.com/privacy">')
+  })
+}

@@ -4,7 +4,7 @@ import { findBrowser } from '@/scripts/browser.mjs'
 import { newDatabase } from '../helpers/database'
 import { buildSite, ready, settings, startSite } from '../helpers/site'
 
-/* Writes a screenshot of every page and state, on a phone and a desktop, light and dark, into `screenshots`. */
+/* Writes a screenshot of every page and state, on a phone and a desktop, light and dark, into `screenshots`, and the README's picture. */
 
 const folder = 'screenshots'
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
@@ -43,6 +43,14 @@ const shots: Record<string, (page: Page, url: string) => Promise<unknown>> = {
   'not-found': go('/nothing-here'),
 }
 
+/** Waits for fonts and for every picture, also those further down. */
+const loaded = (page: Page) =>
+  page.evaluate(async () => {
+    await document.fonts.ready
+    for (const image of document.images) image.loading = 'eager'
+    await Promise.all(Array.from(document.images, (image) => image.decode()))
+  })
+
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
 // As a preview of the platform's, so that pages which are still hidden are shown too.
@@ -60,11 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const [name, show] of Object.entries(shots)) {
       const page = await browser.newPage({ colorScheme, viewport })
       await show(page, server.url)
-      await page.evaluate(async () => {
-        await document.fonts.ready
-        for (const image of document.images) image.loading = 'eager'
-        await Promise.all(Array.from(document.images, (image) => image.decode()))
-      })
+      await loaded(page)
       await page.screenshot({
         path: `${folder}/${name}-${size}-${colorScheme}.png`,
         fullPage: name !== 'services-target',
@@ -73,6 +77,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   }
 }
+const readme = await browser.newPage({ viewport: { width: 1280, height: 860 } })
+await go('/')(readme, server.url)
+await loaded(readme)
+await readme.screenshot({ path: '.github/home.png' })
 await browser.close()
 await server.stop()
 console.log(`Screenshots of ${Object.keys(shots).length} pages and states are in ${folder}.`)

@@ -25,7 +25,7 @@ export default async function PlainPage({ params }: Props) {
           <HiddenMark page={page} />
           <h1>{page.title}</h1>
           <LastUpdated page={page} />
-          <Html html={intro} />
+          <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />
         </div>
         <OutlineSections nodes={nodes} />
       </div>

@@ -12,9 +12,11 @@ export default function ThankYou() {
   const { intro, nodes } = getOutline(page)
   return (
     <Shell>
-      <div className="wrap opening">
-        <h1>{page.title}</h1>
-        <Html html={intro} />
+      <div className="wrap">
+        <div className="opening">
+          <h1>{page.title}</h1>
+          <Html html={intro} />
+        </div>
         <OutlineSections nodes={nodes} />
       </div>
     </Shell>
