@@ -46,7 +46,7 @@ describe("the owner's document", () => {
     expect(all.filter(({ kind }) => kind === 'problem').every(({ depth }) => depth === 3)).toBe(true)
     expect(all.map(({ title }) => title)).not.toContain('CTO Services')
     expect(JSON.stringify(outline)).not.toContain('<hr')
-    expect(outline.intro).toMatch(/<img src="\/media\/cto-[0-9a-f]+\.png" alt="" width="1200" height="300"/)
+    expect(outline.intro).toMatch(/<img src="\/media\/cto-[0-9a-f]+\.png" alt="" width="1200" height="480"/)
   })
 
   it('reads the same with CRLF line ends and a byte order mark', () => {
@@ -98,8 +98,8 @@ describe('problems', () => {
   it.each([
     ['"Straight"', 'Straight'],
     ['“Curly”', 'Curly'],
-    ['Say "no" to it', 'Say "no" to it'],
-    ['"Fast" or "cheap"', '"Fast" or "cheap"'],
+    ['Say "no" to it', 'Say “no” to it'],
+    ['"Fast" or "cheap"', '“Fast” or “cheap”'],
     ['Two\nlines', 'Two lines'],
   ])('in %s lose only quotes that surround them', (written, title) => {
     expect(read(`**${written}**`).nodes[0]).toMatchObject({ kind: 'problem', title })
@@ -190,6 +190,10 @@ describe('bodies', () => {
   it('are reported once for each of several on a line', () => {
     expect(read('![](a.png) ![](b.png) ![](c.png)').faults).toHaveLength(3)
   })
+})
+
+it('is set with proper quotes, apostrophes and dashes, but for code', () => {
+  expect(read(`It's "so" -- or so... \`it's\``).intro).toBe("<p>It’s “so” – or so… <code>it's</code></p>")
 })
 
 describe('facts', () => {

@@ -125,10 +125,10 @@ describe.each(databases)('on %s', (_name, database) => {
     const other = await openStore({ url, token: process.env.TEST_DATABASE_TOKEN })
     const at = (minutes: number) => new Date(Date.now() + minutes * 60_000)
     const asked = [
-      await store.mayAlarm(at(0)),
-      await other.mayAlarm(at(1)),
-      await store.mayAlarm(at(59)),
-      await other.mayAlarm(at(61)),
+      await store.mayAlarm(at(0), 3_600_000),
+      await other.mayAlarm(at(1), 3_600_000),
+      await store.mayAlarm(at(59), 3_600_000),
+      await other.mayAlarm(at(61), 3_600_000),
     ]
     expect(asked).toEqual([true, false, false, true])
   })

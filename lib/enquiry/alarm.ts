@@ -3,6 +3,7 @@ import { perProcess } from '../per-process'
 import type { Store } from './store'
 
 const shared = perProcess('alarm', () => ({ last: 0 }))
+/** At most once an hour, in milliseconds: an alarm that rings all the time is turned off. */
 const alarmEvery = 3_600_000
 /** A webhook that does not answer must hold nothing up for longer than this, in milliseconds. */
 const patience = 5_000
@@ -31,7 +32,7 @@ export async function raiseAlarm(store: Store | undefined, words: string) {
 
 async function mayAlarm(store: Store | undefined) {
   const now = Date.now()
-  if (store) return store.mayAlarm(new Date(now))
+  if (store) return store.mayAlarm(new Date(now), alarmEvery)
   if (now - shared.last < alarmEvery) return false
   shared.last = now
   return true

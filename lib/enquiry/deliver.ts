@@ -14,11 +14,14 @@ export async function deliver(enquiry: Enquiry, refused?: string[]): Promise<Del
     if (!settings) return notSetUp('mail is not set up: set SMTP_URL, MAIL_FROM and ENQUIRY_TO')
     const site = getSite()
     const mail = composeMail(enquiry, site.url)
-    return await sendMail(
+    const delivery = await sendMail(
       mail,
       { ...settings, ...(refused && { to: refused }) },
       { name: site.name, address: site.email },
     )
+    if (delivery.sent)
+      console.info(`Enquiry ${enquiry.id} ${delivery.savedAs ? `captured in ${delivery.savedAs}` : 'delivered'}.`)
+    return delivery
   } catch (error) {
     return notSetUp((error as Error).message)
   }

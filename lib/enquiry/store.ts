@@ -15,7 +15,6 @@ export type Counts = { due: number; delivered: number; parked: number; oldest?: 
 
 /** How long an attempt may take, in milliseconds: four times the longest sending (lib/mail). */
 const leaseFor = 60_000
-const alarmEvery = 3_600_000
 
 /** Keeps enquiries until they are delivered. Every call may throw when the database is out of reach. */
 export type Store = ReturnType<typeof createStore>
@@ -91,12 +90,12 @@ export function createStore(client: Client, secret: string) {
     }
   }
 
-  /** @returns true at most once an hour, for whoever asks first: that one may raise the alarm */
-  async function mayAlarm(now: Date): Promise<boolean> {
+  /** @returns true at most once in so many milliseconds, for whoever asks first: that one may raise the alarm */
+  async function mayAlarm(now: Date, every: number): Promise<boolean> {
     const { rowsAffected } = await client.execute({
       sql: `INSERT INTO meta (key, value) VALUES ('alarmed_at', ?)
             ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE CAST(value AS INTEGER) <= ?`,
-      args: [String(now.getTime()), now.getTime() - alarmEvery],
+      args: [String(now.getTime()), now.getTime() - every],
     })
     return rowsAffected > 0
   }

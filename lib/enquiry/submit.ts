@@ -35,8 +35,7 @@ async function commit(enquiry: Enquiry): Promise<boolean> {
 /** Without a store, sent means that the mail server took the message. */
 async function sendAtOnce(enquiry: Enquiry): Promise<boolean> {
   const delivery = await deliver(enquiry)
-  if (delivery.sent)
-    console.info(`Enquiry ${enquiry.id} ${delivery.savedAs ? `captured in ${delivery.savedAs}` : 'delivered'}.`)
-  else await raiseAlarm(undefined, `Enquiry ${enquiry.id} was not sent, and its client was told so: ${delivery.fault}.`)
+  if (!delivery.sent)
+    await raiseAlarm(undefined, `Enquiry ${enquiry.id} was not sent, and its client was told so: ${delivery.fault}.`)
   return delivery.sent
 }

@@ -65,7 +65,6 @@ async function attempt(store: Store, claimed: Claimed): Promise<boolean> {
   const now = new Date()
   if (delivery.sent) {
     await store.settle(claimed, { delivered: true }, now)
-    console.info(`Enquiry ${enquiry.id} ${delivery.savedAs ? `captured in ${delivery.savedAs}` : 'delivered'}.`)
     return true
   }
   const { fault, hold, refused } = delivery

@@ -48,7 +48,8 @@ const isStrong = (node: ElementContent | undefined) => node?.type === 'element' 
 const isBlank = (node: ElementContent) => node.type === 'text' && node.value.trim() === ''
 const isId = (node: ElementContent) => node.type === 'text' && /^\s*\{#[^{}]*\}\s*$/.test(node.value)
 
-const unquote = (text: string) => text.replace(/^["“]([^"“”]*)["”]$/, '$1').replace(/^['‘](.*)['’]$/, '$1')
+/** Quotation marks are curly by now, however they were typed. */
+const unquote = (text: string) => text.replace(/^“([^“”]*)”$/, '$1').replace(/^‘([^‘]*)’$/, '$1')
 
 /** `Où est le CTO?` → `ou-est-le-cto` */
 const slugOf = (title: string) =>
