@@ -155,6 +155,17 @@ test('in forced colours buttons, fields, errors and the target keep an edge', as
   expect(await page.locator('#delivery').evaluate((one) => getComputedStyle(one).outlineStyle)).toBe('solid')
 })
 
+test('with more contrast secondary text is as dark as the rest, and nothing ever moves', async ({ page }) => {
+  await page.goto('/contact')
+  const colours = () =>
+    page.locator('.hint, h1').evaluateAll((all) => new Set(all.map((one) => getComputedStyle(one).color)).size)
+  expect(await colours()).toBe(2)
+  await page.emulateMedia({ contrast: 'more' })
+  expect(await colours()).toBe(1)
+  await page.getByRole('link', { name: 'privacy notice' }).hover()
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
+
 /** Pages in a PDF, by the objects that Chromium writes for them. */
 const pagesIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length
 
@@ -169,4 +180,5 @@ test('prints the services whole, and one problem as a page of its own', async ({
   await expect(page.getByText('Delivery is a common problem in software')).toBeVisible()
   await expect(page.getByText('“We’re having issues with quality”')).toBeHidden()
   await expect(page.getByRole('contentinfo')).toBeVisible()
+  await expect(page.locator('nav, .skip').first()).toBeHidden()
 })
