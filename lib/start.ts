@@ -12,8 +12,9 @@ const sweepEvery = 15_000
 export function start() {
   const fault = faultOfSettings()
   if (fault) console.error(fault)
-  if (isFunction()) return warnWithoutStore()
-  if (fault) process.exit(1)
+  if (isFunction()) return fault ? undefined : warnWithoutStore()
+  if (fault) return process.exit(1)
+  if (!mailSettings()) return
   setInterval(sweep, sweepEvery).unref()
   void sweep()
 }

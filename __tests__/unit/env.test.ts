@@ -144,16 +144,21 @@ describe('a server', () => {
     expect(sweep).not.toHaveBeenCalled()
   })
 
-  it.each([
-    ['its settings are there', { BUILT_WITH_MAIL: '1', ...smtp }],
-    ['its pages have no form', {}],
-  ])('starts when %s', (_name, variables) => {
+  it('starts with its settings, and sweeps at once and every 15 seconds', () => {
     const exited = exit()
-    set(variables)
+    set({ BUILT_WITH_MAIL: '1', ...smtp })
     start()
     expect(exited).not.toHaveBeenCalled()
     expect(sweep).toHaveBeenCalledTimes(1)
     jest.advanceTimersByTime(30_000)
     expect(sweep).toHaveBeenCalledTimes(3)
+  })
+
+  it('starts without a form to serve, and has nothing to sweep', () => {
+    const exited = exit()
+    start()
+    jest.advanceTimersByTime(30_000)
+    expect(exited).not.toHaveBeenCalled()
+    expect(sweep).not.toHaveBeenCalled()
   })
 })
