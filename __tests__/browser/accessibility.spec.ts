@@ -162,7 +162,7 @@ test('with more contrast secondary text is as dark as the rest, and nothing ever
   expect(await colours()).toBe(2)
   await page.emulateMedia({ contrast: 'more' })
   expect(await colours()).toBe(1)
-  await page.getByRole('link', { name: 'privacy notice' }).hover()
+  await page.getByRole('link', { name: 'privacy notice', exact: true }).hover()
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
 
