@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import { PHASE_PRODUCTION_BUILD } from 'next/constants'
 import { z } from 'zod'
 
 /** Where and how mail leaves. In `capture` it is written to a folder instead, to be read there. */
@@ -118,6 +119,14 @@ export const cronSecret = () => process.env.CRON_SECRET || undefined
 export const alarmUrl = () => (process.env.ALARM_WEBHOOK_URL ? read('ALARM_WEBHOOK_URL', webhookUrl) : undefined)
 
 const webhookUrl = z.url({ protocol: /^https?$/, error: 'must be an address that begins with https://' })
+
+/**
+ * Whether the contact pages hold a form: while building or writing, where mail is set up; on a running server, if they did when they
+ * were built, whatever has become of the settings since. An answer to a form must not lose it, nor fail to render.
+ * @throws while building or writing, an error that names the variable which is malformed or missing
+ */
+export const hasForm = () =>
+  isProduction() && process.env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD ? builtWithMail() : Boolean(mailSettings())
 
 /** Whether pages with `visible: false` are shown: while writing, and on previews, never on the live site. */
 export const showsHidden = () =>

@@ -2,18 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { expect, test } from '../helpers/fixtures'
+import { paths } from '../helpers/paths'
 import { siteFolder } from '../helpers/site'
-
-const paths = [
-  '/',
-  '/cto-services',
-  '/contact',
-  '/contact/delivery',
-  '/contact/thank-you',
-  '/privacy',
-  '/accessibility',
-  '/nothing-here',
-]
 
 /** How many problems a founder sees without scrolling, at least. */
 const firstView: [number, number, number][] = [

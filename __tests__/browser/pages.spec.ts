@@ -1,19 +1,9 @@
 import { get, type IncomingMessage } from 'node:http'
 import { expect, test } from '../helpers/fixtures'
+import { paths } from '../helpers/paths'
 import { hiddenFields, postForm } from '../helpers/post'
 
-const pages = [
-  '/',
-  '/cto-services',
-  '/contact',
-  '/contact/delivery',
-  '/contact/thank-you',
-  '/privacy',
-  '/accessibility',
-  '/no-such-page',
-]
-
-for (const path of pages) {
+for (const path of paths) {
   test(`${path} is a sound page without any script of the framework`, async ({ page }) => {
     const scripts: string[] = []
     const messages: string[] = []
@@ -42,7 +32,7 @@ for (const path of pages) {
 
 test('every link inside the site leads to a page, and every anchor to a place on it', async ({ page, request }) => {
   const seen = new Set<string>()
-  for (const path of pages) {
+  for (const path of paths) {
     await page.goto(path)
     for (const href of await page
       .locator('a')

@@ -29,7 +29,7 @@ export const test = base.extend<{ inbox: Received[] }, { site: Site }>({
   },
 })
 
-/** Waits until so many mails have arrived, and no more. */
+/** Waits until so many mails have arrived. */
 export const expectMails = (inbox: Received[], number: number) => expect.poll(() => inbox.length).toBe(number)
 
 export { expect }

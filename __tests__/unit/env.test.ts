@@ -2,7 +2,7 @@
 
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
 import { sweep } from '@/lib/enquiry/sweep'
-import { databaseSettings, enquirySecret, mailSettings, showsHidden } from '@/lib/env'
+import { databaseSettings, enquirySecret, hasForm, mailSettings, showsHidden } from '@/lib/env'
 import { start } from '@/lib/start'
 import nextConfig from '@/next.config.mjs'
 
@@ -80,6 +80,13 @@ it('derives one secret from one action key, unlike the key', () => {
   const secret = enquirySecret()
   expect(secret).toMatch(/^[\w+/]{43}=$/)
   expect(enquirySecret()).toBe(secret)
+})
+
+it('keeps the form on a running server whatever becomes of its settings, and stops a build over them', () => {
+  set({ NODE_ENV: 'production', BUILT_WITH_MAIL: '1', ...smtp, MAIL_FROM: 'Site' })
+  expect(hasForm()).toBe(true)
+  set({ NEXT_PHASE: PHASE_PRODUCTION_BUILD })
+  expect(hasForm).toThrow(/^MAIL_FROM must be an address/)
 })
 
 describe('a build', () => {

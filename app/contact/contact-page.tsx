@@ -1,7 +1,7 @@
 import { EnquiryForm } from '@/components/enquiry-form'
 import { OutlineSections } from '@/components/outline-sections'
 import { getOutline, getPage, getSite, getTopics, type Page } from '@/lib/content'
-import { formScript, isProduction, mailSettings } from '@/lib/env'
+import { formScript, hasForm, isProduction } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
 import { fullTitle } from '@/lib/site-metadata'
 import { Shell } from '../shell'
@@ -14,7 +14,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
   return (
     <Shell current="/contact">
       <div className="wrap opening">
-        {mailSettings() ? (
+        {hasForm() ? (
           <EnquiryForm
             heading={page.title}
             introHtml={intro}

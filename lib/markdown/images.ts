@@ -7,7 +7,7 @@ import { fileOf, isElsewhere, isFile } from './files'
 import type { Report } from './types'
 
 /** Where pictures of the content are served from; a name there holds a hash of the picture, so it never changes. */
-export const mediaPath = '/media'
+const mediaPath = '/media'
 
 /** What browsers show. */
 const types = ['png', 'jpg', 'webp', 'avif', 'gif', 'svg']

@@ -1,5 +1,4 @@
-import type { Element, Root, RootContent } from 'hast'
-import { toString as textOf } from 'hast-util-to-string'
+import type { Root, RootContent } from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
@@ -88,8 +87,8 @@ function split(tree: Root, title: string) {
 
 const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
 const isRule = (node: RootContent) => node.type === 'element' && node.tagName === 'hr'
-const isText = (node: RootContent) => node.type === 'text' && textOf(node as unknown as Element).trim() === ''
-const trim = (nodes: RootContent[]) => nodes.filter((node) => !isText(node))
+const isBlank = (node: RootContent) => node.type === 'text' && node.value.trim() === ''
+const trim = (nodes: RootContent[]) => nodes.filter((node) => !isBlank(node))
 
 /** The id of `<main>`, where the skip link leads. */
 const mainId = 'main'

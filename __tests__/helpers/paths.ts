@@ -1,0 +1,11 @@
+/** An address of every kind of page. */
+export const paths = [
+  '/',
+  '/cto-services',
+  '/contact',
+  '/contact/delivery',
+  '/contact/thank-you',
+  '/privacy',
+  '/accessibility',
+  '/no-such-page',
+]
