@@ -34,7 +34,12 @@
   /** @param {HTMLFormElement} form */
   async function post(form) {
     const signal = AbortSignal.timeout(patience)
-    const send = () => fetch(path, { method: 'POST', body: new FormData(form), signal })
+    const send = () => {
+      const body = new FormData(form)
+      // A person takes longer to fill in a form than a program does.
+      body.append('elapsed', String(Math.round(performance.now())))
+      return fetch(path, { method: 'POST', body, signal })
+    }
     const response = await send()
     if (response.status !== 409) return response
     // The site has changed since the page was opened: give the form the new version's hidden fields.
@@ -53,7 +58,7 @@
    */
   function showAnswer(answer, typed) {
     const main = answer.querySelector('main')
-    if (!main?.querySelector('form[data-status=invalid],form[data-status=failed]')) throw 'foreign'
+    if (!main?.querySelector('form[data-status]:not([data-status=empty])')) throw 'foreign'
     const first = /** @type {HTMLElement | null} */ (main.querySelector('[autofocus]'))
     first?.removeAttribute('autofocus')
     for (const [name, value] of typed) {

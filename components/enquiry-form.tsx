@@ -7,8 +7,10 @@ import { emptyState } from '@/lib/enquiry/state'
 import { ErrorSummary } from './error-summary'
 import { Field } from './field'
 import { Html } from './html'
+import { Limited } from './limited'
 import { NotSent } from './not-sent'
 import { TopicChoice } from './topic-choice'
+import { Trap } from './trap'
 
 type Props = {
   heading: string
@@ -30,12 +32,17 @@ type Props = {
  * complete as plain HTML. `/contact` is the permalink by which an answer finds a form of an earlier build again.
  */
 export function EnquiryForm({ heading, introHtml, title, email, topics, privacyHref, about, script }: Props) {
-  const [{ status, errors, values: typed }, action, pending] = useActionState(sendEnquiry, emptyState, '/contact')
+  const [{ status, errors, values: typed, limit }, action, pending] = useActionState(
+    sendEnquiry,
+    emptyState,
+    '/contact',
+  )
   const values = status === 'empty' ? { ...typed, about } : typed
   return (
     <>
       <title>{`${status === 'empty' ? '' : 'Error: '}${title}`}</title>
       {status === 'invalid' && <ErrorSummary errors={errors} />}
+      {limit && <Limited limit={limit} email={email} values={values} />}
       <NotSent email={email} values={values} shown={status === 'failed'} />
       <h1>{heading}</h1>
       <Html html={introHtml} className="lead" />
@@ -75,6 +82,7 @@ export function EnquiryForm({ heading, introHtml, title, email, topics, privacyH
           defaultValue={values.message}
           error={errors.message}
         />
+        <Trap />
         <p>
           <button className="button" type="submit">
             Send enquiry

@@ -1,3 +1,4 @@
+import { mailtoOf } from '@/lib/enquiry/mailto'
 import type { Values } from '@/lib/enquiry/state'
 
 type Props = { email: string; values: Values; shown: boolean }
@@ -15,10 +16,4 @@ export function NotSent({ email, values, shown }: Props) {
       </div>
     </div>
   )
-}
-
-/** A link that opens a mail with all that was typed (RFC 6068). */
-function mailtoOf(email: string, { name, email: from, company, message }: Values) {
-  const body = [name, from, company, message].join('\n')
-  return `mailto:${email}?subject=Enquiry&body=${encodeURIComponent(body)}`
 }

@@ -112,6 +112,13 @@ export function enquirySecret(): string | undefined {
   return key && Buffer.from(hkdfSync('sha256', key, '', 'enquiries', 32)).toString('base64')
 }
 
+/**
+ * Whether X-Real-IP is the client's true address: on Vercel it is, on a server of one's own where TRUST_PROXY=1 says that a proxy
+ * overwrites it. Anyone can send that header to a server without one.
+ * @throws when TRUST_PROXY is malformed, naming it
+ */
+export const trustsRealIp = () => isFunction() || (process.env.TRUST_PROXY ? read('TRUST_PROXY', flag) : false)
+
 /** What a scheduler must know to call the sweep. */
 export const cronSecret = () => process.env.CRON_SECRET || undefined
 

@@ -7,10 +7,11 @@ import type { Mailbox, MailSettings } from './env'
 export type OutgoingMail = {
   /** Derived from what the mail is about, so that the same mail sent twice can be recognised (RFC 5322, 3.6.4). */
   messageId: string
-  replyTo: Mailbox
+  /** Who wrote it; left out, a reply goes to the site's own address. */
+  replyTo?: Mailbox
   subject: string
   text: string
-  html: string
+  html?: string
 }
 
 /** `fault` names what went wrong in codes alone (`ECONNECTION`, `EENVELOPE 550`), never in words of the mail. */
@@ -40,7 +41,7 @@ export async function sendMail(
     from: { name: settings.from?.name ?? sender.name, address: from },
     to,
     // An object, never a string: nothing in a name can add an address (RFC 5322 address lists and groups).
-    replyTo: { name: mail.replyTo.name ?? '', address: mail.replyTo.address },
+    replyTo: mail.replyTo && { name: mail.replyTo.name ?? '', address: mail.replyTo.address },
     envelope: { from, to },
     headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834: no answering machine replies to it
     disableFileAccess: true,

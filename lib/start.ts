@@ -1,5 +1,5 @@
 import { sweep } from './enquiry/sweep'
-import { alarmUrl, builtWithMail, databaseSettings, isFunction, mailSettings } from './env'
+import { alarmUrl, builtWithMail, databaseSettings, isFunction, mailSettings, trustsRealIp } from './env'
 
 /** How often a server of one's own looks for what is due, in milliseconds. */
 const sweepEvery = 15_000
@@ -30,6 +30,7 @@ function faultOfSettings() {
   try {
     databaseSettings()
     alarmUrl()
+    trustsRealIp()
     if (mailSettings() || !builtWithMail()) return undefined
     return 'The pages were built with a form, but mail is not set up here: set SMTP_URL, MAIL_FROM and ENQUIRY_TO, or build again without them.'
   } catch (error) {

@@ -27,6 +27,7 @@ for (let n = 0; n < commits; n += 1) {
     name: 'Ada',
     email: 'ada@example.com',
     company: '',
+    suspicions: [],
     message: `${n} ${'x'.repeat(1_000)}`,
   })
   times.push(performance.now() - start)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 
 /** The hidden fields of the form at `url`, as a browser without JavaScript would send them. */
@@ -7,7 +8,7 @@ export async function hiddenFields(url: string): Promise<Record<string, string>>
   return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value.replaceAll('&#x22;', '"')]))
 }
 
-/** Sends the form as plain HTML does, and follows no redirect. */
+/** Sends the form as plain HTML does, from an address of its own unless one is given, and follows no redirect. */
 export const postForm = (
   request: APIRequestContext,
   hidden: Record<string, string>,
@@ -15,7 +16,14 @@ export const postForm = (
   values: Record<string, string>,
 ) =>
   request.post(`${url}/contact`, {
-    multipart: { ...hidden, name: 'Ada Example', email: 'ada@example.com', company: '', message: '', ...values },
+    multipart: {
+      ...hidden,
+      name: 'Ada Example',
+      email: `ada-${randomUUID()}@example.com`,
+      company: '',
+      message: '',
+      ...values,
+    },
     headers: { origin: url },
     maxRedirects: 0,
   })

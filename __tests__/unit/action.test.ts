@@ -4,14 +4,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sendEnquiry } from '@/app/contact/actions'
 import { getTopics } from '@/lib/content'
+import { getStore } from '@/lib/enquiry/database'
 import { emptyState } from '@/lib/enquiry/state'
 import { sweep } from '@/lib/enquiry/sweep'
-import { makeDue, newDatabase } from '../helpers/database'
+import { makeDue, newDatabase, query } from '../helpers/database'
 import { given } from '../helpers/given'
 import { startSmtp } from '../helpers/smtp'
 
 // What Next does after the answer is done by the test itself, and waited for.
 jest.mock('next/server', () => ({ after: jest.fn() }))
+
+/** The address that a proxy says the client has. */
+let realIp: string | undefined
+jest.mock('next/headers', () => ({ headers: async () => new Headers(realIp ? { 'x-real-ip': realIp } : {}) }))
 
 const before = { ...process.env }
 const good = {
@@ -46,6 +51,7 @@ beforeEach(() => {
 
 afterEach(() => {
   process.env = { ...before }
+  realIp = undefined
 })
 
 describe('without a store', () => {
@@ -118,18 +124,110 @@ describe('without a store', () => {
 })
 
 describe('with a store', () => {
+  /** One for all, because the process keeps it open. */
+  const database = newDatabase()
+
+  beforeEach(async () => {
+    process.env.DATABASE_URL = database
+    await getStore()
+    for (const table of ['enquiries', 'counters']) await query(database, `DELETE FROM ${table}`)
+  })
+
   it('is sent when it is stored, though no mail can leave; it is mailed when it can', async () => {
     const log = jest.spyOn(console, 'error').mockImplementation(() => undefined)
-    process.env.DATABASE_URL = newDatabase()
     const smtp = await withSmtp()
     Object.assign(process.env, { SMTP_URL: 'smtp://127.0.0.1:1' })
     await expect(send({})).rejects.toEqual(redirected)
     expect(await sweep()).toEqual({ delivered: 0, failed: 1 })
     process.env.SMTP_URL = smtp.url
-    await makeDue(process.env.DATABASE_URL)
+    await makeDue(database)
     expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
     await smtp.close()
     expect(smtp.received.map(({ mail }) => mail.replyTo?.text)).toEqual(['"Ada Secret" <ada@secret.example.com>'])
     expect(log.mock.calls.join()).not.toMatch(/secret/i)
+  })
+
+  describe('against floods', () => {
+    const limited = (by: string, minutes: unknown) => ({ status: 'limited', limit: { by, minutes }, errors: {} })
+    let number = 0
+    /** Another enquiry of somebody else's, unless it says whose. */
+    const another = (values: Record<string, string> = {}) => {
+      number += 1
+      return send({ message: `Number ${number}.`, email: `ada${number}@example.com`, ...values })
+    }
+    const take = (values?: Record<string, string>) => expect(another(values)).rejects.toEqual(redirected)
+    const count = async () => Number((await query(database, 'SELECT COUNT(*) AS n FROM enquiries'))[0]?.n)
+
+    beforeEach(() => {
+      process.env.TRUST_PROXY = '1'
+    })
+
+    it('takes five from one connection in ten minutes, then says so, with every value', async () => {
+      realIp = '2001:db8:1:2::1'
+      for (let n = 0; n < 5; n += 1) await take()
+      realIp = '2001:db8:1:2:3::4'
+      expect(await another()).toMatchObject({ ...limited('connection', 10), values: { message: `Number ${number}.` } })
+      expect(await count()).toBe(5)
+      realIp = '2001:db8:1:3::1'
+      await take()
+    })
+
+    it('takes twenty a day from one connection', async () => {
+      realIp = '192.0.2.1'
+      const nextTenMinutes = () =>
+        query(database, 'UPDATE counters SET ends_at = 0 WHERE ends_at < ?', Date.now() + 11 * 60_000)
+      for (let n = 1; n <= 20; n += 1) {
+        await take()
+        if (n % 5 === 0) await nextTenMinutes()
+      }
+      expect(await another()).toMatchObject(limited('connection', 1440))
+    })
+
+    it.each([
+      ['no proxy is trusted', '', '192.0.2.1'],
+      ['the proxy says nothing', '1', undefined],
+      ['the proxy says nonsense', '1', 'unknown'],
+    ])('takes any number from connections that are not known, when %s', async (_name, trust, address) => {
+      process.env.TRUST_PROXY = trust
+      realIp = address
+      for (let n = 0; n < 10; n += 1) await take()
+    })
+
+    it('takes five a day from one e-mail address, however it is written; the same again is no new one', async () => {
+      for (const email of ['ada@example.com', 'Ada@example.com', 'ADA@example.com', 'ada@Example.com'])
+        await take({ email })
+      const same = { email: 'ada@example.com', message: 'The same.' }
+      for (let n = 0; n < 4; n += 1) await take(same)
+      expect(await another({ email: 'ada@example.com' })).toMatchObject(limited('email', 1440))
+      await take(same)
+    })
+
+    it('lets everyone in when it cannot count', async () => {
+      const log = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+      realIp = '192.0.2.1'
+      await take()
+      await query(database, 'ALTER TABLE counters RENAME TO gone')
+      for (let n = 0; n < 6; n += 1) await take()
+      await query(database, 'ALTER TABLE gone RENAME TO counters')
+      expect(log).toHaveBeenCalledWith('Enquiries could not be counted: SQLITE_ERROR: no such table: counters')
+      expect(await count()).toBe(7)
+    })
+
+    it('keeps neither an internet address nor, outside the enquiry, an e-mail address', async () => {
+      realIp = '192.0.2.77'
+      await take({ email: 'ada@counted.example.com' })
+      const rows = await query(database, 'SELECT key FROM counters')
+      expect(rows).toHaveLength(3)
+      expect(JSON.stringify(rows)).not.toMatch(/192|counted/)
+    })
+  })
+
+  it('marks what looks like spam, and sends it all the same', async () => {
+    const smtp = await withSmtp()
+    await expect(send({ website: 'filled in by a password manager' })).rejects.toEqual(redirected)
+    await sweep()
+    await smtp.close()
+    expect(smtp.received[0]?.mail.subject).toBe('Possible spam? Enquiry: Ada Secret, Secret Ltd')
+    expect(smtp.received[0]?.mail.text).toContain('Spam?:    Perhaps: a field that people do not see was filled in.')
   })
 })

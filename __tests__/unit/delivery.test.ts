@@ -39,7 +39,7 @@ beforeEach(async () => {
   smtp = await startSmtp()
   Object.assign(process.env, { SMTP_URL: smtp.url, ENQUIRY_TO: 'me@example.com', VERCEL: '', CRON_SECRET: '' })
   await query(database, 'DELETE FROM enquiries')
-  await query(database, "DELETE FROM meta WHERE key = 'alarmed_at'")
+  await query(database, 'DELETE FROM counters')
   alarms.length = 0
 })
 
@@ -210,6 +210,49 @@ it('sends each of many once, though swept again while it sweeps', async () => {
   await Promise.all([first, sweep(), sweep()])
   expect(smtp.received).toHaveLength(6)
   expect(new Set(smtp.received.map(({ mail }) => mail.messageId)).size).toBe(6)
+})
+
+describe('in a flood', () => {
+  const wait = (minutes: number) =>
+    query(database, "UPDATE enquiries SET sent_at = sent_at - ? WHERE state = 'due'", minutes * 60_000)
+
+  beforeEach(async () => {
+    const store = given(await getStore())
+    for (let n = 0; n < 59; n += 1) await store.count(['mails'], 3_600_000, new Date())
+    for (let n = 0; n < 4; n += 1) await addEnquiry()
+  })
+
+  it('mails sixty an hour, and all that is left in one digest once the first has waited ten minutes', async () => {
+    expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
+    await wait(9)
+    expect(await sweep()).toEqual({ delivered: 0, failed: 0 })
+    expect(smtp.received).toHaveLength(1)
+    expect((await getHealth()).status).toBe(200)
+    await wait(1)
+    expect(await sweep()).toEqual({ delivered: 3, failed: 0 })
+    expect(smtp.received).toHaveLength(2)
+    const { mail } = given(smtp.received[1])
+    expect([mail.subject, mail.replyTo]).toEqual(['3 enquiries in one mail', undefined])
+    for (let n = count - 2; n <= count; n += 1) expect(mail.text).toContain(`Name:     Ada Secret ${n}\n`)
+    expect((await rows()).every(({ state }) => state === 'delivered')).toBe(true)
+  })
+
+  it('tries a digest that failed again', async () => {
+    await sweep()
+    await wait(10)
+    process.env.SMTP_URL = 'smtp://127.0.0.1:1'
+    expect(await sweep()).toEqual({ delivered: 0, failed: 3 })
+    process.env.SMTP_URL = smtp.url
+    await makeDue(database)
+    expect(await sweep()).toEqual({ delivered: 3, failed: 0 })
+    expect(smtp.received).toHaveLength(2)
+  })
+
+  it('mails singly again when the hour is over', async () => {
+    await query(database, 'UPDATE counters SET ends_at = 0')
+    expect(await sweep()).toEqual({ delivered: 4, failed: 0 })
+    expect(smtp.received).toHaveLength(4)
+  })
 })
 
 it('deletes a delivered enquiry after the days that the privacy notice names', async () => {

@@ -13,7 +13,14 @@ import { startSmtp } from '../helpers/smtp'
 const site = { name: 'The Site', address: 'owner@example.com' }
 const id = '12345678-aaaa-4bbb-8ccc-dddddddddddd'
 const sentAt = new Date('2026-11-22T11:04:00Z')
-const typed = { about: '', name: 'Ada', email: 'ada@example.com', company: 'Engines', message: 'One.\n.\n..two' }
+const typed = {
+  about: '',
+  name: 'Ada',
+  email: 'ada@example.com',
+  company: 'Engines',
+  message: 'One.\n.\n..two',
+  suspicions: [],
+}
 const siteUrl = 'https://www.example.com'
 const topic = { title: 'My CTO is leaving', href: '/cto-services#cto-leaving' }
 
@@ -92,7 +99,7 @@ describe('whatever is typed, the envelope, the recipients and the headers stay o
     form.append('email', 'ada@example.com')
     const parsed = parseEnquiry(form)
     expect(parsed.ok).toBe(true)
-    const mail = composeMail({ ...parsed.values, id, sentAt, topic }, siteUrl)
+    const mail = compose(parsed.values)
     expect(await sendMail(mail, settings(smtp.url), site)).toEqual({ sent: true })
     await smtp.close()
     expect(smtp.received).toHaveLength(1)

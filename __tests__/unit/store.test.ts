@@ -4,6 +4,7 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { openStore } from '@/lib/enquiry/database'
 import type { Enquiry } from '@/lib/enquiry/enquiry'
+import type { Store } from '@/lib/enquiry/store'
 import { newDatabase, query } from '../helpers/database'
 import { given } from '../helpers/given'
 
@@ -18,8 +19,12 @@ const enquiry = (n: number, values: Partial<Enquiry> = {}): Enquiry => ({
   email: 'ada@example.com',
   company: '',
   message: 'Help.',
+  suspicions: [],
   ...values,
 })
+
+const delivered = () => ({ delivered: true }) as const
+const claimOne = async (store: Store, now: Date) => given((await store.claim(now))[0])
 
 /** The embedded database always, and a remote one where TEST_DATABASE_URL and TEST_DATABASE_TOKEN name one to be emptied. */
 const remote = process.env.TEST_DATABASE_URL
@@ -32,7 +37,7 @@ describe.each(databases)('on %s', (_name, database) => {
   const open = async () => {
     const url = database()
     const store = await openStore({ url, token: process.env.TEST_DATABASE_TOKEN })
-    await store.purge({ delivered: later(1e12), any: later(1e12) })
+    await store.purge({ delivered: later(1e12), any: later(1e12) }, later(1e12))
     return { url, store }
   }
 
@@ -40,9 +45,9 @@ describe.each(databases)('on %s', (_name, database) => {
     const { store } = await open()
     expect(await store.add(enquiry(2, { topic: undefined }))).toBe(true)
     expect(await store.add(enquiry(1))).toBe(true)
-    expect(await store.claim(later(10))).toMatchObject({ enquiry: enquiry(1), attempts: 1, refused: undefined })
-    expect(await store.claim(later(10))).toMatchObject({ enquiry: enquiry(2, { topic: undefined }) })
-    expect(await store.claim(later(10))).toBeUndefined()
+    expect(await store.claim(later(10))).toMatchObject([{ enquiry: enquiry(1), attempts: 1, refused: undefined }])
+    expect(await store.claim(later(10))).toMatchObject([{ enquiry: enquiry(2, { topic: undefined }) }])
+    expect(await store.claim(later(10))).toEqual([])
   })
 
   it('knows an enquiry that was sent before, whatever its case and spaces, and only that', async () => {
@@ -62,31 +67,31 @@ describe.each(databases)('on %s', (_name, database) => {
   it('leases: nobody else gets an enquiry until the minute is over', async () => {
     const { store } = await open()
     await store.add(enquiry(0))
-    const first = given(await store.claim(later(0)))
-    expect(await store.claim(later(59_000))).toBeUndefined()
-    const second = given(await store.claim(later(60_000)))
+    const first = await claimOne(store, later(0))
+    expect(await store.claim(later(59_000))).toEqual([])
+    const second = await claimOne(store, later(60_000))
     expect(second.attempts).toBe(2)
-    await store.settle(first, { delivered: true }, later(61_000))
+    await store.settle([first], delivered, later(61_000))
     expect((await store.counts()).delivered).toBe(0)
-    await store.settle(second, { delivered: true }, later(61_000))
+    await store.settle([second], delivered, later(61_000))
     expect(await store.counts()).toEqual({ due: 0, delivered: 1, parked: 0, oldest: undefined })
   })
 
   it('keeps a failed one for its next time, with who is left to reach, or parked', async () => {
     const { store } = await open()
     await store.add(enquiry(0))
-    const claimed = given(await store.claim(later(0)))
+    const claimed = await claimOne(store, later(0))
     await store.settle(
-      claimed,
-      { delivered: false, dueAt: later(300_000), fault: 'E 451', refused: ['b@example.com'] },
+      [claimed],
+      () => ({ delivered: false, dueAt: later(300_000), fault: 'E 451', refused: ['b@example.com'] }),
       later(1),
     )
-    expect(await store.claim(later(299_000))).toBeUndefined()
-    const again = given(await store.claim(later(300_000)))
+    expect(await store.claim(later(299_000))).toEqual([])
+    const again = await claimOne(store, later(300_000))
     expect(again.refused).toEqual(['b@example.com'])
-    await store.settle(again, { delivered: false, dueAt: undefined, fault: 'E 550' }, later(300_001))
+    await store.settle([again], () => ({ delivered: false, dueAt: undefined, fault: 'E 550' }), later(300_001))
     expect(await store.counts()).toEqual({ due: 0, delivered: 0, parked: 1, oldest: undefined })
-    expect(await store.claim(later(1e9))).toBeUndefined()
+    expect(await store.claim(later(1e9))).toEqual([])
   })
 
   it('counts from the oldest that is not delivered', async () => {
@@ -99,10 +104,10 @@ describe.each(databases)('on %s', (_name, database) => {
   it('deletes what was delivered long ago, and anything older still', async () => {
     const { store } = await open()
     for (const n of [1, 2, 3]) await store.add(enquiry(n))
-    await store.settle(given(await store.claim(later(10))), { delivered: true }, later(100))
-    await store.settle(given(await store.claim(later(10))), { delivered: true }, later(200))
-    expect(await store.purge({ delivered: later(150), any: later(0) })).toBe(1)
-    expect(await store.purge({ delivered: later(0), any: later(3) })).toBe(1)
+    await store.settle([await claimOne(store, later(10))], delivered, later(100))
+    await store.settle([await claimOne(store, later(10))], delivered, later(200))
+    expect(await store.purge({ delivered: later(150), any: later(0) }, later(200))).toBe(1)
+    expect(await store.purge({ delivered: later(0), any: later(3) }, later(200))).toBe(1)
     expect(await store.counts()).toMatchObject({ due: 1, delivered: 0 })
   })
 
@@ -112,25 +117,38 @@ describe.each(databases)('on %s', (_name, database) => {
     await Promise.all(Array.from({ length: 60 }, (_, n) => store.add(enquiry(n))))
     const claimAll = async (from: typeof store) => {
       const ids: string[] = []
-      for (let claimed = await from.claim(later(1e6)); claimed; claimed = await from.claim(later(1e6)))
-        ids.push(claimed.enquiry.id)
+      for (let [one] = await from.claim(later(1e6)); one; [one] = await from.claim(later(1e6))) ids.push(one.enquiry.id)
       return ids
     }
     const ids = (await Promise.all([store, ...others].map(claimAll))).flat()
     expect([ids.length, new Set(ids).size]).toEqual([60, 60])
   })
 
-  it('lets one alarm through an hour, whoever raises it', async () => {
+  it('leases several at once, in the order they were sent, and settles them together', async () => {
+    const { store } = await open()
+    for (const n of [3, 1, 2]) await store.add(enquiry(n))
+    const batch = await store.claim(later(10), 2)
+    expect(batch.map((claimed) => claimed.enquiry.id)).toEqual(['id-1', 'id-2'])
+    await store.settle(batch, delivered, later(20))
+    expect(await store.counts()).toMatchObject({ due: 1, delivered: 2 })
+  })
+
+  it('counts for all who open it, in windows that begin with the first', async () => {
     const { url, store } = await open()
     const other = await openStore({ url, token: process.env.TEST_DATABASE_TOKEN })
-    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000)
-    const asked = [
-      await store.mayAlarm(at(0), 3_600_000),
-      await other.mayAlarm(at(1), 3_600_000),
-      await store.mayAlarm(at(59), 3_600_000),
-      await other.mayAlarm(at(61), 3_600_000),
-    ]
-    expect(asked).toEqual([true, false, false, true])
+    const what = ['email', 'ada@example.com']
+    expect(await store.count(what, 1000, later(0))).toEqual({ n: 1, endsAt: later(1000) })
+    expect(await other.count(what, 1000, later(999))).toEqual({ n: 2, endsAt: later(1000) })
+    expect(await store.counted(what, later(999))).toBe(2)
+    expect(await other.counted(what, later(1000))).toBe(0)
+    expect(await other.count(what, 1000, later(1000))).toEqual({ n: 1, endsAt: later(2000) })
+    expect((await store.count(['email', 'eve@example.com'], 1000, later(1000))).n).toBe(1)
+  })
+
+  it('counts each of many at once', async () => {
+    const { store } = await open()
+    const counts = await Promise.all(Array.from({ length: 40 }, () => store.count(['x'], 1000, later(0))))
+    expect(counts.map(({ n }) => n).sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1))
   })
 })
 

@@ -1,10 +1,13 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
+import { networkOf } from '@/lib/enquiry/network'
 import type { FormState } from '@/lib/enquiry/state'
 import { submit } from '@/lib/enquiry/submit'
 import { sweep } from '@/lib/enquiry/sweep'
+import { trustsRealIp } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
 
 /**
@@ -12,7 +15,8 @@ import { pagePath } from '@/lib/paths'
  * may change. The first argument is the client's word and is not read.
  */
 export async function sendEnquiry(_previous: FormState, form: FormData): Promise<FormState> {
-  const outcome = await submit(form)
+  const network = trustsRealIp() ? networkOf((await headers()).get('x-real-ip')) : undefined
+  const outcome = await submit(form, network)
   if (outcome !== 'sent') return outcome
   // Only hurries what the store already holds: a process that dies here loses nothing.
   after(sweep)

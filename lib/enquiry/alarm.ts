@@ -32,7 +32,7 @@ export async function raiseAlarm(store: Store | undefined, words: string) {
 
 async function mayAlarm(store: Store | undefined) {
   const now = Date.now()
-  if (store) return store.mayAlarm(new Date(now), alarmEvery)
+  if (store) return (await store.count(['alarm'], alarmEvery, new Date(now))).n === 1
   if (now - shared.last < alarmEvery) return false
   shared.last = now
   return true

@@ -24,4 +24,9 @@ export const migrations: string[][] = [
     )`,
     "CREATE INDEX enquiries_due ON enquiries (due_at) WHERE state = 'due'",
   ],
+  [
+    "ALTER TABLE enquiries ADD COLUMN suspicions TEXT NOT NULL DEFAULT '[]'",
+    'CREATE TABLE counters (key TEXT PRIMARY KEY, n INTEGER NOT NULL, ends_at INTEGER NOT NULL)',
+    "DELETE FROM meta WHERE key = 'alarmed_at'",
+  ],
 ]

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Client, Row } from '@libsql/client'
+import { createCounters } from './counters'
 import type { Enquiry } from './enquiry'
 
 /** A stored enquiry, leased to whoever claimed it. Nobody else gets it until the lease has run out. */
@@ -23,10 +24,10 @@ export type Store = ReturnType<typeof createStore>
 export function createStore(client: Client, secret: string) {
   /** @returns false when the same enquiry (name, email, topic and message) is already there */
   async function add(enquiry: Enquiry): Promise<boolean> {
-    const { id, sentAt, topic, about, name, email, company, message } = enquiry
+    const { id, sentAt, topic, about, name, email, company, message, suspicions } = enquiry
     const { rowsAffected } = await client.execute({
-      sql: `INSERT INTO enquiries (id, dedupe, sent_at, due_at, topic, about, name, email, company, message)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe) DO NOTHING`,
+      sql: `INSERT INTO enquiries (id, dedupe, sent_at, due_at, topic, about, name, email, company, message, suspicions)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe) DO NOTHING`,
       args: [
         id,
         dedupeKey(enquiry, secret),
@@ -38,42 +39,60 @@ export function createStore(client: Client, secret: string) {
         email,
         company,
         message,
+        JSON.stringify(suspicions),
       ],
     })
     return rowsAffected > 0
   }
 
-  /** Leases the enquiry that has been due longest; one statement, so two claims never get the same. */
-  async function claim(now: Date): Promise<Claimed | undefined> {
+  /** @returns whether the same enquiry (name, email, topic and message) is already there */
+  async function has(enquiry: Enquiry): Promise<boolean> {
+    const sql = 'SELECT 1 FROM enquiries WHERE dedupe = ?'
+    const { rows } = await client.execute({ sql, args: [dedupeKey(enquiry, secret)] })
+    return rows.length > 0
+  }
+
+  /** Leases the enquiries that have been due longest, at most so many; one statement, so two claims never get the same. */
+  async function claim(now: Date, most = 1): Promise<Claimed[]> {
     const lease = randomUUID()
     const { rows } = await client.execute({
       sql: `UPDATE enquiries SET lease = ?, due_at = ?, attempts = attempts + 1
-            WHERE id = (SELECT id FROM enquiries WHERE state = 'due' AND due_at <= ? ORDER BY due_at LIMIT 1)
+            WHERE id IN (SELECT id FROM enquiries WHERE state = 'due' AND due_at <= ? ORDER BY due_at LIMIT ?)
             RETURNING *`,
-      args: [lease, now.getTime() + leaseFor, now.getTime()],
+      args: [lease, now.getTime() + leaseFor, now.getTime(), most],
     })
-    const row = rows[0]
-    return row && { enquiry: enquiryOf(row), lease, attempts: Number(row.attempts), refused: read(row.refused) }
+    return rows
+      .map((row) => ({
+        enquiry: enquiryOf(row),
+        lease,
+        attempts: Number(row.attempts),
+        refused: read<string[]>(row.refused),
+      }))
+      .sort((a, b) => a.enquiry.sentAt.getTime() - b.enquiry.sentAt.getTime())
   }
 
-  /** Writes down the outcome of an attempt, unless its lease ran out and went to another. */
-  async function settle({ enquiry, lease }: Claimed, outcome: Outcome, now: Date) {
-    const { state, dueAt, fault, refused } = outcome.delivered
-      ? { state: 'delivered', dueAt: undefined, fault: null, refused: undefined }
-      : { ...outcome, state: outcome.dueAt ? 'due' : 'parked' }
-    await client.execute({
-      sql: `UPDATE enquiries SET state = ?, due_at = ?, fault = ?, refused = ?, delivered_at = ?, lease = NULL
-            WHERE id = ? AND lease = ?`,
-      args: [
-        state,
-        (dueAt ?? now).getTime(),
-        fault,
-        refused ? JSON.stringify(refused) : null,
-        outcome.delivered ? now.getTime() : null,
-        enquiry.id,
-        lease,
-      ],
+  /** Writes down what became of an attempt for each of its enquiries, but for those whose lease ran out and went to another. */
+  async function settle(batch: Claimed[], outcomeOf: (claimed: Claimed) => Outcome, now: Date) {
+    const statements = batch.map((claimed) => {
+      const outcome = outcomeOf(claimed)
+      const { state, dueAt, fault, refused } = outcome.delivered
+        ? { state: 'delivered', dueAt: undefined, fault: null, refused: undefined }
+        : { ...outcome, state: outcome.dueAt ? 'due' : 'parked' }
+      return {
+        sql: `UPDATE enquiries SET state = ?, due_at = ?, fault = ?, refused = ?, delivered_at = ?, lease = NULL
+              WHERE id = ? AND lease = ?`,
+        args: [
+          state,
+          (dueAt ?? now).getTime(),
+          fault,
+          refused ? JSON.stringify(refused) : null,
+          outcome.delivered ? now.getTime() : null,
+          claimed.enquiry.id,
+          claimed.lease,
+        ],
+      }
     })
+    await client.batch(statements, 'write')
   }
 
   async function counts(): Promise<Counts> {
@@ -90,26 +109,22 @@ export function createStore(client: Client, secret: string) {
     }
   }
 
-  /** @returns true at most once in so many milliseconds, for whoever asks first: that one may raise the alarm */
-  async function mayAlarm(now: Date, every: number): Promise<boolean> {
-    const { rowsAffected } = await client.execute({
-      sql: `INSERT INTO meta (key, value) VALUES ('alarmed_at', ?)
-            ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE CAST(value AS INTEGER) <= ?`,
-      args: [String(now.getTime()), now.getTime() - every],
-    })
-    return rowsAffected > 0
+  /** Deletes what was delivered before `delivered`, all that was sent before `any`, and counters that ended. @returns how many enquiries */
+  async function purge(before: { delivered: Date; any: Date }, now: Date): Promise<number> {
+    const [deleted] = await client.batch(
+      [
+        {
+          sql: "DELETE FROM enquiries WHERE (state = 'delivered' AND delivered_at < ?) OR sent_at < ?",
+          args: [before.delivered.getTime(), before.any.getTime()],
+        },
+        { sql: 'DELETE FROM counters WHERE ends_at <= ?', args: [now.getTime()] },
+      ],
+      'write',
+    )
+    return deleted?.rowsAffected ?? 0
   }
 
-  /** Deletes what was delivered before `delivered`, and all that was sent before `any`. @returns how many */
-  async function purge(before: { delivered: Date; any: Date }): Promise<number> {
-    const { rowsAffected } = await client.execute({
-      sql: "DELETE FROM enquiries WHERE (state = 'delivered' AND delivered_at < ?) OR sent_at < ?",
-      args: [before.delivered.getTime(), before.any.getTime()],
-    })
-    return rowsAffected
-  }
-
-  return { add, claim, settle, counts, mayAlarm, purge }
+  return { add, has, claim, settle, counts, purge, ...createCounters(client, secret) }
 }
 
 /** Equal for what a person would call the same enquiry: case and white space do not count. */
@@ -118,7 +133,8 @@ function dedupeKey({ name, email, about, message }: Enquiry, secret: string) {
   return createHmac('sha256', secret).update(JSON.stringify(plain)).digest('base64url')
 }
 
-function enquiryOf({ id, sent_at, topic, about, name, email, company, message }: Row): Enquiry {
+/** Reads an enquiry off its row. */
+export function enquiryOf({ id, sent_at, topic, about, name, email, company, message, suspicions }: Row): Enquiry {
   const text = { id, about, name, email, company, message }
   return {
     ...(Object.fromEntries(Object.entries(text).map(([key, value]) => [key, String(value)])) as Record<
@@ -127,6 +143,7 @@ function enquiryOf({ id, sent_at, topic, about, name, email, company, message }:
     >),
     sentAt: new Date(Number(sent_at)),
     topic: read(topic),
+    suspicions: read(suspicions) ?? [],
   }
 }
 

@@ -1,12 +1,13 @@
 import { isFunction } from '../env'
 import { perProcess } from '../per-process'
 import { raiseAlarm } from './alarm'
+import { countMail, nextBatch } from './batch'
 import { getStore } from './database'
 import { deliver } from './deliver'
 import { faultOfHealth } from './health'
 import { retentionFrom } from './retention'
 import { nextAttempt } from './schedule'
-import type { Claimed, Store } from './store'
+import type { Claimed, Outcome, Store } from './store'
 
 export type Swept = { delivered: number; failed: number }
 
@@ -47,34 +48,41 @@ async function sweepStore(store: Store, swept: Swept) {
   const until = Date.now() + longestSweep
   let failuresInARow = 0
   while (failuresInARow < failuresToStop && Date.now() < until) {
-    const claimed = await store.claim(new Date())
-    if (!claimed) break
-    const delivered = await attempt(store, claimed)
+    const batch = await nextBatch(store, new Date())
+    if (batch.length === 0) break
+    const delivered = await attempt(store, batch)
     failuresInARow = delivered ? 0 : failuresInARow + 1
-    swept[delivered ? 'delivered' : 'failed'] += 1
+    swept[delivered ? 'delivered' : 'failed'] += batch.length
   }
-  await store.purge(retentionFrom(new Date()))
+  await store.purge(retentionFrom(new Date()), new Date())
   const fault = faultOfHealth(await store.counts(), new Date())
   if (fault) await raiseAlarm(store, fault)
 }
 
-/** @returns whether the enquiry was delivered */
-async function attempt(store: Store, claimed: Claimed): Promise<boolean> {
-  const { enquiry, attempts } = claimed
-  const delivery = await deliver(enquiry, claimed.refused)
+/** @returns whether the batch was delivered */
+async function attempt(store: Store, batch: Claimed[]): Promise<boolean> {
+  const single = batch.length === 1 ? batch[0] : undefined
+  const delivery = await deliver(
+    batch.map(({ enquiry }) => enquiry),
+    single?.refused,
+  )
   const now = new Date()
   if (delivery.sent) {
-    await store.settle(claimed, { delivered: true }, now)
+    await store.settle(batch, () => ({ delivered: true }), now)
+    await countMail(store, now)
     return true
   }
   const { fault, hold, refused } = delivery
-  const dueAt = nextAttempt(enquiry.sentAt, attempts, hold, now)
-  await store.settle(claimed, { delivered: false, dueAt, fault, refused }, now)
-  console.error(
-    `Enquiry ${enquiry.id} not delivered, attempt ${attempts}: ${fault}. ${dueAt ? `Next ${dueAt.toISOString()}.` : 'Parked.'}`,
-  )
+  const outcomeOf = ({ enquiry, attempts }: Claimed): Outcome => {
+    const dueAt = nextAttempt(enquiry.sentAt, attempts, hold, now)
+    console.error(
+      `Enquiry ${enquiry.id} not delivered, attempt ${attempts}: ${fault}. ${dueAt ? `Next ${dueAt.toISOString()}.` : 'Parked.'}`,
+    )
+    return { delivered: false, dueAt, fault, refused }
+  }
+  await store.settle(batch, outcomeOf, now)
   // Where no timer runs, the next attempt may be a day away: the owner has to hear of the first failure.
-  if (hold || (isFunction() && attempts === 1))
+  if (hold || (isFunction() && batch.some(({ attempts }) => attempts === 1)))
     await raiseAlarm(store, `An enquiry could not be mailed: ${fault}. It is kept and will be tried again.`)
   return false
 }

@@ -1,0 +1,22 @@
+import { isIPv4, isIPv6 } from 'node:net'
+
+/**
+ * What a client's address is counted by: an IPv4 address whole, an IPv6 address by its first 64 bits, which are one household's or
+ * office's (RFC 6177), in one spelling.
+ *
+ *     192.0.2.1 → 192.0.2.1    2001:db8::1 → 2001:db8:0:0    ::ffff:192.0.2.1 → 192.0.2.1
+ *
+ * @returns `undefined` for what is no address
+ */
+export function networkOf(address: string | null | undefined): string | undefined {
+  const given = address?.trim() ?? ''
+  const mapped = /^::ffff:([\d.]+)$/i.exec(given)?.[1] ?? given
+  if (isIPv4(mapped)) return mapped
+  if (!isIPv6(given) || given.includes('%')) return undefined
+  // A URL's host is the address in its one shortest spelling (RFC 5952), without dots.
+  const [head = '', tail] = new URL(`http://[${given}]`).hostname.slice(1, -1).split('::')
+  const groups = head.split(':').filter(Boolean)
+  const after = tail?.split(':').filter(Boolean) ?? []
+  const zeros = Array<string>(8 - groups.length - after.length).fill('0')
+  return [...groups, ...zeros, ...after].slice(0, 4).join(':')
+}
