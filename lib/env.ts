@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import { PHASE_PRODUCTION_BUILD } from 'next/constants'
+import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import { z } from 'zod'
 
 /** Where and how mail leaves. In `capture` it is written to a folder instead, to be read there. */

@@ -79,3 +79,30 @@ it('when sending failed says so, keeps every value and offers it as an e-mail', 
   )
   expect(screen.getByRole('textbox', { name: 'What’s happening?' })).toHaveValue('Help & hope')
 })
+
+it.each([
+  [{ by: 'connection', minutes: 1 }, 'Too many enquiries have come from your connection.', 'in 1 minute,'],
+  [{ by: 'connection', minutes: 10 }, 'Too many enquiries have come from your connection.', 'in 10 minutes,'],
+  [{ by: 'email', minutes: 61 }, 'Too many enquiries have come from this email address.', 'in 61 minutes,'],
+  [{ by: 'email', minutes: 1440 }, 'Too many enquiries have come from this email address.', 'in 24 hours,'],
+] as const)(
+  'says of the limit %j when more is taken, and offers the words as an e-mail',
+  async (limit, cause, when) => {
+    answer({ status: 'limited', limit, values: { ...values, message: 'Help me.' } })
+    render(form())
+    await send()
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent(`${cause} Nothing you typed has been lost. Try again ${when}`)
+    expect(within(alert).getByRole('link', { name: 'email it to me instead' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('Help%20me.'),
+    )
+    expect(screen.getByRole('textbox', { name: 'What’s happening?' })).toHaveValue('Help me.')
+  },
+)
+
+it('keeps its trap for spam from people, also from those who hear the page', () => {
+  render(form())
+  expect(screen.queryByRole('textbox', { name: 'Leave this empty' })).not.toBeInTheDocument()
+  expect(screen.getByLabelText('Leave this empty')).toHaveAttribute('tabindex', '-1')
+})

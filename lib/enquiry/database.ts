@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import { type Client, createClient } from '@libsql/client'
-import { databaseSettings, enquirySecret } from '../env'
+import { type DatabaseSettings, databaseSettings, enquirySecret } from '../env'
 import { perProcess } from '../per-process'
+import { createDesk, type Desk } from './desk'
 import { migrations } from './migrations'
 import { createStore, type Store } from './store'
 
@@ -30,15 +31,34 @@ export async function getStore(): Promise<Store | undefined> {
 }
 
 /** @param settings where the database is; a file is created for this user alone, folder and all */
-export async function openStore({ url, token }: { url: string; token?: string }): Promise<Store> {
-  if (url.startsWith('file:')) await createFile(url.slice('file:'.length))
+export async function openStore(settings: DatabaseSettings): Promise<Store> {
+  const { client, secret } = await openDatabase(settings)
+  return createStore(client, secret)
+}
+
+/** The same database, store and desk, for the owner's command line. */
+export async function openDesk(settings: DatabaseSettings): Promise<Desk & { store: Store; close: () => void }> {
+  const { client, secret } = await openDatabase(settings)
+  const desk = createDesk(client, secret, isFile(settings))
+  return { ...desk, store: createStore(client, secret), close: () => client.close() }
+}
+
+async function openDatabase(settings: DatabaseSettings) {
+  const { url, token } = settings
+  if (isFile(settings)) await createFile(url.slice('file:'.length))
   const client = createClient({ url, authToken: token, timeout: busyTimeout })
-  // Readers and a writer at once; what is committed is on disk (synchronous stays FULL).
-  if (url.startsWith('file:')) await client.execute('PRAGMA journal_mode = WAL')
+  if (isFile(settings)) {
+    // Readers and a writer at once; what is committed is on disk (synchronous stays FULL).
+    await client.execute('PRAGMA journal_mode = WAL')
+    // What is deleted is overwritten, not only forgotten.
+    await client.execute('PRAGMA secure_delete = ON')
+  }
   await client.execute('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)')
   await migrate(client)
-  return createStore(client, enquirySecret() ?? (await keptSecret(client)))
+  return { client, secret: enquirySecret() ?? (await keptSecret(client)) }
 }
+
+const isFile = ({ url }: DatabaseSettings) => url.startsWith('file:')
 
 /**
  * An existing file is never opened here: closing any handle of it would drop the locks that SQLite holds in this process, and another

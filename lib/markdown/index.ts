@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { databaseSettings } from '../env'
 import type { FieldDefs } from '../front-matter'
 import { buildOutline } from './outline'
 import type { Facts, Outline } from './types'
@@ -25,5 +26,9 @@ export function outlineOf(page: Document, siteFields: FieldDefs): Outline {
 function readFacts(siteFields: FieldDefs): Facts {
   const given: Record<string, unknown> = parse(readFileSync('.content/site.yaml', 'utf8'))
   const facts = Object.entries(siteFields).map(([key, field]) => [key, given[key] ?? field.default])
-  return Object.fromEntries(facts.map(([key, value]) => [key, value ? String(value) : undefined]))
+  return {
+    ...Object.fromEntries(facts.map(([key, value]) => [key, value ? String(value) : undefined])),
+    // Where nothing is stored, nothing is kept for so many days, and a notice that says so would not be true.
+    ...(!databaseSettings() && { retentionDays: undefined }),
+  }
 }

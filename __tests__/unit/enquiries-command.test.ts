@@ -1,0 +1,175 @@
+/** @jest-environment node */
+import { spawn } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { openStore } from '@/lib/enquiry/database'
+import type { Enquiry } from '@/lib/enquiry/enquiry'
+import type { Store } from '@/lib/enquiry/store'
+import { newDatabase, query } from '../helpers/database'
+import { given } from '../helpers/given'
+import { startSmtp } from '../helpers/smtp'
+
+let database: string
+let store: Store
+/** Beside the database. */
+const inFolder = (name: string) => path.join(path.dirname(database.slice('file:'.length)), name)
+
+const enquiry = (id: string, values: Partial<Enquiry> = {}): Enquiry => ({
+  id: `${id}-0000-4000-8000-000000000000`,
+  sentAt: new Date('2026-11-22T11:04:00Z'),
+  about: 'delivery',
+  topic: { title: 'Delivery', href: '/s#delivery' },
+  name: `Name ${id}`,
+  email: `${id}@example.com`,
+  company: '',
+  message: `Message ${id}.\nSecond line.`,
+  suspicions: [],
+  ...values,
+})
+
+async function run(args: string[], variables: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/enquiries/index.ts', ...args], {
+    env: { ...process.env, DATABASE_URL: database, SMTP_URL: '', MAIL_FROM: '', ENQUIRY_TO: '', ...variables },
+  })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk) => {
+    out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    err += chunk
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, out, err }
+}
+
+beforeEach(async () => {
+  database = newDatabase()
+  store = await openStore({ url: database })
+})
+
+it.each([
+  [[], 0, 'npm run enquiries -- list'],
+  [['--help'], 0, 'npm run enquiries -- list'],
+  [['frob'], 2, '"frob" is not a command.'],
+  [['__proto__'], 2, '"__proto__" is not a command.'],
+  [['show'], 2, '"show" needs a ref.'],
+  [['show', 'a', 'b'], 2, '"show" takes one argument, not also "b".'],
+  [['list', 'lost'], 1, '"lost" is not a state: due, delivered, parked.'],
+  [['list'], 0, 'No enquiries in file:'],
+  [['show', 'aaaaaaaa'], 1, 'No enquiry has a ref that begins with aaaaaaaa.'],
+  [['erase', 'no@example.com'], 1, 'There is no enquiry from no@example.com.'],
+])('answers %j with exit code %i and says what to do', async (args, code, said) => {
+  const ran = await run(args)
+  expect(ran.code).toBe(code)
+  expect(code === 0 ? ran.out : ran.err).toContain(said)
+})
+
+it('says what is wrong with the database', async () => {
+  expect(await run(['list'], { DATABASE_URL: 'file:/dev/null/x.db' })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('/dev/null'),
+  })
+  expect(await run(['list'], { DATABASE_URL: '', VERCEL: '1' })).toMatchObject({
+    code: 1,
+    err: 'There is no database here: set DATABASE_URL and DATABASE_TOKEN.\n',
+  })
+})
+
+it('lists all, or those in one state, and shows one whole', async () => {
+  await store.add(enquiry('aaaaaaaa', { suspicions: ['it was sent within two seconds'] }))
+  await store.settle(await store.claim(new Date()), () => ({ delivered: true }), new Date('2026-11-22T11:05:00Z'))
+  await store.add(enquiry('aaaabbbb', { topic: undefined }))
+  expect((await run(['list'])).out.split('\n')).toEqual([
+    'Ref       Sent (UTC)        State      Tries  Spam?    Name           Email                 About',
+    'aaaaaaaa  2026-11-22 11:04  delivered  1      perhaps  Name aaaaaaaa  aaaaaaaa@example.com  Delivery',
+    'aaaabbbb  2026-11-22 11:04  due        0               Name aaaabbbb  aaaabbbb@example.com',
+    '',
+  ])
+  expect((await run(['list', 'due'])).out).not.toContain('aaaaaaaa')
+  const { out } = await run(['show', 'aaaaaaaa'])
+  for (const said of [
+    'State:    delivered, 2026-11-22 11:05 UTC, 1 tries',
+    'Spam?:    it was sent within two seconds',
+    '\n\nMessage aaaaaaaa.\nSecond line.\n',
+  ])
+    expect(out).toContain(said)
+  expect((await run(['show', 'aaaa'])).err).toBe('2 enquiries have a ref that begins with aaaa: give more of it.\n')
+})
+
+it('mails one again, though it was parked, and says when that fails', async () => {
+  await store.add(enquiry('aaaaaaaa', { sentAt: new Date() }))
+  await query(database, "UPDATE enquiries SET state = 'parked'")
+  const mail = { MAIL_FROM: 'site@example.com', ENQUIRY_TO: 'me@example.com' }
+  expect(await run(['resend', 'aaaaaaaa'], { ...mail, SMTP_URL: 'smtp://127.0.0.1:1' })).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/aaaaaaaa is not delivered: ESOCKET\. Next attempt 20.+ UTC\.\n$/),
+  })
+  const smtp = await startSmtp()
+  expect(await run(['resend', 'aaaaaaaa'], { ...mail, SMTP_URL: smtp.url })).toMatchObject({ code: 0 })
+  await smtp.close()
+  const { text, replyTo } = given(smtp.received[0]).mail
+  expect([text, replyTo?.text]).toEqual([
+    expect.stringContaining('Message aaaaaaaa.'),
+    '"Name aaaaaaaa" <aaaaaaaa@example.com>',
+  ])
+  expect((await run(['list'])).out).toContain('delivered')
+})
+
+it('exports a file that a spreadsheet takes for text alone, and writes over none', async () => {
+  await store.add(enquiry('aaaaaaaa', { name: '=HYPERLINK("http://x")', company: '+44', message: 'One,\n"two"' }))
+  const file = inFolder('all.csv')
+  expect(await run(['export', file])).toMatchObject({ code: 0, out: `1 enquiries written to ${file}.\n` })
+  expect(readFileSync(file, 'utf8')).toBe(
+    [
+      '\uFEFF"Id","Sent (UTC)","State","About","Name","Email","Company","Message","Spam?"',
+      `"aaaaaaaa-0000-4000-8000-000000000000","2026-11-22 11:04","due","Delivery","'=HYPERLINK(""http://x"")","aaaaaaaa@example.com","'+44","One,\n""two""",""`,
+      '',
+    ].join('\r\n'),
+  )
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(await run(['export', file])).toMatchObject({ code: 1, err: expect.stringContaining('file already exists') })
+})
+
+it('erases all that came from an address, to the last byte of the file, while the site has it open', async () => {
+  await store.add(enquiry('aaaaaaaa', { email: 'Ada@erase-me.example.com', message: 'From erase-me.' }))
+  await store.add(enquiry('bbbbbbbb', { email: 'ada@erase-me.example.com' }))
+  await store.add(enquiry('cccccccc'))
+  await store.count(['email', 'ada@erase-me.example.com', String(86_400_000)], 1000, new Date())
+  const files = () => readdirSync(inFolder('.')).map((name) => readFileSync(inFolder(name), 'latin1'))
+  expect(files().join()).toContain('erase-me')
+  expect(await run(['erase', 'ADA@erase-me.example.com'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^2 deleted\./),
+  })
+  expect(files().join()).not.toContain('erase-me')
+  expect(await query(database, 'SELECT id FROM enquiries')).toHaveLength(1)
+  expect(await query(database, 'SELECT * FROM counters')).toHaveLength(0)
+})
+
+it('purges what is older than site.yaml allows', async () => {
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+  await store.add(enquiry('aaaaaaaa', { sentAt: daysAgo(91) }))
+  await store.add(enquiry('bbbbbbbb', { sentAt: daysAgo(89) }))
+  expect(await run(['purge'])).toMatchObject({ code: 0, out: expect.stringMatching(/^1 deleted:/) })
+  expect((await run(['list'])).out).toMatch(/bbbbbbbb/)
+})
+
+it('backs up while the site writes, and what is put back is all there', async () => {
+  await store.add(enquiry('aaaaaaaa'))
+  const file = inFolder('backup.db')
+  expect(await run(['backup', file])).toMatchObject({ code: 0 })
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect((await run(['backup', file])).err).toBe(`${file} exists already: give another name.\n`)
+  await store.add(enquiry('bbbbbbbb'))
+
+  const restored = inFolder('restored')
+  mkdirSync(restored)
+  copyFileSync(file, path.join(restored, 'enquiries.db'))
+  const url = `file:${path.join(restored, 'enquiries.db')}`
+  const { out } = await run(['list'], { DATABASE_URL: url })
+  expect([out.includes('aaaaaaaa'), out.includes('bbbbbbbb')]).toEqual([true, false])
+  const again = await openStore({ url })
+  expect(await again.add(enquiry('cccccccc', { ...enquiry('aaaaaaaa'), id: 'other' }))).toBe(false)
+  expect(await again.add(enquiry('dddddddd'))).toBe(true)
+  expect(existsSync(`${file}-wal`)).toBe(false)
+})

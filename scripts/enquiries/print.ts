@@ -1,0 +1,41 @@
+import type { Kept } from '../../lib/enquiry/desk'
+
+/** A time to the minute, in UTC. */
+export const time = (date: Date) => date.toISOString().slice(0, 16).replace('T', ' ')
+
+/** One enquiry, whole. */
+export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, fault, ...one }: Kept) {
+  const facts = {
+    Ref: id,
+    Sent: `${time(sentAt)} UTC`,
+    State: [
+      state,
+      deliveredAt && `${time(deliveredAt)} UTC`,
+      dueAt && `next attempt ${time(dueAt)} UTC`,
+      `${attempts} tries`,
+      fault,
+    ]
+      .filter(Boolean)
+      .join(', '),
+    About: one.topic?.title ?? '',
+    Name: one.name,
+    Email: one.email,
+    Company: one.company,
+    'Spam?': one.suspicions.join('; '),
+  }
+  const lines = Object.entries(facts).map(([label, fact]) => `${`${label}:`.padEnd(10)}${fact}`.trimEnd())
+  return [...lines, '', one.message].join('\n')
+}
+
+/** Columns as wide as their longest cell. */
+export function table(rows: string[][]) {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
