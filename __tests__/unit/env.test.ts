@@ -134,6 +134,7 @@ describe('a server', () => {
   it.each([
     ['missing', { BUILT_WITH_MAIL: '1' }, 'built with a form, but mail is not set up here: set SMTP_URL'],
     ['malformed', { BUILT_WITH_MAIL: '1', ...smtp, MAIL_FROM: 'Site' }, 'MAIL_FROM must be an address'],
+    ['malformed', { BUILT_WITH_MAIL: '1', ...smtp, TRUST_PROXY: 'yes' }, 'TRUST_PROXY must be 1'],
   ])('ends with a word on what is wrong when a setting is %s', (_name, variables, said) => {
     const [exited, logged] = [exit(), log()]
     set(variables)
