@@ -7,6 +7,7 @@ const base = await nextJest({ dir: './' })({
   setupFilesAfterEnv: ['<rootDir>/__tests__/helpers/setup.ts'],
   moduleNameMapper: {
     '^contentlayer/generated$': '<rootDir>/.contentlayer/generated/index.mjs',
+    '^contentlayer/faults.json$': '<rootDir>/.contentlayer/faults.json',
     '^contentlayer2/(?:client|source-files)$': '<rootDir>/__tests__/helpers/contentlayer.ts',
     '^@/(.*)$': '<rootDir>/$1',
   },

@@ -71,6 +71,8 @@ export default function config(/** @type {string} */ phase) {
     },
     // A form without JavaScript carries its text twice; at 64 kB a long paste ends in an answer that cannot be got out of.
     experimental: { serverActions: { bodySizeLimit: '256kb' } },
+    // A page of development alone is a file that ends in .dev.tsx, which a build does not take for a page.
+    pageExtensions: ['tsx', 'ts', ...(phase === PHASE_DEVELOPMENT_SERVER ? ['dev.tsx'] : [])],
     ...(phase === PHASE_DEVELOPMENT_SERVER ? {} : { headers }),
   }
 }

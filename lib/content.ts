@@ -1,6 +1,7 @@
+import staged from 'contentlayer/faults.json'
 import { allPages, type Page, site } from 'contentlayer/generated'
 import { showsHidden } from './env'
-import { describeFaults } from './faults'
+import { describeFaults, type Fault } from './faults'
 import type { Outline } from './markdown/types'
 import { ownRouteIds, pagePath } from './paths'
 import { faultsOf, problemGroupsOf, type Topic } from './topics'
@@ -9,9 +10,7 @@ export type { Engagement, Page } from 'contentlayer/generated'
 export type { Outline, OutlineNode } from './markdown/types'
 export type { ProblemGroup, Topic } from './topics'
 
-// A build never comes here with a fault; while writing, the browser shows it with file and line.
-const faults = faultsOf(allPages)
-if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
+const faults: Fault[] = [...staged, ...faultsOf(allPages)]
 
 /** The facts of `content/site.yaml`. */
 export const getSite = () => site
@@ -37,6 +36,10 @@ export const getProblemGroups = () => visiblePages().flatMap(problemGroupsOf)
 export const getTopics = (): Topic[] =>
   getProblemGroups().flatMap(({ heading, problems }) => (heading ? [heading, ...problems] : problems))
 
-const shownPages = () => allPages.filter(({ visible }) => visible || showsHidden()).sort(byPlace)
+function shownPages() {
+  // A build never comes here with a fault; while writing, the browser shows it with file and line.
+  if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
+  return allPages.filter(({ visible }) => visible || showsHidden()).sort(byPlace)
+}
 const visiblePages = () => shownPages().filter(({ visible }) => visible)
 const byPlace = (a: Page, b: Page) => a.order - b.order || a.title.localeCompare(b.title)

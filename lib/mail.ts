@@ -22,7 +22,8 @@ export type Delivery =
 
 /** Whole sending, in milliseconds: longer than every wait below, shorter than a client's patience or a platform's limit. */
 const longestSend = 15_000
-const captureFolder = '.mail'
+/** Where captured mail goes, from the project's root. */
+export const captureFolder = '.mail'
 
 /**
  * Sends one mail by SMTP, or writes it to files in `.mail` where mail is captured.

@@ -31,8 +31,7 @@ function watchContent() {
     waiting = setTimeout(() => {
       const faults = stage({ fresh })
       fresh = false
-      if (faults.length > 0)
-        console.error(`\nThe content has faults, so the site shows it as it was:\n${describeFaults(faults)}\n`)
+      if (faults.length > 0) console.error(`\nThe content has faults:\n${describeFaults(faults)}\n`)
     }, 50)
   })
 }

@@ -8,6 +8,8 @@ import type { FieldDefs } from '../lib/front-matter'
 import { isFile } from '../lib/markdown/files'
 
 const staged = '.content'
+/** What is wrong, for lib/content to show in the browser while the content is written. */
+const faultsFile = '.contentlayer/faults.json'
 
 /**
  * Checks `content` and copies its Markdown and YAML, line ends normalised, to `.content` for Contentlayer to read.
@@ -21,16 +23,21 @@ export function stage({ fresh }: { fresh: boolean }): Fault[] {
   const unreadable = read.filter((file): file is Fault => 'message' in file)
   const schemas = { page: Page.def().fields as FieldDefs, site: Site.def().fields as FieldDefs }
   const faults = [...unreadable, ...checkFiles(files, schemas, isFile)]
+  write(faultsFile, JSON.stringify(faults))
   if (faults.length > 0) return faults
 
   const targets = new Map(files.map(({ file, text }) => [path.join(staged, path.relative('content', file)), text]))
   for (const old of list(staged)) if (!targets.has(old)) rmSync(old)
   for (const [target, text] of targets) {
     if (!fresh && existsSync(target) && readFileSync(target, 'utf8') === text) continue
-    mkdirSync(path.dirname(target), { recursive: true })
-    writeFileSync(target, text)
+    write(target, text)
   }
   return []
+}
+
+function write(file: string, text: string) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, text)
 }
 
 function readText(name: string): ContentFile | Fault {

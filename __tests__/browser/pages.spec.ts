@@ -66,6 +66,10 @@ test('the home page leads to each of the problems on the services page', async (
   expect(links).toEqual(ids.map((id) => `/cto-services#${id}`))
 })
 
+test('what is for development alone is not there', async ({ request }) => {
+  expect((await request.get('/dev')).status()).toBe(404)
+})
+
 test('a hidden page is not there, and nothing leads to it', async ({ page, request }) => {
   expect((await request.get('/about')).status()).toBe(404)
   await page.goto('/')

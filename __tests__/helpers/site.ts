@@ -29,17 +29,25 @@ type Variables = Record<string, string | undefined>
  * @returns what the build printed, and its exit code
  */
 export async function buildSite(name: string, place: string, variables: Variables, files: Record<string, string> = {}) {
-  const [folder, final] = [siteFolder(place), siteFolder(name)]
-  for (const old of [folder, final]) rmSync(old, { recursive: true, force: true })
+  const final = siteFolder(name)
+  const folder = copySite(place)
+  rmSync(final, { recursive: true, force: true })
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text)
+  const built = await run('npm', ['run', 'build'], folder, variables)
+  renameSync(folder, final)
+  return built
+}
+
+/** Copies the project, for a test to change. @returns the folder */
+export function copySite(name: string) {
+  const folder = siteFolder(name)
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   for (const entry of readdirSync('.')) {
     if (!leftBehind.test(entry)) cpSync(entry, path.join(folder, entry), { recursive: true })
   }
   symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction')
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text)
-  const built = await run('npm', ['run', 'build'], folder, variables)
-  renameSync(folder, final)
-  return built
+  return folder
 }
 
 async function run(command: string, args: string[], cwd: string, variables: Variables) {
@@ -69,9 +77,14 @@ const clean = (variables: Variables): NodeJS.ProcessEnv => ({
 })
 
 /** Starts a built site on a free port. `log` is what it has printed so far; `exited` resolves with its code when it ends. */
-export async function startSite(name: string, variables: Variables) {
+export const startSite = (name: string, variables: Variables) => start(name, variables, ['npx', 'next', 'start'])
+
+/** Starts a copy of the project for writing, on a free port. */
+export const startDev = (name: string) => start(name, { NODE_ENV: undefined }, ['npm', 'run', 'dev', '--'])
+
+async function start(name: string, variables: Variables, [command = '', ...args]: string[]) {
   const port = await freePort()
-  const child = spawn('npx', ['next', 'start', '-p', String(port)], {
+  const child = spawn(command, [...args, '-p', String(port)], {
     cwd: siteFolder(name),
     env: clean(variables),
     detached: true,
@@ -89,12 +102,18 @@ export async function startSite(name: string, variables: Variables) {
     if (child.pid && child.exitCode === null) process.kill(-child.pid, signal)
     await server.exited
   }
-  return { ...server, log: () => server.log, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return {
+    ...server,
+    log: () => server.log,
+    stop: () => end('SIGTERM'),
+    interrupt: () => end('SIGINT'),
+    kill: () => end('SIGKILL'),
+  }
 }
 
-/** Waits until a server answers. @throws when it does not within 20 seconds */
-export async function ready(url: string) {
-  const until = Date.now() + 20_000
+/** Waits until a server answers. @throws when it does not within so many milliseconds */
+export async function ready(url: string, patience = 20_000) {
+  const until = Date.now() + patience
   while (Date.now() < until) {
     if (
       await fetch(url).then(
@@ -105,7 +124,7 @@ export async function ready(url: string) {
       return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`${url} did not answer within 20 seconds.`)
+  throw new Error(`${url} did not answer within ${patience / 1000} seconds.`)
 }
 
 async function freePort() {
