@@ -1,4 +1,5 @@
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants.js'
+import { faultOfActionKey } from './scripts/action-key.mjs'
 import { formScript, formScriptHash } from './scripts/form-script.mjs'
 
 /**
@@ -42,19 +43,11 @@ const headers = () => [
   { source: '/media/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
 ]
 
-const makeKey = 'Make one with: openssl rand -base64 32'
-
 /** Without a key of its own every build breaks the forms that visitors have open; on one server a build follows the other rarely. */
 function checkActionKey() {
   const key = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
-  if (!key && process.env.VERCEL_ENV === 'production') {
-    throw new Error(
-      `NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set, so each deploy would break the forms that are open. ${makeKey}`,
-    )
-  }
-  if (key && ![16, 24, 32].includes(Buffer.from(key, 'base64').length)) {
-    throw new Error(`NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not 16, 24 or 32 bytes in base64. ${makeKey}`)
-  }
+  const fault = key || process.env.VERCEL_ENV === 'production' ? faultOfActionKey(key) : undefined
+  if (fault) throw new Error(fault)
 }
 
 /** @returns {import('next').NextConfig} */

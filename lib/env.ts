@@ -109,7 +109,7 @@ export function databaseSettings(): DatabaseSettings | undefined {
 /** A secret derived from the action key (HKDF, RFC 5869), which every instance and build shares; `undefined` without one. */
 export function enquirySecret(): string | undefined {
   const key = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
-  return key && Buffer.from(hkdfSync('sha256', key, '', 'enquiries', 32)).toString('base64')
+  return key ? Buffer.from(hkdfSync('sha256', key, '', 'enquiries', 32)).toString('base64') : undefined
 }
 
 /**

@@ -55,9 +55,19 @@ export async function sendMail(
   }
 }
 
-async function transmit(message: SendMailOptions, url: URL, recipients: string[]): Promise<Delivery> {
+/** Connects to the mail server and logs in, without sending. @returns what went wrong, in codes; nothing when all went well */
+export async function verifyMail(url: URL): Promise<string | undefined> {
+  try {
+    await transportTo(url).verify()
+    return undefined
+  } catch (error) {
+    return faultOf(error)
+  }
+}
+
+function transportTo(url: URL) {
   const secure = url.protocol === 'smtps:'
-  const transport = nodemailer.createTransport({
+  return nodemailer.createTransport({
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
@@ -68,7 +78,10 @@ async function transmit(message: SendMailOptions, url: URL, recipients: string[]
     greetingTimeout: 5_000,
     socketTimeout: 10_000,
   })
-  const { accepted, rejectedErrors } = await transport.sendMail({
+}
+
+async function transmit(message: SendMailOptions, url: URL, recipients: string[]): Promise<Delivery> {
+  const { accepted, rejectedErrors } = await transportTo(url).sendMail({
     ...message,
     signal: AbortSignal.timeout(longestSend),
   })

@@ -1,4 +1,11 @@
+import { existsSync } from 'node:fs'
 import next from '@next/env'
 
 /** Reads .env.local and its like into the environment, as `next start` does. */
 export const loadEnvironment = () => next.loadEnvConfig(process.cwd())
+
+/** @throws when the content has not been read yet, which whatever imports lib/content needs */
+export function requireContent() {
+  if (!existsSync('.contentlayer/generated/index.mjs'))
+    throw new Error('This needs the facts of content/site.yaml: run "npm run content" first.')
+}

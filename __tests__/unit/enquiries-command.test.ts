@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { openStore } from '@/lib/enquiry/database'
@@ -7,6 +7,7 @@ import type { Enquiry } from '@/lib/enquiry/enquiry'
 import type { Store } from '@/lib/enquiry/store'
 import { newDatabase, query } from '../helpers/database'
 import { given } from '../helpers/given'
+import { runScript } from '../helpers/script'
 import { startSmtp } from '../helpers/smtp'
 
 let database: string
@@ -27,20 +28,8 @@ const enquiry = (id: string, values: Partial<Enquiry> = {}): Enquiry => ({
   ...values,
 })
 
-async function run(args: string[], variables: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/enquiries/index.ts', ...args], {
-    env: { ...process.env, DATABASE_URL: database, SMTP_URL: '', MAIL_FROM: '', ENQUIRY_TO: '', ...variables },
-  })
-  let [out, err] = ['', '']
-  child.stdout.on('data', (chunk) => {
-    out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    err += chunk
-  })
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, out, err }
-}
+const run = (args: string[], variables: Record<string, string> = {}) =>
+  runScript('scripts/enquiries/index.ts', args, { DATABASE_URL: database, ...variables })
 
 beforeEach(async () => {
   database = newDatabase()

@@ -76,6 +76,8 @@ it('keeps enquiries in a file, unless told where or on a platform without lastin
 
 it('derives one secret from one action key, unlike the key', () => {
   expect(enquirySecret()).toBeUndefined()
+  set({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '' })
+  expect(enquirySecret()).toBeUndefined()
   set({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'a2V5' })
   const secret = enquirySecret()
   expect(secret).toMatch(/^[\w+/]{43}=$/)

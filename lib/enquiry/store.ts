@@ -124,7 +124,19 @@ export function createStore(client: Client, secret: string) {
     return deleted?.rowsAffected ?? 0
   }
 
-  return { add, has, claim, settle, counts, purge, ...createCounters(client, secret) }
+  /** Writes down that what is due was looked for. */
+  async function markSwept(now: Date) {
+    const sql = `INSERT INTO meta (key, value) VALUES ('swept_at', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`
+    await client.execute({ sql, args: [now.toISOString()] })
+  }
+
+  /** When any instance last looked for what is due. */
+  async function lastSwept(): Promise<Date | undefined> {
+    const { rows } = await client.execute("SELECT value FROM meta WHERE key = 'swept_at'")
+    return rows[0] && new Date(String(rows[0].value))
+  }
+
+  return { add, has, claim, settle, counts, purge, markSwept, lastSwept, ...createCounters(client, secret) }
 }
 
 /** Equal for what a person would call the same enquiry: case and white space do not count. */

@@ -55,6 +55,7 @@ async function sweepStore(store: Store, swept: Swept) {
     swept[delivered ? 'delivered' : 'failed'] += batch.length
   }
   await store.purge(retentionFrom(new Date()), new Date())
+  await store.markSwept(new Date())
   const fault = faultOfHealth(await store.counts(), new Date())
   if (fault) await raiseAlarm(store, fault)
 }

@@ -3,6 +3,7 @@ import { toCsv } from '../../lib/enquiry/csv'
 import type { openDesk } from '../../lib/enquiry/database'
 import { states } from '../../lib/enquiry/desk'
 import { databaseSettings } from '../../lib/env'
+import { requireContent } from '../environment'
 import { describe, table, time } from './print'
 
 type Desk = Awaited<ReturnType<typeof openDesk>>
@@ -47,7 +48,7 @@ async function findOne(desk: Desk, ref: string) {
 }
 
 async function resend(desk: Desk, ref: string) {
-  needsContent()
+  requireContent()
   const { sweep } = await import('../../lib/enquiry/sweep')
   const { id } = await findOne(desk, ref)
   await desk.requeue(id, new Date())
@@ -84,7 +85,7 @@ async function erase(desk: Desk, email: string) {
 }
 
 async function purge({ store }: Desk) {
-  needsContent()
+  requireContent()
   const { retentionFrom } = await import('../../lib/enquiry/retention')
   const now = new Date()
   const before = retentionFrom(now)
@@ -97,9 +98,4 @@ async function backUp(desk: Desk, file: string) {
   await desk.backUp(file)
   chmodSync(file, 0o600)
   return `Copied to ${file}. It holds what clients wrote: keep it where only you can read it.`
-}
-
-function needsContent() {
-  if (!existsSync('.contentlayer/generated/index.mjs'))
-    throw new Error('This needs the facts of content/site.yaml: run "npm run content" first.')
 }

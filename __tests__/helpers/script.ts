@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process'
+
+/** Settings that the machine may have, and a script under test must not. */
+const unset = {
+  SMTP_URL: '',
+  MAIL_FROM: '',
+  ENQUIRY_TO: '',
+  MAIL_CAPTURE: '',
+  DATABASE_URL: '',
+  DATABASE_TOKEN: '',
+  CRON_SECRET: '',
+  ALARM_WEBHOOK_URL: '',
+  TRUST_PROXY: '',
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '',
+  VERCEL: '',
+}
+
+/** Runs one of the project's scripts as npm would. @returns its exit code and all it printed */
+export async function runScript(script: string, args: string[], variables: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', script, ...args], {
+    env: { ...process.env, ...unset, ...variables },
+  })
+  const printed = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => {
+    printed.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    printed.err += chunk
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, ...printed }
+}

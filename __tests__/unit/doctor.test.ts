@@ -1,0 +1,153 @@
+/** @jest-environment node */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { checkSite } from '@/scripts/doctor/site'
+import { newDatabase } from '../helpers/database'
+import { startFaultySmtp } from '../helpers/faulty-smtp'
+import { given } from '../helpers/given'
+import { runScript } from '../helpers/script'
+import { startSmtp } from '../helpers/smtp'
+
+let siteUrl = ''
+jest.mock('@/lib/content', () => ({ getSite: () => ({ url: siteUrl }) }))
+
+const doctor = (variables: Record<string, string>, ...args: string[]) =>
+  runScript('scripts/doctor/index.ts', args, { DATABASE_URL: newDatabase(), ...variables })
+const mail = { MAIL_FROM: 'site@example.com', ENQUIRY_TO: 'me@example.com' }
+const key = Buffer.alloc(32, 'k').toString('base64')
+
+it('says what is missing where nothing is set up', async () => {
+  const { code, out } = await doctor({})
+  expect(code).toBe(1)
+  for (const said of [
+    `ok     ${process.versions.node}`,
+    'wrong  Mail is not set up, so the site has no form: set SMTP_URL, MAIL_FROM and ENQUIRY_TO.',
+    'look   ALARM_WEBHOOK_URL is not set',
+    'look   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
+    'ok     A running site sweeps every 15 seconds: you hear within 15 minutes and 15 seconds.',
+    '1 thing is wrong.',
+  ])
+    expect(out).toContain(said)
+})
+
+it('finds nothing wrong where all is set up, sends a test enquiry and an alarm, and shows no value', async () => {
+  const alarms: string[] = []
+  const webhook = createServer((request, response) => {
+    request.on('data', (chunk) => alarms.push(JSON.parse(String(chunk)).text))
+    request.on('end', () => response.end())
+  })
+  const smtp = await startSmtp({
+    disabledCommands: ['STARTTLS'],
+    onAuth: (_auth, _session, done) => done(null, { user: 'u' }),
+  })
+  const { code, out, err } = await doctor(
+    {
+      ...mail,
+      SMTP_URL: smtp.url.replace('//', '//user:s3cret@'),
+      CRON_SECRET: 's3cret-s3cret-s3cret',
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
+      ALARM_WEBHOOK_URL: `${await listen(webhook)}/s3cret`,
+      TRUST_PROXY: '1',
+    },
+    '--send',
+  )
+  await smtp.close()
+  webhook.close()
+  expect([code, out]).toEqual([0, expect.stringContaining('Nothing is wrong.')])
+  expect(out).toMatch(/ok {5}127\.0\.0\.1:\d+ took it for every address of ENQUIRY_TO/)
+  expect(given(smtp.received[0]).mail.text).toContain('This is a test enquiry by npm run doctor')
+  expect(alarms).toEqual(['This is a test alarm by npm run doctor.'])
+  expect(out + err).not.toMatch(new RegExp(`s3cret|${key}|me@example|site@example`))
+}, 20_000)
+
+it.each<[string, Record<string, string>, string]>([
+  ['a malformed variable', { ...mail, SMTP_URL: 'mail.example.com' }, 'SMTP_URL must look like smtp://'],
+  [
+    'a mail server that is not there',
+    { ...mail, SMTP_URL: 'smtp://127.0.0.1:1' },
+    '127.0.0.1:1 does not take mail from here: ESOCKET.',
+  ],
+  ['a database that is not there', { DATABASE_URL: 'file:/dev/null/x.db' }, '/dev/null'],
+  ['a platform without a database', { DATABASE_URL: '', VERCEL: '1' }, 'There is no database'],
+  ['a platform without a cron secret', { VERCEL: '1' }, 'CRON_SECRET is not set, so no scheduler can call /api/sweep.'],
+  ['a platform without an action key', { VERCEL: '1' }, 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set'],
+  ['an action key of the wrong size', { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'abc' }, 'is not 16, 24 or 32 bytes'],
+  ['a secret that can be guessed', { CRON_SECRET: 'cron' }, 'CRON_SECRET can be guessed'],
+])('calls wrong: %s', async (_name, variables, said) => {
+  const { code, out } = await doctor(variables)
+  expect(code).toBe(1)
+  expect(
+    out
+      .split('\n')
+      .filter((line) => line.startsWith('  wrong'))
+      .join('\n'),
+  ).toContain(said)
+})
+
+it('says what a mail server has against us, and does not wait for one that is silent', async () => {
+  for (const [script, said] of [
+    [{ AUTH: '535 no' }, 'EAUTH 535'],
+    [{ greeting: undefined }, 'ETIMEDOUT'],
+  ] as const) {
+    const server = await startFaultySmtp(script)
+    const { out } = await doctor({ ...mail, SMTP_URL: `smtp://user:password@127.0.0.1:${server.port}` })
+    expect(out).toContain(`does not take mail from here: ${said}`)
+    server.close()
+  }
+}, 30_000)
+
+it('knows its options', async () => {
+  expect(await doctor({}, '--help')).toMatchObject({ code: 0, out: expect.stringContaining('-- --send') })
+  expect((await doctor({}, '--sned')).code).toBe(2)
+})
+
+describe('the site as the world sees it', () => {
+  const words = async () => (await checkSite()).map(({ mark, words }) => `${mark}: ${words}`).join('\n')
+
+  async function serve(home: (url: string) => { status?: number; headers?: Record<string, string>; html: string }) {
+    const server = createServer(({ url = '' }, response) => {
+      const { status = 200, headers = {}, html } = url === '/api/health' ? { html: '{}' } : home(siteUrl)
+      response.writeHead(status, headers).end(html)
+    })
+    siteUrl = await listen(server)
+    const said = await words()
+    server.close()
+    return said
+  }
+
+  const canonical = (url: string) => `<link rel="canonical" href="${url}"/>`
+
+  it('is well', async () => {
+    expect(await serve((url) => ({ html: canonical(url) }))).toBe(
+      [
+        `wrong: url in content/site.yaml is ${siteUrl}: clients need https://.`,
+        `ok: ${siteUrl} is this site.`,
+        'ok: Search engines may list it.',
+        'ok: Hidden pages stay hidden.',
+        'ok: /api/health is well.',
+      ].join('\n'),
+    )
+  })
+
+  it('is another one, keeps search engines away, or shows what is hidden', async () => {
+    expect(await serve(() => ({ html: canonical('https://other.example') }))).toContain('and is not this site.')
+    expect(await serve((url) => ({ html: canonical(url), headers: { 'x-robots-tag': 'noindex' } }))).toContain(
+      'stay away',
+    )
+    expect(await serve((url) => ({ html: `${canonical(url)}<p class="hidden-mark">` }))).toContain(
+      'It shows hidden pages',
+    )
+  })
+
+  it('is not there', async () => {
+    siteUrl = 'https://127.0.0.1:1'
+    expect(await words()).toBe(
+      'look: https://127.0.0.1:1 does not answer: is the site deployed, and the domain set up?',
+    )
+  })
+})
+
+async function listen(server: Server) {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}

@@ -1,0 +1,14 @@
+const makeOne = 'Make one with: openssl rand -base64 32'
+
+/**
+ * What is wrong with NEXT_SERVER_ACTIONS_ENCRYPTION_KEY, an AES key in base64.
+ * @param {string | undefined} key
+ * @returns {string | undefined} nothing for a good key
+ */
+export function faultOfActionKey(key) {
+  if (!key)
+    return `NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set, so each deploy would break the forms that are open. ${makeOne}`
+  if (![16, 24, 32].includes(Buffer.from(key, 'base64').length))
+    return `NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not 16, 24 or 32 bytes in base64. ${makeOne}`
+  return undefined
+}
