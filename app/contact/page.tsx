@@ -3,6 +3,9 @@ import { getPage } from '@/lib/content'
 import { contactMetadata } from '@/lib/site-metadata'
 import { ContactPage } from './contact-page'
 
+/** Seconds a platform gives the form's action: at most 15 to send at once, and 45 for the sweep after the answer. */
+export const maxDuration = 60
+
 export const metadata = contactMetadata(getPage('contact'))
 
 export default function Contact() {
