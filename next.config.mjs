@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import { faultOfActionKey } from './scripts/action-key.mjs'
 import { formScript, formScriptHash } from './scripts/form-script.mjs'
@@ -28,6 +29,9 @@ const withPolicy = (value) => [
 
 const noindex = [{ key: 'X-Robots-Tag', value: 'noindex' }]
 const isPreview = Boolean(process.env.VERCEL_ENV) && process.env.VERCEL_ENV !== 'production'
+
+/** What `npm run content` made. @param {string} file */
+const readContent = (file) => JSON.parse(readFileSync(`.contentlayer/${file}`, 'utf8'))
 
 /**
  * Pages carry no framework JavaScript: the policy forbids all scripts but the form's own. A later rule wins over an earlier.
@@ -66,6 +70,7 @@ export default function config(/** @type {string} */ phase) {
     experimental: { serverActions: { bodySizeLimit: '256kb' } },
     // A page of development alone is a file that ends in .dev.tsx, which a build does not take for a page.
     pageExtensions: ['tsx', 'ts', ...(phase === PHASE_DEVELOPMENT_SERVER ? ['dev.tsx'] : [])],
+    redirects: () => readContent('redirects.json'),
     ...(phase === PHASE_DEVELOPMENT_SERVER ? {} : { headers }),
   }
 }

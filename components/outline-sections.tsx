@@ -77,7 +77,15 @@ function Problem({ node }: { node: OutlineNode }) {
   )
 }
 
+/** No server sees the fragment of an address, so links to ids that a heading had before end at an empty anchor in it. */
 function Heading({ node }: { node: OutlineNode }) {
   const Tag = `h${node.depth}` as const
-  return <Tag>{node.title}</Tag>
+  return (
+    <Tag>
+      {node.aliases.map((id) => (
+        <span key={id} id={id} />
+      ))}
+      {node.title}
+    </Tag>
+  )
 }

@@ -1,4 +1,4 @@
-import type { Topic } from '@/lib/content'
+import { findTopic, type Topic } from '@/lib/topics'
 
 type Props = { topics: Topic[]; about: string }
 
@@ -6,8 +6,10 @@ type Props = { topics: Topic[]; about: string }
  * The optional choice of a topic: the problem a client came from first and chosen, then the document's groups, then something
  * else. Without groups there is nothing to choose from, unless a problem was chosen.
  */
-export function TopicChoice({ topics, about }: Props) {
-  const chosen = topics.find(({ id, kind }) => id === about && kind === 'problem')
+export function TopicChoice({ topics, about: given }: Props) {
+  const topic = findTopic(topics, given)
+  const about = topic?.id ?? given
+  const chosen = topic?.kind === 'problem' ? topic : undefined
   const groups = topics.filter(({ kind }) => kind === 'group')
   if (!chosen && groups.length === 0) return null
   return (

@@ -1,7 +1,8 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { type Aliased, checkAliases } from './aliases'
 import type { Fault } from './faults'
-import { checkFields, type FieldDefs, frontMatterOf, frontMatterYaml } from './front-matter'
+import { checkFields, type FieldDefs, frontMatterOf, frontMatterYaml, lineOf } from './front-matter'
 import { fileOf } from './markdown/files'
 import { ownRouteIds, takenPageIds } from './paths'
 
@@ -15,12 +16,14 @@ const siteFile = 'content/site.yaml'
 /** Drops a byte order mark and turns CRLF and CR line ends into LF; YAML front matter ends in a stray `\r` otherwise. */
 export const normalise = (text: string) => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 
+/** What is at a path from the project's root: a file at all, and one that other sites can show as a picture. */
+type Disk = { isFile: (path: string) => boolean; isSharable: (path: string) => boolean }
+
 /**
- * Checks the front matter of every page and `site.yaml`, and that no two pages share an id.
+ * Checks the front matter of every page and `site.yaml`, and that no two pages share an id or an old address.
  * @param files normalised text files
- * @param isFile whether there is a file at a path from the project's root
  */
-export function checkFiles(files: ContentFile[], schemas: Schemas, isFile: (path: string) => boolean): Fault[] {
+export function checkFiles(files: ContentFile[], schemas: Schemas, disk: Disk): Fault[] {
   const site = files.find(({ file }) => file === siteFile)
   if (!site)
     return [faultAt(siteFile, 1, 'the file is missing. It holds the name, url, email and language of the site.')]
@@ -31,8 +34,9 @@ export function checkFiles(files: ContentFile[], schemas: Schemas, isFile: (path
   return [
     ...others.map(({ file }) => faultAt(file, 1, unread)),
     ...checkSite(site, schemas.site),
-    ...pages.flatMap((page) => checkPage(page, schemas.page, isFile)),
+    ...pages.flatMap((page) => checkPage(page, schemas.page, disk)),
     ...checkPageIds(pages),
+    ...checkAliases(pages.flatMap(aliasesOf), disk.isFile),
   ]
 }
 
@@ -70,7 +74,7 @@ function isLanguage(tag: string) {
   }
 }
 
-function checkPage({ file, text }: ContentFile, fields: FieldDefs, isFile: (path: string) => boolean): Fault[] {
+function checkPage({ file, text }: ContentFile, fields: FieldDefs, { isSharable }: Disk): Fault[] {
   const yaml = frontMatterYaml(text)
   if (yaml === undefined) {
     return [
@@ -78,10 +82,20 @@ function checkPage({ file, text }: ContentFile, fields: FieldDefs, isFile: (path
     ]
   }
   const faults = checkFields(yaml, fields, file, 1)
-  const image = frontMatterOf(text)?.image
-  if (faults.length > 0 || typeof image !== 'string' || !image || isFile(fileOf(image, file))) return faults
-  const advice = `put a file at ${fileOf(image, file)}, mend its path, or leave it empty.`
-  return [faultAt(file, lineOf(text, 'image'), `the image ${image} does not exist: ${advice}`)]
+  const { image, imageAlt } = frontMatterOf(text) ?? {}
+  if (faults.length > 0 || !image) return faults
+  const fault = (message: string) => [faultAt(file, lineOf(text, 'image'), `the image ${image} ${message}`)]
+  const found = fileOf(String(image), file)
+  if (!isSharable(found)) return fault(`is no PNG or JPEG: put one at ${found}, mend its path, or leave it empty.`)
+  return imageAlt ? [] : fault('needs a line "imageAlt: …" that says what it shows.')
+}
+
+/** What a page says of its old addresses, where that can be read; what is wrong with it otherwise is said by `checkPage`. */
+function aliasesOf({ file, text }: ContentFile): Aliased[] {
+  const { id, aliases } = frontMatterOf(text) ?? {}
+  if (typeof id !== 'string') return []
+  const known = Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === 'string') : []
+  return [{ file, line: lineOf(text, 'aliases'), id, aliases: known }]
 }
 
 function checkPageIds(pages: ContentFile[]): Fault[] {
@@ -108,5 +122,3 @@ function checkPageIds(pages: ContentFile[]): Fault[] {
 }
 
 const faultAt = (file: string, line: number, message: string): Fault => ({ file, line, message })
-const lineOf = (text: string, key: string) =>
-  Math.max(text.split('\n').findIndex((line) => new RegExp(`^['"]?${key}['"]?\\s*:`).test(line)) + 1, 1)

@@ -16,6 +16,10 @@ export function frontMatterOf(text: string): Record<string, unknown> | undefined
   }
 }
 
+/** The line of a YAML text on which a key of the top level stands, from 1. */
+export const lineOf = (text: string, key: string) =>
+  Math.max(text.split('\n').findIndex((line) => new RegExp(`^['"]?${key}['"]?\\s*:`).test(line)) + 1, 1)
+
 /** What this reads of a Contentlayer field definition. */
 export type FieldDef = {
   type: string
@@ -82,6 +86,10 @@ function checkValue(name: string, field: FieldDef, node: Node | null, at: number
   if (field.type === 'list') {
     if (!isSeq(node))
       return [{ at, message: `"${name}" must be a list, each entry after a dash. ${field.description}` }]
+    if (isText(field.of)) {
+      const entry = { ...field.of, required: true, description: field.description }
+      return node.items.flatMap((item) => checkValue(name, entry, item as Node, (item as Node).range?.[0]))
+    }
     const of = nestedFields(field)
     return node.items.flatMap((item) =>
       isMap(item)
@@ -93,6 +101,9 @@ function checkValue(name: string, field: FieldDef, node: Node | null, at: number
   const expected = expectedOf(field)
   return fits(field, value) ? [] : [{ at, message: `"${name}" must be ${expected}, ${says}. ${field.description}` }]
 }
+
+/** Whether the entries of a list are text and not maps of their own. */
+const isText = (of: unknown): of is FieldDef => (of as FieldDef).type === 'string'
 
 function nestedFields({ of }: FieldDef): FieldDefs {
   return (of as { def: () => { fields: FieldDefs } }).def().fields

@@ -8,7 +8,7 @@ type Link = { href: string; title: string }
 export type ProblemGroup = { heading?: Topic; problems: Topic[] }
 
 /** What an enquiry can be about: a problem, or a whole group of them. `href` is where it is described. */
-export type Topic = Link & { id: string; kind: 'problem' | 'group' }
+export type Topic = Link & { id: string; aliases: string[]; kind: 'problem' | 'group' }
 
 type OutlinedPage = { id: string; _id: string; outline: Outline }
 
@@ -24,8 +24,13 @@ function groupsIn(nodes: OutlineNode[], path: string, parent?: OutlineNode): Pro
   ]
 }
 
-const topicOf = ({ id, title, kind }: OutlineNode, path: string): Topic => ({
+/** The topic that an id means, also one it had before. */
+export const findTopic = (topics: Topic[], id: string) =>
+  topics.find((topic) => topic.id === id || topic.aliases.includes(id))
+
+const topicOf = ({ id, aliases, title, kind }: OutlineNode, path: string): Topic => ({
   id,
+  aliases,
   title,
   kind: kind === 'group' ? 'group' : 'problem',
   href: `${path}#${id}`,
@@ -41,7 +46,10 @@ export function faultsOf(pages: OutlinedPage[]): Fault[] {
     const file = `content/${_id}`
     const give = 'Give it another with {#some-id} at the end of its line.'
     const topics = flatten(outline.nodes).filter(({ kind }) => kind === 'problem' || kind === 'group')
-    const faults = topics.flatMap(({ id, title, line }) => {
+    const ids = topics.flatMap(({ id, aliases, title, line }) =>
+      [id, ...aliases].map((one) => ({ id: one, title, line })),
+    )
+    const faults = ids.flatMap(({ id, title, line }) => {
       const fault = (message: string) => [{ file, line, message: `“${title}” has the id “${id}”, ${message} ${give}` }]
       const owner = owners.get(id)
       if (!owner) owners.set(id, file)

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { redirectsOf } from '../lib/aliases'
 import { describeFaults, type Fault } from '../lib/faults'
 import { faultsOf } from '../lib/topics'
 import { stage } from './stage'
@@ -12,7 +13,14 @@ stopOn(stage({ fresh: true }))
 const { status } = spawnSync('contentlayer2', ['build'], { stdio: 'inherit', shell: process.platform === 'win32' })
 if (status !== 0) process.exit(status ?? 1)
 
-stopOn(faultsOf(JSON.parse(readFileSync('.contentlayer/generated/Page/_index.json', 'utf8'))))
+const pages = readMade('Page/_index.json')
+stopOn(faultsOf(pages))
+// For next.config.mjs, which cannot import the TypeScript that knows where pages are found.
+writeFileSync('.contentlayer/redirects.json', JSON.stringify(redirectsOf(pages)))
+
+function readMade(file: string) {
+  return JSON.parse(readFileSync(`.contentlayer/generated/${file}`, 'utf8'))
+}
 
 function stopOn(faults: Fault[]) {
   if (faults.length === 0) return

@@ -6,6 +6,7 @@ import { type ContentFile, checkFiles, normalise } from '../lib/content-files'
 import type { Fault } from '../lib/faults'
 import type { FieldDefs } from '../lib/front-matter'
 import { isFile } from '../lib/markdown/files'
+import { isSharable } from '../lib/markdown/images'
 
 const staged = '.content'
 /** What is wrong, for lib/content to show in the browser while the content is written. */
@@ -22,7 +23,7 @@ export function stage({ fresh }: { fresh: boolean }): Fault[] {
   const files = read.filter((file): file is ContentFile => 'text' in file)
   const unreadable = read.filter((file): file is Fault => 'message' in file)
   const schemas = { page: Page.def().fields as FieldDefs, site: Site.def().fields as FieldDefs }
-  const faults = [...unreadable, ...checkFiles(files, schemas, isFile)]
+  const faults = [...unreadable, ...checkFiles(files, schemas, { isFile, isSharable })]
   write(faultsFile, JSON.stringify(faults))
   if (faults.length > 0) return faults
 

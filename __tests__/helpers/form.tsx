@@ -2,8 +2,8 @@ import { EnquiryForm } from '@/components/enquiry-form'
 import type { Topic } from '@/lib/content'
 
 export const topics: Topic[] = [
-  { id: 'team', title: 'Leadership and team', kind: 'group', href: '/s#team' },
-  { id: 'leaving', title: 'My CTO is leaving', kind: 'problem', href: '/s#leaving' },
+  { id: 'team', aliases: [], title: 'Leadership and team', kind: 'group', href: '/s#team' },
+  { id: 'leaving', aliases: ['gone'], title: 'My CTO is leaving', kind: 'problem', href: '/s#leaving' },
 ]
 
 export const form = (props: Partial<Parameters<typeof EnquiryForm>[0]> = {}) => (

@@ -14,6 +14,7 @@ const node = (
   children: OutlineNode[] = [],
 ): OutlineNode => ({
   id,
+  aliases: [],
   title: `Title ${id}`,
   kind,
   depth,
@@ -52,8 +53,14 @@ it('shows an outline at its own levels, each problem with its answer and a way t
   expect(within(contents).getByRole('link', { name: 'Title growing' })).toHaveAttribute('href', '#growing')
 })
 
-const problem = (id: string) => ({ id, title: `I have ${id}`, kind: 'problem' as const, href: `/services#${id}` })
-const team = { id: 'team', title: 'Team', kind: 'group' as const, href: '/services#team' }
+const problem = (id: string) => ({
+  id,
+  aliases: [],
+  title: `I have ${id}`,
+  kind: 'problem' as const,
+  href: `/services#${id}`,
+})
+const team = { id: 'team', aliases: [], title: 'Team', kind: 'group' as const, href: '/services#team' }
 
 it('lists every problem in the client’s words, in the groups there are', () => {
   render(

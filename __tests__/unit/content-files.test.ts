@@ -13,7 +13,7 @@ const page = (id: string) =>
 const needed = Object.fromEntries(['home', 'contact', 'thank-you'].map((id) => [`pages/${id}.md`, page(id)]))
 
 /** What is said of a good site with these files added or put in place of its own. */
-const check = (files: Record<string, string>) =>
+const check = (files: Record<string, string>, isSharable = (_path: string) => false) =>
   describeFaults(
     checkFiles(
       Object.entries({ 'site.yaml': site, ...needed, ...files }).map(([file, text]) => ({
@@ -21,7 +21,7 @@ const check = (files: Record<string, string>) =>
         text,
       })),
       schemas,
-      () => false,
+      { isFile: (path) => path === 'public/taken.html', isSharable },
     ),
   )
 
@@ -64,7 +64,22 @@ it.each([
   [
     'an image that does not exist',
     page('a').replace("image: ''", 'image: ../me.jpg'),
-    [/:8: the image ..\/me.jpg does not exist: put a file at content\/me.jpg/],
+    [/:8: the image ..\/me.jpg is no PNG or JPEG: put one at content\/me.jpg/],
+  ],
+  [
+    'an alias that something else is found at',
+    page('a').replace('order: 1', 'aliases:\n  - /old\n  - /taken.html\norder: 1'),
+    [/:9: the alias \/taken.html is where public\/taken.html is found/],
+  ],
+  [
+    'aliases that are no list of text',
+    page('a').replace('order: 1', 'aliases: /old\norder: 1'),
+    [/:9: "aliases" must be a list/],
+  ],
+  [
+    'an alias that is a number',
+    page('a').replace('order: 1', 'aliases:\n  - 7\norder: 1'),
+    [/:10: "aliases" must be text/],
   ],
   ['an id that cannot be an address', page('A b'), [/:2: "id" must be small letters/]],
   ['an id the site needs', page('api'), [/:2: "api" is an address the site needs/]],
@@ -108,6 +123,15 @@ it('reads YAML however it is written', () => {
   expect(check({ 'pages/a.md': page('a').replace('id: a', '"id": home') })).toMatch('the id "home" is also that of')
 })
 
+it('asks for words beside an image', () => {
+  const withImage = page('a').replace("image: ''", 'image: me.jpg')
+  const said = (text: string) => check({ 'pages/a.md': text }, (path) => path === 'content/pages/me.jpg')
+  expect(said(withImage)).toMatch(
+    'content/pages/a.md:8: the image me.jpg needs a line "imageAlt: …" that says what it shows.',
+  )
+  expect(said(withImage.replace('order:', 'imageAlt: Me at a desk\norder:'))).toBe('')
+})
+
 it('accepts an optional key without a value', () => {
   expect(check({ 'site.yaml': `${site}bookingUrl:\n` })).toBe('')
 })
@@ -119,7 +143,9 @@ it('reports a file that nothing reads, and pages the site cannot do without', ()
 })
 
 it('reports a site file that is missing or wrong', () => {
-  expect(describeFaults(checkFiles([], schemas, () => false))).toMatch('content/site.yaml:1: the file is missing')
+  expect(describeFaults(checkFiles([], schemas, { isFile: () => false, isSharable: () => false }))).toMatch(
+    'content/site.yaml:1: the file is missing',
+  )
   expect(check({ 'site.yaml': site.replace('email: n@n.test', 'mail: n@n.test') })).toMatch(
     /content\/site.yaml:1: "email" is missing.*content\/site.yaml:3: "mail" is not a key/s,
   )

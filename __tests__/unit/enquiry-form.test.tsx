@@ -47,6 +47,13 @@ it('asks for no topic where the content has no groups, unless a problem is chose
   expect(screen.getAllByRole('radio')).toHaveLength(2)
 })
 
+it('knows the chosen problem by what it was called before', () => {
+  render(form({ about: 'gone' }))
+  const [first] = screen.getAllByRole('radio')
+  expect(first).toBeChecked()
+  expect(first).toHaveAttribute('value', 'leaving')
+})
+
 it('after errors lists them in order, words and links equal to those at the fields, and keeps every value', async () => {
   const errors = { message: 'Enter a sentence or two about what’s happening', email: 'Enter your email address' }
   answer({ status: 'invalid', errors, values })

@@ -133,7 +133,22 @@ describe('ids', () => {
     expect(read('## Où est *le* CTO?').nodes[0]?.id).toBe('ou-est-le-cto')
   })
 
+  it('can be followed by those that were there before', () => {
+    const nodes = flatten(read('## A {#one #uno  #eins}\n\n**B** {#two #due}\n\n## C').nodes)
+    expect(nodes.map(({ id, aliases }) => [id, ...aliases])).toEqual([['one', 'uno', 'eins'], ['two', 'due'], ['c']])
+  })
+
   it.each([
+    [
+      'a former one that is another’s',
+      '## A {#a}\n\n## B {#b #a}',
+      { line: 13, message: expect.stringContaining('“a”, and so has line 11') },
+    ],
+    [
+      'one that was itself before',
+      '## A {#a #a}',
+      { line: 11, message: expect.stringContaining('“a”, and so has line 11') },
+    ],
     ['equal ones', '## A\n\n## A', { line: 13, message: expect.stringContaining('and so has line 11') }],
     ['one the frame uses', '## Main', { line: 11, message: expect.stringContaining('“main”') }],
     ['one with odd characters', '## A {#B c}', { line: 11, message: expect.stringContaining('small letters') }],

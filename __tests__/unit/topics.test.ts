@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { buildOutline } from '@/lib/markdown/outline'
-import { faultsOf, problemGroupsOf } from '@/lib/topics'
+import { faultsOf, findTopic, problemGroupsOf } from '@/lib/topics'
 
 const page = (id: string, body: string) => ({
   id,
@@ -9,12 +9,12 @@ const page = (id: string, body: string) => ({
 })
 
 it('lists problems in their groups, and links to where they stand', () => {
-  const groups = problemGroupsOf(page('services', '## All\n\n**A**\n\n### G\n\n**B** {#b}\n\n## Other'))
+  const groups = problemGroupsOf(page('services', '## All\n\n**A**\n\n### G {#g #team}\n\n**B** {#b}\n\n## Other'))
   expect(groups).toEqual([
-    { heading: undefined, problems: [{ id: 'a', title: 'A', kind: 'problem', href: '/services#a' }] },
+    { heading: undefined, problems: [{ id: 'a', aliases: [], title: 'A', kind: 'problem', href: '/services#a' }] },
     {
-      heading: { id: 'g', title: 'G', kind: 'group', href: '/services#g' },
-      problems: [{ id: 'b', title: 'B', kind: 'problem', href: '/services#b' }],
+      heading: { id: 'g', aliases: ['team'], title: 'G', kind: 'group', href: '/services#g' },
+      problems: [{ id: 'b', aliases: [], title: 'B', kind: 'problem', href: '/services#b' }],
     },
   ])
 })
@@ -40,6 +40,23 @@ it.each([
 ])('refuses an id that is %s', (_name, pages, said) => {
   const [fault] = faultsOf(pages)
   expect(`${fault?.file}:${fault?.line}: ${fault?.message}`).toContain(said)
+})
+
+it('refuses a former id that is another topic’s now', () => {
+  const [fault] = faultsOf([page('a', '**P** {#p #old}'), page('b', '**Q** {#old}')])
+  expect(fault).toMatchObject({
+    file: 'content/pages/b.md',
+    message: expect.stringContaining('so has one in content/pages/a.md'),
+  })
+})
+
+it('knows a topic by what it was called before', () => {
+  const topics = problemGroupsOf(page('a', '**P** {#p #old}\n\n**Q** {#q}')).flatMap(({ problems }) => problems)
+  expect([findTopic(topics, 'old')?.id, findTopic(topics, 'q')?.id, findTopic(topics, 'none')]).toEqual([
+    'p',
+    'q',
+    undefined,
+  ])
 })
 
 it('lets headings that are no topics be called the same on two pages', () => {

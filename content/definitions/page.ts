@@ -1,6 +1,8 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files'
 import type { FieldDefs } from '../../lib/front-matter'
 import { outlineOf } from '../../lib/markdown'
+import { fileOf } from '../../lib/markdown/files'
+import { publishPicture } from '../../lib/markdown/images'
 import { Site } from './site'
 
 const Engagement = defineNestedType(() => ({
@@ -31,7 +33,14 @@ export const Page = defineDocumentType(() => ({
     date: { type: 'date', required: true, description: 'When the text last changed, such as 2026-11-22.' },
     image: {
       type: 'string',
-      description: "A picture for shared links, beside the page's file; leave it out for none.",
+      description:
+        "A PNG or JPEG beside the page's file, shown where the page is shared; without it one is made of the title.",
+    },
+    imageAlt: { type: 'string', description: 'What the image shows, in words.' },
+    aliases: {
+      type: 'list',
+      of: { type: 'string' },
+      description: 'Addresses the page had before, such as /services; they lead on to it.',
     },
     order: { type: 'number', required: true, description: 'Its place among the links of its category, lowest first.' },
     visible: { type: 'boolean', required: true, description: 'true shows the page; false hides it everywhere.' },
@@ -46,6 +55,12 @@ export const Page = defineDocumentType(() => ({
       type: 'json',
       description: 'The Markdown body as a tree.',
       resolve: (page) => outlineOf(page, Site.def().fields as FieldDefs),
+    },
+    picture: {
+      type: 'json',
+      description: 'The image, ready to be shown where the page is shared.',
+      resolve: ({ image, _raw }) =>
+        image ? publishPicture(fileOf(image, `content/${_raw.sourceFilePath}`)) : undefined,
     },
   },
 }))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { getTopics } from '../content'
+import { findTopic } from '../topics'
 import type { Values } from './state'
 
 /** What the client chose, in the words and at the place it had when they sent it. */
@@ -16,6 +17,6 @@ export function newEnquiry(values: Values, suspicions: string[] = []): Enquiry {
 /** An unknown topic is no topic: the page it came from may be older than the content. */
 function topicOf(about: string): Topic | undefined {
   if (about === 'other') return { title: 'Something else' }
-  const topic = getTopics().find(({ id }) => id === about)
+  const topic = findTopic(getTopics(), about)
   return topic && { title: topic.title, href: topic.href }
 }

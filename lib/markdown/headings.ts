@@ -6,6 +6,8 @@ export type Heading = {
   title: string
   /** Given with `{#id}`, or else the slug of the title. */
   id: string
+  /** Ids it had before, given after its own: `{#id #old-id}`. */
+  aliases: string[]
   /** 1 to 6 as in the source; `undefined` for a bold line, which takes its depth from where it stands. */
   level: number | undefined
   line: number | undefined
@@ -15,17 +17,19 @@ export type Heading = {
  * Reads a heading, or a paragraph that is only bold, off a node of the body; anything else gives `undefined`.
  *
  *     ## Leadership and team {#leadership}   → level 2, id leadership
- *     **"My CTO is leaving"** {#cto-leaving} → a problem, quotes dropped
+ *     **"My CTO is leaving"** {#cto-leaving #cto} → a problem, quotes dropped, once called cto
  */
 export function readHeading(node: RootContent): Heading | undefined {
   if (node.type !== 'element') return undefined
   const level = /^h([1-6])$/.exec(node.tagName)?.[1]
   if (!level && !isBoldLine(node)) return undefined
-  const [, text = '', givenId] = /^(.*?)\s*(?:\{#([^{}]*)\})?$/s.exec(wordsOf(node)) ?? []
+  const [, text = '', given] = /^(.*?)\s*(?:\{#([^{}]*)\})?$/s.exec(wordsOf(node)) ?? []
+  const [id, ...aliases] = given?.split(/\s+#/) ?? []
   const title = level ? text : unquote(text.trim())
   return {
     title,
-    id: givenId ?? slugOf(title),
+    id: id ?? slugOf(title),
+    aliases,
     level: level ? Number(level) : undefined,
     line: node.position?.start.line,
   }

@@ -29,11 +29,24 @@ export function prepareImage(img: Element, file: string, insideLink: boolean, re
       `the picture ${src || 'without a path'} does not exist: put a file at ${found}, or mend its path.`,
     )
   }
-  const bytes = readFileSync(found)
-  const size = measure(bytes)
-  if (!size) return report(line, `${found} cannot be read as a picture: use ${types.join(', ')}.`)
-  Object.assign(img.properties, { src: publish(found, bytes), ...size, loading: 'lazy', decoding: 'async' })
+  const picture = publishPicture(found)
+  if (!picture) return report(line, `${found} cannot be read as a picture: use ${types.join(', ')}.`)
+  Object.assign(img.properties, { ...picture, loading: 'lazy', decoding: 'async' })
 }
+
+/** Where a picture is served from, and its size in pixels. */
+export type Picture = { src: string; width: number; height: number }
+
+/** Puts a picture where it is served from. @returns `undefined` for a file that is none */
+export function publishPicture(file: string): Picture | undefined {
+  const bytes = readFileSync(file)
+  const size = measure(bytes)
+  return size && { src: publish(file, bytes), ...size }
+}
+
+/** Whether a file is a picture that other sites show beside a link: not all of them know the newer formats. */
+export const isSharable = (file: string) =>
+  /\.(?:png|jpe?g)$/i.test(file) && isFile(file) && measure(readFileSync(file)) !== undefined
 
 function replaceByText(img: Element, src: string, insideLink: boolean) {
   const text = { type: 'text', value: String(img.properties.alt ?? '') || path.posix.basename(src) }

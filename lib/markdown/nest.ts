@@ -19,6 +19,7 @@ export function nest(sections: Section[], toHtml: (content: RootContent[]) => st
     while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= depth) open.pop()
     const node: OutlineNode = {
       id: heading.id,
+      aliases: heading.aliases,
       title: heading.title,
       kind: heading.level ? 'question' : 'problem',
       depth: Math.min(open.length + 2, 6) as OutlineNode['depth'],

@@ -95,14 +95,16 @@ const mainId = 'main'
 
 /** What the ids in a page must be for its anchors and its `/contact/<id>` to work. */
 function checkIds(nodes: OutlineNode[], report: Report, seen = new Map<string, number>()) {
-  for (const { id, title, line, children } of nodes) {
-    const earlier = seen.get(id)
-    const give = 'give it one of its own with {#some-id} at the end of its line'
-    if (id === mainId) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)
-    else if (!/^[\p{L}\p{N}][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*$/u.test(id))
-      report(line, `“${title}” has the id “${id}”: ${give}, in small letters, digits and single hyphens.`)
-    else if (earlier) report(line, `“${title}” has the id “${id}”, and so has line ${earlier}: ${give}.`)
-    seen.set(id, line)
+  for (const { id: own, aliases, title, line, children } of nodes) {
+    for (const id of [own, ...aliases]) {
+      const earlier = seen.get(id)
+      const give = 'give it one of its own with {#some-id} at the end of its line'
+      if (id === mainId) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)
+      else if (!/^[\p{L}\p{N}][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*$/u.test(id))
+        report(line, `“${title}” has the id “${id}”: ${give}, in small letters, digits and single hyphens.`)
+      else if (earlier) report(line, `“${title}” has the id “${id}”, and so has line ${earlier}: ${give}.`)
+      seen.set(id, line)
+    }
     checkIds(children, report, seen)
   }
 }

@@ -4,6 +4,8 @@ export type NodeKind = 'problem' | 'index' | 'group' | 'question'
 
 export type OutlineNode = {
   id: string
+  /** Ids it had before; links to them keep working. */
+  aliases: string[]
   title: string
   kind: NodeKind
   /** The heading level to show it at, 2 to 6. */
