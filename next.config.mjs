@@ -33,6 +33,8 @@ const isPreview = Boolean(process.env.VERCEL_ENV) && process.env.VERCEL_ENV !== 
 /** What `npm run content` made. @param {string} file */
 const readContent = (file) => JSON.parse(readFileSync(`.contentlayer/${file}`, 'utf8'))
 
+const isNotSetUp = () => readContent('generated/Site/site.yaml.json').placeholders.length > 0
+
 /**
  * Pages carry no framework JavaScript: the policy forbids all scripts but the form's own. A later rule wins over an earlier.
  * @type {NonNullable<import('next').NextConfig['headers']>}
@@ -42,7 +44,7 @@ const headers = () => [
   { source: '/contact/:path*', headers: withPolicy(policy(formScriptHash, "'self'")) },
   // The platform's own hosts show the same site: search engines should know it under one name, and no preview at all.
   { source: '/:path*', has: [{ type: 'host', value: '(?<name>.*)\\.vercel\\.app' }], headers: noindex },
-  ...(isPreview ? [{ source: '/:path*', headers: noindex }] : []),
+  ...(isPreview || isNotSetUp() ? [{ source: '/:path*', headers: noindex }] : []),
   // A name in /media holds a hash of the picture.
   { source: '/media/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
 ]

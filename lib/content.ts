@@ -1,7 +1,9 @@
 import staged from 'contentlayer/faults.json'
 import { allPages, type Page, site } from 'contentlayer/generated'
-import { showsHidden } from './env'
+import { platformHost, showsHidden } from './env'
 import { describeFaults, type Fault } from './faults'
+import { isPlaceholderUrl } from './hosts'
+import type { Picture } from './markdown/images'
 import type { Outline } from './markdown/types'
 import { ownRouteIds, pagePath } from './paths'
 import { faultsOf, problemGroupsOf, type Topic } from './topics'
@@ -12,8 +14,16 @@ export type { ProblemGroup, Topic } from './topics'
 
 const faults: Fault[] = [...staged, ...faultsOf(allPages)]
 
-/** The facts of `content/site.yaml`. */
-export const getSite = () => site
+/** The facts of `content/site.yaml`. Until it names the site's own address, that is where the platform serves the site. */
+export const getSite = () => ({ ...site, url: ownUrl() ?? site.url })
+
+const ownUrl = () => {
+  const host = platformHost()
+  return host && isPlaceholderUrl(site.url) ? `https://${host}` : undefined
+}
+
+/** The lines of `content/site.yaml` that are still as the project ships them. */
+export const getPlaceholders = (): Fault[] => site.placeholders
 
 /** A page by its id; `undefined` if there is none or it is hidden. */
 export const getPage = (id: string) => shownPages().find((page) => page.id === id)
@@ -21,7 +31,19 @@ export const getPage = (id: string) => shownPages().find((page) => page.id === i
 /** The pages found at `/<id>`. */
 export const getPlainPages = () => shownPages().filter(({ id }) => !ownRouteIds.includes(id))
 
+/** Every page that has an address of its own. */
+export const getPages = () => shownPages()
+
+/** The pages that search engines and other readers of the whole site are told of. */
+export const getListedPages = () => visiblePages().filter(isListed).sort(byRank)
+
+/** Whether a page is one to be found: what thanks for an enquiry is not. */
+export const isListed = ({ id, visible }: Page) => visible && id !== 'thank-you'
+
 export const getOutline = (page: Page): Outline => page.outline
+
+/** The picture that its front matter gives a page. */
+export const getPicture = (page: Page): Picture | undefined => page.picture
 
 /** Links to the visible pages of a category, by `order`, then title. */
 export const getNavigation = (category: Page['category']) =>
@@ -36,10 +58,15 @@ export const getProblemGroups = () => visiblePages().flatMap(problemGroupsOf)
 export const getTopics = (): Topic[] =>
   getProblemGroups().flatMap(({ heading, problems }) => (heading ? [heading, ...problems] : problems))
 
+/** What has a page of its own at `/contact/<id>`. */
+export const getProblems = () => getTopics().filter(({ kind }) => kind === 'problem')
+
 function shownPages() {
   // A build never comes here with a fault; while writing, the browser shows it with file and line.
   if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
   return allPages.filter(({ visible }) => visible || showsHidden()).sort(byPlace)
 }
 const visiblePages = () => shownPages().filter(({ visible }) => visible)
+const rank = ({ id, category }: Page) => (id === 'home' ? 0 : ['top', 'none', 'footer'].indexOf(category) + 1)
+const byRank = (a: Page, b: Page) => rank(a) - rank(b)
 const byPlace = (a: Page, b: Page) => a.order - b.order || a.title.localeCompare(b.title)

@@ -150,3 +150,6 @@ export const builtWithMail = () => process.env.BUILT_WITH_MAIL === '1'
 
 /** Whether this runs as a function of Vercel's rather than as a server of one's own. */
 export const isFunction = () => process.env.VERCEL === '1'
+
+/** Where Vercel serves the live site: its own domain, or one of the platform's until there is one. */
+export const platformHost = () => process.env.VERCEL_PROJECT_PRODUCTION_URL || undefined

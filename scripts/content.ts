@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { redirectsOf } from '../lib/aliases'
 import { describeFaults, type Fault } from '../lib/faults'
+import { isForRealDomain } from '../lib/hosts'
 import { faultsOf } from '../lib/topics'
 import { stage } from './stage'
 
@@ -15,8 +16,16 @@ if (status !== 0) process.exit(status ?? 1)
 
 const pages = readMade('Page/_index.json')
 stopOn(faultsOf(pages))
+checkSetup(readMade('Site/site.yaml.json'))
 // For next.config.mjs, which cannot import the TypeScript that knows where pages are found.
 writeFileSync('.contentlayer/redirects.json', JSON.stringify(redirectsOf(pages)))
+
+/** A site with placeholders is for trying things out: it says so on every page, and stays out of search. */
+function checkSetup({ url, placeholders }: { url: string; placeholders: Fault[] }) {
+  const { VERCEL_ENV: env, VERCEL_PROJECT_PRODUCTION_URL: host } = process.env
+  if (isForRealDomain(url, { env, host })) stopOn(placeholders)
+  else if (placeholders.length > 0) console.warn(`\nThe site is not set up yet:\n${describeFaults(placeholders)}\n`)
+}
 
 function readMade(file: string) {
   return JSON.parse(readFileSync(`.contentlayer/generated/${file}`, 'utf8'))

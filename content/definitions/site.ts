@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { defineDocumentType } from 'contentlayer2/source-files'
+import { placeholdersIn } from '../../lib/setup'
 
 export const Site = defineDocumentType(() => ({
   name: 'Site',
@@ -15,8 +17,16 @@ export const Site = defineDocumentType(() => ({
       default: 30,
       description: 'How many days a delivered enquiry is kept in the database; 7 at least.',
     },
+    founder: { type: 'string', description: 'Your own name, for the foot of each page and for search engines.' },
     responseTime: { type: 'string', description: 'How soon you reply, such as "two working days".' },
     bookingUrl: { type: 'string', description: 'Where a call can be booked.' },
     legalIdentity: { type: 'string', description: 'Who is responsible for personal data: legal name and address.' },
+  },
+  computedFields: {
+    placeholders: {
+      type: 'json',
+      description: 'What is still as the project ships it.',
+      resolve: ({ _raw }) => placeholdersIn(readFileSync(`.content/${_raw.sourceFilePath}`, 'utf8')),
+    },
   },
 }))
