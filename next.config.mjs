@@ -72,7 +72,11 @@ export default function config(/** @type {string} */ phase) {
     experimental: { serverActions: { bodySizeLimit: '256kb' } },
     // A page of development alone is a file that ends in .dev.tsx, which a build does not take for a page.
     pageExtensions: ['tsx', 'ts', ...(phase === PHASE_DEVELOPMENT_SERVER ? ['dev.tsx'] : [])],
+    // Thirty days, in seconds, and far less than security.txt is good for: what is older is made anew before it is served.
+    expireTime: 30 * 86_400,
     redirects: () => readContent('redirects.json'),
+    // Next has no routes that end in a suffix.
+    rewrites: () => [{ source: '/:id.md', destination: '/markdown/:id' }],
     ...(phase === PHASE_DEVELOPMENT_SERVER ? {} : { headers }),
   }
 }

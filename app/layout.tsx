@@ -24,7 +24,6 @@ const site = getSite()
 export const metadata: Metadata = {
   metadataBase: new URL(site.url),
   title: site.name,
-  alternates: { canonical: './' },
 }
 
 export const viewport: Viewport = {

@@ -4,7 +4,7 @@ import { getProblemGroups } from '@/lib/content'
 import { fullTitle } from '@/lib/site-metadata'
 import { Shell } from './shell'
 
-export const metadata: Metadata = { title: fullTitle('Page not found'), alternates: {} }
+export const metadata: Metadata = { title: fullTitle('Page not found') }
 
 export default function NotFound() {
   return (

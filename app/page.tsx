@@ -4,6 +4,7 @@ import { Engagements } from '@/components/engagements'
 import { Html } from '@/components/html'
 import { OutlineSections } from '@/components/outline-sections'
 import { ProblemIndex } from '@/components/problem-index'
+import { StructuredData } from '@/components/structured-data'
 import { getOutline, getPage, getProblemGroups } from '@/lib/content'
 import { pageMetadata } from '@/lib/site-metadata'
 import { Shell } from './shell'
@@ -32,6 +33,7 @@ export default function HomePage() {
         <OutlineSections nodes={nodes} />
       </div>
       <Band />
+      <StructuredData page={page} />
     </Shell>
   )
 }

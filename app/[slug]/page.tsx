@@ -4,6 +4,7 @@ import { HiddenMark } from '@/components/hidden-mark'
 import { Html } from '@/components/html'
 import { LastUpdated } from '@/components/last-updated'
 import { OutlineSections } from '@/components/outline-sections'
+import { StructuredData } from '@/components/structured-data'
 import { getOutline, getPage, getPlainPages } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 import { pageMetadata } from '@/lib/site-metadata'
@@ -30,6 +31,7 @@ export default async function PlainPage({ params }: Props) {
         <OutlineSections nodes={nodes} />
       </div>
       {page.category === 'top' && <Band />}
+      <StructuredData page={page} />
     </Shell>
   )
 }

@@ -1,5 +1,6 @@
 import { EnquiryForm } from '@/components/enquiry-form'
 import { OutlineSections } from '@/components/outline-sections'
+import { StructuredData } from '@/components/structured-data'
 import { getOutline, getPage, getSite, getTopics, type Page } from '@/lib/content'
 import { formScript, hasForm, isProduction } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
@@ -36,6 +37,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
         )}
         <OutlineSections nodes={nodes} />
       </div>
+      <StructuredData page={page} />
     </Shell>
   )
 }

@@ -1,18 +1,23 @@
 import { notFound } from 'next/navigation'
-import { getPage, getTopics } from '@/lib/content'
+import { getPage, getProblems } from '@/lib/content'
 import { contactMetadata } from '@/lib/site-metadata'
 import { ContactPage } from '../contact-page'
 
 export const dynamicParams = false
 
-export const generateStaticParams = () =>
-  getTopics()
-    .filter(({ kind }) => kind === 'problem')
-    .map(({ id }) => ({ about: id }))
+type Props = PageProps<'/contact/[about]'>
 
-export const metadata = contactMetadata(getPage('contact'))
+export const generateStaticParams = () => getProblems().map(({ id }) => ({ about: id }))
 
-export default async function ContactAbout({ params }: PageProps<'/contact/[about]'>) {
+export async function generateMetadata({ params }: Props) {
+  const { about } = await params
+  return contactMetadata(
+    getPage('contact'),
+    getProblems().find(({ id }) => id === about),
+  )
+}
+
+export default async function ContactAbout({ params }: Props) {
   const { about } = await params
   return <ContactPage page={getPage('contact') ?? notFound()} about={about} />
 }

@@ -1,0 +1,25 @@
+import { getListedPages, getPage, getSite } from '@/lib/content'
+import { twinPath } from '@/lib/paths'
+
+export const dynamic = 'force-static'
+
+/** What the site is and where its pages are as Markdown, for programs that read it on somebody's behalf (llmstxt.org). */
+export function GET() {
+  const { name, url, email } = getSite()
+  const pages = getListedPages().map(
+    ({ id, title, description }) => `- [${title}](${new URL(twinPath(id), url)}): ${description}`,
+  )
+  const lines = [
+    `# ${name}`,
+    '',
+    `> ${getPage('home')?.description}`,
+    '',
+    `Email: ${email}`,
+    '',
+    '## Pages',
+    '',
+    ...pages,
+    '',
+  ]
+  return new Response(lines.join('\n'), { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+}

@@ -1,0 +1,58 @@
+import type { Root } from 'hast'
+import rehypeParse from 'rehype-parse'
+import rehypeRemark from 'rehype-remark'
+import remarkGfm from 'remark-gfm'
+import remarkStringify from 'remark-stringify'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+import { type Engagement, getOutline, type OutlineNode, type Page } from './content'
+import { askPath } from './paths'
+
+/**
+ * A page as Markdown, from the outline that it is shown from: with its facts filled in, and its headings at the levels they have there.
+ * @param address the page's own, by which its links become whole
+ */
+export function twinOf(page: Page, address: URL): string {
+  const { intro, nodes } = getOutline(page)
+  const html = [
+    `<h1>${escapeHtml(page.title)}</h1>`,
+    intro,
+    page.engagements ? comparison(page.engagements) : '',
+    ...nodes.map(section),
+  ]
+  return unified()
+    .use(rehypeParse, { fragment: true })
+    .use(() => (tree: Root) => makeWhole(tree, address))
+    .use(rehypeRemark)
+    .use(remarkGfm)
+    .use(remarkStringify, { bullet: '-' })
+    .processSync(html.join(''))
+    .toString()
+}
+
+function section({ id, title, kind, depth, html, children }: OutlineNode): string {
+  const isProblem = kind === 'problem'
+  const heading = `<h${depth}>${escapeHtml(isProblem ? `“${title}”` : title)}</h${depth}>`
+  const ask = isProblem ? `<p><a href="${askPath(id)}">Ask about this</a></p>` : ''
+  return [heading, html, ...children.map(section), ask].join('')
+}
+
+/** `- **Interim**: Three to four days a week. Mostly on site. Lead the team.` */
+function comparison(engagements: Engagement[]) {
+  const items = engagements.map(
+    ({ name, time, where, what }) =>
+      `<li><strong>${escapeHtml(name)}</strong>: ${escapeHtml(`${time}. ${where}. ${what}.`)}</li>`,
+  )
+  return `<ul>${items.join('')}</ul>`
+}
+
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+function makeWhole(tree: Root, address: URL) {
+  visit(tree, 'element', ({ properties }) => {
+    for (const name of ['href', 'src']) {
+      const link = properties[name]
+      if (typeof link === 'string' && URL.canParse(link, address)) properties[name] = new URL(link, address).href
+    }
+  })
+}
