@@ -14,5 +14,12 @@ export const awkwardPages: Record<string, string> = {
   ),
   'content/pages/crlf.md': page('crlf', '## Head\n\n**A windows problem**\n\nAnswer.').replaceAll('\n', '\r\n'),
   'content/pages/bom.md': `\uFEFF${page('bom', '**A marked problem**\n\nAnswer.')}`,
+  'content/pages/moved.md': page('moved', 'Text.')
+    .replace(
+      'order:',
+      'image: ../cto.png\nimageAlt: Two drawings\naliases:\n  - /old-place.html\n  - /Old/Place\norder:',
+    )
+    .replace('Page moved', '"Moved </script> & on"')
+    .replace('category: top', 'category: none'),
   'content/pages/many.md': page('many', `## All of them\n\n${many}`),
 }

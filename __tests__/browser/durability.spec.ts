@@ -1,7 +1,7 @@
 import { makeDue, newDatabase, query } from '../helpers/database'
 import { expect, expectMails, test } from '../helpers/fixtures'
 import { hiddenFields, postForm } from '../helpers/post'
-import { ready, settings, startSite } from '../helpers/site'
+import { facts, ready, settings, startSite } from '../helpers/site'
 import { startSmtp } from '../helpers/smtp'
 
 test('eight equal enquiries at once are one row and one mail, and each is told it was sent', async ({
@@ -48,9 +48,14 @@ test('a form of one version can be sent to the next, where it stands elsewhere: 
   const hidden = await hiddenFields(site.url)
   expect(Object.keys(hidden).length).toBeGreaterThan(2)
 
-  const accepted = await postForm(request, hidden, later.url, { message: 'From the old page.' })
+  const accepted = await postForm(request, hidden, later.url, {
+    about: 'delivery',
+    message: 'From the old page.',
+  })
   expect([accepted.status(), accepted.headers().location]).toEqual([303, '/contact/thank-you'])
   await expectMails(smtp.received, 1)
+  expect(smtp.received[0]?.mail.subject).toContain('We’re having issues with delivery')
+  expect(smtp.received[0]?.mail.text).toContain(`${facts.url}/cto-services#slow-delivery`)
 
   const refused = await postForm(request, hidden, later.url, {
     about: 'delivery',
@@ -62,7 +67,9 @@ test('a form of one version can be sent to the next, where it stands elsewhere: 
   const html = await refused.text()
   for (const kept of ['<title>Error: ', 'value="Ada Kept"', 'value="ada@"', 'Words kept.</textarea>', '<section>'])
     expect(html).toContain(kept)
-  expect(html).toMatch(/<input[^>]*checked=""[^>]*value="delivery"|<input[^>]*value="delivery"[^>]*checked=""/)
+  expect(html).toMatch(
+    /<input[^>]*checked=""[^>]*value="slow-delivery"|<input[^>]*value="slow-delivery"[^>]*checked=""/,
+  )
   await later.stop()
   await smtp.close()
 })

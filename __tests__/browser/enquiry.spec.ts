@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectMails, test } from '../helpers/fixtures'
+import { facts } from '../helpers/site'
 
 const typed = { name: 'Ada Example', email: 'ada@example.com', company: 'Engines Ltd', message: 'One.\nTwo – “three”.' }
 
@@ -28,7 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
       await fill(page)
       await send(page)
       await expect(page).toHaveURL(/\/contact\/thank-you$/)
-      await expect(page).toHaveTitle('Enquiry sent – Site name')
+      await expect(page).toHaveTitle(`Enquiry sent – ${facts.name}`)
       await expectMails(inbox, 1)
       const { mail, to } = inbox[0] as (typeof inbox)[0]
       expect(to).toEqual(['me@example.com'])
@@ -42,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('an empty form is answered with what to do, in title, focus, summary and fields', async ({ page, inbox }) => {
       await page.goto('/contact')
       await send(page)
-      await expect(page).toHaveTitle('Error: Get in touch – Site name')
+      await expect(page).toHaveTitle(`Error: Get in touch – ${facts.name}`)
       expect(await page.locator('title').count()).toBe(1)
       await expect(page.locator('#error-summary')).toBeFocused()
       const links = page.locator('#error-summary').getByRole('link')

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { newDatabase, query } from '../helpers/database'
 import { openForm } from '../helpers/load'
-import { ready, settings, startSite } from '../helpers/site'
+import { facts, ready, settings, startSite } from '../helpers/site'
 import { startSmtp } from '../helpers/smtp'
 
 const posts = 500
@@ -94,7 +94,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.locator('#error-summary')).toContainText(
       'Too many enquiries have come from this email address. Nothing you typed has been lost. Try again in 24 hours, or email it to me instead.',
     )
-    await expect(page).toHaveTitle('Error: Get in touch – Site name')
+    await expect(page).toHaveTitle(`Error: Get in touch – ${facts.name}`)
     await expect(page.getByLabel('What’s happening?')).toHaveValue('Number 6.')
     await expect(page.getByRole('radio', { name: '“We’re having issues with delivery”' })).toBeChecked()
     await expect(page.getByRole('link', { name: 'email it to me instead' })).toHaveAttribute(

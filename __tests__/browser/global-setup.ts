@@ -1,30 +1,42 @@
 import { readFileSync } from 'node:fs'
-import { buildSite, settings } from '../helpers/site'
+import { buildSite, filledIn, settings } from '../helpers/site'
 import { awkwardPages } from './awkward-pages'
 
 /**
- * Three builds: the site as shipped, with all settings; a later version of it; and one with nothing set up, the owner's document and
- * awkward ones in it.
+ * Three builds: the site as shipped, with all settings and its facts filled in; a preview of a later version of it; and an owner's
+ * first, for the platform's own host, with no fact and no mail set up, the owner's document and awkward ones in it.
  */
 export default async function globalSetup() {
   const ownersDocument = readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8')
   const [shipped, owner] = await Promise.all([
-    succeed(buildSite('shipped', 'site', settings)),
+    succeed(buildSite('shipped', 'site', settings, filledIn)),
     succeed(
-      buildSite('owner', 'owners-site', {}, { 'content/pages/cto-services.md': ownersDocument, ...awkwardPages }),
+      buildSite('owner', 'owners-site', firstDeploy, {
+        'content/pages/cto-services.md': ownersDocument,
+        ...awkwardPages,
+      }),
     ),
   ])
-  await succeed(buildSite('later', 'site', settings, movedForm()))
+  await succeed(buildSite('later', 'site', { ...settings, VERCEL_ENV: 'preview' }, { ...filledIn, ...laterVersion() }))
   process.env.SHIPPED_BUILD_OUTPUT = shipped
   process.env.OWNER_BUILD_OUTPUT = owner
 }
 
-/** The contact page of a later version, whose form stands elsewhere in the tree of components. */
-function movedForm() {
-  const file = 'app/contact/contact-page.tsx'
-  const page = readFileSync(file, 'utf8')
+const firstDeploy = {
+  VERCEL_ENV: 'production',
+  VERCEL_PROJECT_PRODUCTION_URL: 'consultant.vercel.app',
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: settings.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
+}
+
+/** What a later version has changed: its form stands elsewhere in the tree of components, and a problem has a new id. */
+function laterVersion() {
+  const form = 'app/contact/contact-page.tsx'
+  const services = 'content/pages/cto-services.md'
   return {
-    [file]: page.replace('<EnquiryForm', '<section><EnquiryForm').replace(/(script=.*\n\s*\/>)/, '$1</section>'),
+    [form]: readFileSync(form, 'utf8')
+      .replace('<EnquiryForm', '<section><EnquiryForm')
+      .replace(/(script=.*\n\s*\/>)/, '$1</section>'),
+    [services]: readFileSync(services, 'utf8').replace('{#delivery}', '{#slow-delivery #delivery}'),
   }
 }
 

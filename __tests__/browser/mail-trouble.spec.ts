@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { ready, settings, startSite } from '../helpers/site'
+import { facts, ready, settings, startSite } from '../helpers/site'
 
 for (const javaScriptEnabled of [true, false]) {
   test(`when an enquiry can neither be kept nor mailed, with JavaScript ${javaScriptEnabled ? 'on' : 'off'}, nothing is lost and nothing is claimed`, async ({
@@ -15,12 +15,12 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole('button', { name: 'Send enquiry' }).click()
     await expect(page.getByRole('heading', { name: 'Sorry, your enquiry was not sent' })).toBeVisible()
     await expect(page.locator('#not-sent')).toBeFocused()
-    await expect(page).toHaveTitle('Error: Get in touch – Site name')
+    await expect(page).toHaveTitle(`Error: Get in touch – ${facts.name}`)
     await expect(page.getByLabel('What’s happening?')).toHaveValue('A secret.')
     await expect(page.getByRole('radio', { name: '“We’re having issues with delivery”' })).toBeChecked()
     await expect(page.getByRole('link', { name: 'email it to me instead' })).toHaveAttribute(
       'href',
-      /^mailto:hello@example.com\?subject=Enquiry&body=.*A%20secret/,
+      /^mailto:me@consultancy.internal\?subject=Enquiry&body=.*A%20secret/,
     )
     expect(server.log()).toMatch(/ALARM: Enquiry [\w-]{36} was not sent, and its client was told so: ESOCKET/)
     expect(server.log()).not.toMatch(/secret/i)

@@ -1,20 +1,7 @@
-import { test as base, expect } from '@playwright/test'
-import { ready, startSite } from '../helpers/site'
+import { expect, testOf } from '../helpers/fixtures'
 
-/** The build with nothing set up and the owner's document in it. */
-const test = base.extend<object, { url: string }>({
-  url: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs off its first parameter
-    async ({}, use) => {
-      const server = await startSite('owner', {})
-      await ready(server.url)
-      await use(server.url)
-      await server.stop()
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: ({ url }, use) => use(url),
-})
+/** An owner's first deploy, with nothing set up and the owner's document in it. */
+const test = testOf('owner')
 
 test("the owner's document renders as it is", async ({ page }) => {
   await page.goto('/cto-services')

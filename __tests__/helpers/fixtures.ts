@@ -37,6 +37,22 @@ export const test = base.extend<{ inbox: Received[] }, { site: Site }>({
   },
 })
 
+/** Tests of a build on a server of its own for each worker, without mail or a database. */
+export const testOf = (build: string, variables: Record<string, string> = {}) =>
+  base.extend<object, { url: string }>({
+    url: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs off its first parameter
+      async ({}, use) => {
+        const server = await startSite(build, variables)
+        await ready(server.url)
+        await use(server.url)
+        await server.stop()
+      },
+      { scope: 'worker' },
+    ],
+    baseURL: ({ url }, use) => use(url),
+  })
+
 /** Waits until so many mails have arrived. */
 export const expectMails = (inbox: Received[], number: number) => expect.poll(() => inbox.length).toBe(number)
 

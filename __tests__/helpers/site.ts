@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import path from 'node:path'
@@ -14,6 +14,22 @@ export const settings = {
   MAIL_FROM: 'site@example.com',
   ENQUIRY_TO: 'me@example.com',
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, 'key').toString('base64'),
+}
+
+/** What the shipped site is called in the tests; a domain that is nobody's, and no placeholder either. */
+export const facts = {
+  name: 'The consultancy',
+  url: 'https://www.consultancy.internal',
+  email: 'me@consultancy.internal',
+  founder: 'Ada Example',
+}
+
+/** The file that an owner fills in, filled in. */
+export const filledIn = {
+  'content/site.yaml': Object.entries(facts).reduce(
+    (text, [key, value]) => `${text.replace(new RegExp(`^${key}:.*\n`, 'm'), '')}${key}: ${value}\n`,
+    readFileSync('content/site.yaml', 'utf8'),
+  ),
 }
 
 /** Where a copy of the project is: inside it, because Turbopack follows no link that leaves its root. */
@@ -73,6 +89,7 @@ const clean = (variables: Variables): NodeJS.ProcessEnv => ({
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '',
   VERCEL: '',
   VERCEL_ENV: '',
+  VERCEL_PROJECT_PRODUCTION_URL: '',
   ...variables,
 })
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { chromium, type Page } from '@playwright/test'
 import { findBrowser } from '@/scripts/browser.mjs'
 import { newDatabase } from '../helpers/database'
-import { buildSite, ready, settings, startSite } from '../helpers/site'
+import { buildSite, filledIn, ready, settings, startSite } from '../helpers/site'
 
 /* Writes a screenshot of every page and state, on a phone and a desktop, light and dark, into `screenshots`, and the README's picture. */
 
@@ -55,7 +55,7 @@ rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
 // As a preview of the platform's, so that pages which are still hidden are shown too.
 const variables = { ...settings, VERCEL_ENV: 'preview' }
-const built = await buildSite('shots', 'shots-site', variables)
+const built = await buildSite('shots', 'shots-site', variables, filledIn)
 if (built.code !== 0) throw new Error(built.output)
 const server = await startSite('shots', { ...variables, DATABASE_URL: newDatabase() })
 await ready(server.url)

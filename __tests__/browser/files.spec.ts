@@ -1,0 +1,77 @@
+import { ask } from '../helpers/ask'
+import { expect, test } from '../helpers/fixtures'
+import { given } from '../helpers/given'
+import { readHtml } from '../helpers/html'
+import { listed, whole } from '../helpers/listed'
+import { facts } from '../helpers/site'
+
+test('the sitemap lists the pages to be found with their dates, and robots.txt blocks none', async ({ site }) => {
+  const sitemap = await ask(`${site.url}/sitemap.xml`)
+  expect(sitemap.headers['content-type']).toBe('application/xml')
+  const entries = [...sitemap.text.matchAll(/<loc>(.*?)<\/loc>\s*<lastmod>(.*?)<\/lastmod>/g)]
+  expect(entries.map(([, address = '']) => address.replace(/\/$/, '')).sort()).toEqual(
+    listed.map(([path]) => whole(path)).sort(),
+  )
+  for (const [, , date] of entries) expect(date).toBe('2026-11-22')
+  const robots = (await ask(`${site.url}/robots.txt`)).text
+  expect(robots).toContain(`Sitemap: ${facts.url}/sitemap.xml`)
+  expect(robots).not.toMatch(/^Disallow: \S/m)
+})
+
+test('llms.txt leads to each page as Markdown, and there it is, from the same outline', async ({ site }) => {
+  const llms = await ask(`${site.url}/llms.txt`)
+  expect(llms.text).toMatch(new RegExp(`^# ${facts.name}\n\n> Interim and fractional CTO work`))
+  const links = [...llms.text.matchAll(/^- \[(.+?)\]\((.+?)\): .+$/gm)]
+  expect(links).toHaveLength(listed.length)
+  for (const [, title = '', address = ''] of links) {
+    const twin = await ask(site.url + new URL(address).pathname)
+    expect([twin.status, twin.headers['content-type']]).toEqual([200, 'text/markdown; charset=utf-8'])
+    expect(twin.text).toMatch(new RegExp(`^# ${title}\n`))
+    expect(twin.text).not.toContain('\n\n\n')
+    expect(twin.headers.link).toContain('rel="canonical"')
+  }
+  const services = (await ask(`${site.url}/cto-services.md`)).text
+  expect(services.match(/^#### “.+”$/gm)).toHaveLength(12)
+  expect(services).toContain(`[Ask about this](${facts.url}/contact/delivery)`)
+  expect(services).toMatch(/\[Why you need a CTO\]\(https:\/\/www\.mckinsey\.com\//)
+  expect((await ask(`${site.url}/home.md`)).text).toContain('**Fractional**: One day a week, or a few days a month.')
+  expect((await ask(`${site.url}/privacy.md`)).text).toContain(`Write to <${facts.email}> about`)
+})
+
+test('security.txt says where to write, and is good for less than a year from now', async ({ site }) => {
+  const { headers, text } = await ask(`${site.url}/.well-known/security.txt`)
+  expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+  expect(text).toContain(`Contact: mailto:${facts.email}\n`)
+  expect(text).toContain(`Canonical: ${facts.url}/.well-known/security.txt\n`)
+  expect(text).toContain('Preferred-Languages: en\n')
+  expect(headers['cache-control']).toBe('s-maxage=86400, stale-while-revalidate=2505600')
+  const days = (Date.parse(given(/^Expires: (.+)$/m.exec(text)?.[1])) - Date.now()) / 86_400_000
+  expect(days).toBeGreaterThan(300)
+  expect(days).toBeLessThan(365)
+})
+
+test('a hidden page is in no list, has no twin and no picture', async ({ site }) => {
+  for (const path of ['/about', '/about.md', '/markdown/about', '/cards/about.png'])
+    expect((await ask(site.url + path)).status, path).toBe(404)
+  for (const path of ['/sitemap.xml', '/llms.txt', '/', '/home.md'])
+    expect((await ask(site.url + path)).text, path).not.toContain('/about')
+})
+
+test('what only thanks is not found: no index, no twin, in no list', async ({ site }) => {
+  expect(readHtml((await ask(`${site.url}/contact/thank-you`)).text).meta('robots')).toBe('noindex')
+  expect((await ask(`${site.url}/thank-you.md`)).status).toBe(404)
+  for (const path of ['/sitemap.xml', '/llms.txt']) expect((await ask(site.url + path)).text).not.toContain('thank-you')
+})
+
+for (const [name, robots] of [
+  [new URL(facts.url).host, undefined],
+  ['localhost', undefined],
+  ['consultant.vercel.app', 'noindex'],
+  ['consultant-git-main-me.vercel.app', 'noindex'],
+  ['consultant.vercel.app.evil.com', undefined],
+] as const) {
+  test(`on the host ${name} search engines are told: ${robots ?? 'nothing'}`, async ({ site }) => {
+    for (const path of ['/', '/privacy', '/cto-services.md', '/sitemap.xml'])
+      expect((await ask(site.url + path, name)).headers['x-robots-tag'], path).toBe(robots)
+  })
+}

@@ -1,0 +1,46 @@
+import { ask } from '../helpers/ask'
+import { expect, testOf } from '../helpers/fixtures'
+import { readHtml } from '../helpers/html'
+import { paths } from '../helpers/paths'
+import { buildSite, filledIn, ready, settings, startSite } from '../helpers/site'
+
+const test = testOf('owner')
+
+test('the first deploy works, is in no index, and every page names the lines to fill in', async ({ url }) => {
+  for (const path of [...paths, '/many']) {
+    const { headers, text } = await ask(url + path, 'www.somewhere.com')
+    expect(headers['x-robots-tag'], path).toBe('noindex')
+    expect(text, path).toContain('This site is not set up yet')
+    for (const line of ['content/site.yaml:2', 'content/site.yaml:3', 'content/site.yaml:4'])
+      expect(text, path).toContain(line)
+  }
+  expect(process.env.OWNER_BUILD_OUTPUT).toContain('content/site.yaml:2: "name" is still a placeholder')
+  expect(readHtml((await ask(`${url}/privacy`)).text).link('canonical')).toBe('https://consultant.vercel.app/privacy')
+})
+
+test('a site whose facts are filled in says nothing of the kind', async () => {
+  const shipped = await startSite('shipped', settings)
+  await ready(shipped.url)
+  for (const path of paths) expect((await ask(shipped.url + path)).text, path).not.toContain('not set up')
+  await shipped.stop()
+})
+
+const placeholder = { 'content/site.yaml': filledIn['content/site.yaml'].replace(/^name:.*/m, 'name: Site name') }
+
+for (const [name, variables, files, keys] of [
+  [
+    'of the platform',
+    { VERCEL_ENV: 'production', VERCEL_PROJECT_PRODUCTION_URL: 'www.consultancy.internal' },
+    {},
+    ['name', 'url', 'email'],
+  ],
+  ['that site.yaml itself names', {}, placeholder, ['name']],
+] as const) {
+  test(`a build for a real domain ${name} stops at a placeholder and says which line to change`, async () => {
+    const folder = `refused-${keys.length}`
+    const { code, output } = await buildSite(folder, `${folder}-site`, variables, files)
+    expect(code).toBe(1)
+    const said = [...output.matchAll(/^content\/site\.yaml:\d+: "(\w+)" is still a placeholder: .+\.$/gm)]
+    expect(said.map(([, key]) => key)).toEqual(keys)
+  })
+}

@@ -1,0 +1,12 @@
+import { get, type IncomingMessage } from 'node:http'
+
+/** What a server answers when it is asked under a host's name, as by a proxy in front of it. Follows no redirect. */
+export async function ask(url: string, host = new URL(url).host) {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+    get(url, { headers: { host } }, resolve).once('error', reject),
+  )
+  const chunks: Buffer[] = []
+  for await (const chunk of answer) chunks.push(chunk)
+  const body = Buffer.concat(chunks)
+  return { status: answer.statusCode, headers: answer.headers, body, text: body.toString('utf8') }
+}
