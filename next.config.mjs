@@ -1,31 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import { faultOfActionKey } from './scripts/action-key.mjs'
-import { formScript, formScriptHash } from './scripts/form-script.mjs'
-
-/**
- * @param {string} scripts the policy's sources of scripts
- * @param {string} [connect] where a script may send
- */
-const policy = (scripts, connect = "'none'") =>
-  [
-    "default-src 'none'",
-    `script-src ${scripts}`,
-    `connect-src ${connect}`,
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-
-/** @param {string} value */
-const withPolicy = (value) => [
-  { key: 'Content-Security-Policy', value },
-  // Not no-referrer: the browser would then send `Origin: null` with the form, and Next refuses that.
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-]
+import { formScript } from './scripts/form-script.mjs'
+import { responseHeaders } from './scripts/response-headers.mjs'
 
 const noindex = [{ key: 'X-Robots-Tag', value: 'noindex' }]
 const isPreview = Boolean(process.env.VERCEL_ENV) && process.env.VERCEL_ENV !== 'production'
@@ -35,18 +12,12 @@ const readContent = (file) => JSON.parse(readFileSync(`.contentlayer/${file}`, '
 
 const isNotSetUp = () => readContent('generated/Site/site.yaml.json').placeholders.length > 0
 
-/**
- * Pages carry no framework JavaScript: the policy forbids all scripts but the form's own. A later rule wins over an earlier.
- * @type {NonNullable<import('next').NextConfig['headers']>}
- */
+/** @type {NonNullable<import('next').NextConfig['headers']>} */
 const headers = () => [
-  { source: '/:path*', headers: withPolicy(policy("'none'")) },
-  { source: '/contact/:path*', headers: withPolicy(policy(formScriptHash, "'self'")) },
+  ...responseHeaders,
   // The platform's own hosts show the same site: search engines should know it under one name, and no preview at all.
   { source: '/:path*', has: [{ type: 'host', value: '(?<name>.*)\\.vercel\\.app' }], headers: noindex },
   ...(isPreview || isNotSetUp() ? [{ source: '/:path*', headers: noindex }] : []),
-  // A name in /media holds a hash of the picture.
-  { source: '/media/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
 ]
 
 /** Without a key of its own every build breaks the forms that visitors have open; on one server a build follows the other rarely. */
@@ -62,6 +33,8 @@ export default function config(/** @type {string} */ phase) {
   return {
     agentRules: false,
     poweredByHeader: false,
+    // Pictures are made ready when the content is read: nobody gets to have others made on the server.
+    images: { unoptimized: true },
     // In development Next would write what is typed into the form to the log.
     logging: { serverFunctions: false },
     env: {
