@@ -4,10 +4,12 @@ import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
 import { getSite } from '@/lib/content'
 
+// Preloaded, and `optional`: a font that is not there for the first painting waits for the next page, so that no text ever moves.
 const display = localFont({
   src: '../node_modules/@fontsource-variable/besley/files/besley-latin-wght-normal.woff2',
   weight: '400 900',
   variable: '--font-besley',
+  display: 'optional',
   fallback: ['Rockwell', 'Georgia', 'serif'],
   adjustFontFallback: 'Times New Roman',
 })
@@ -16,6 +18,7 @@ const text = localFont({
   src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
   weight: '200 800',
   variable: '--font-atkinson',
+  display: 'optional',
   fallback: ['Verdana', 'system-ui', 'sans-serif'],
 })
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { makeErrorPage } from './error-page.mjs'
+import { addFontPreloads, fontPreloadsOf } from './font-preloads.mjs'
 import { formScript } from './form-script.mjs'
 import { parsePage, sealPage, stringifyPage } from './seal-page.mjs'
 
@@ -18,6 +19,7 @@ const pages = ['app', 'pages'].flatMap((folder) =>
     .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/'))),
 )
 
+const fonts = fontPreloadsOf(parsePage(readFileSync(path.join(root, 'app/index.html'), 'utf8')))
 const rows = []
 const refused = []
 for (const page of pages.sort()) {
@@ -25,6 +27,7 @@ for (const page of pages.sort()) {
   const isError = errorPages.includes(page)
   const tree = parsePage(isError ? readFileSync(path.join(root, 'app/_not-found.html'), 'utf8') : before)
   if (isError) makeErrorPage(tree, site.email)
+  addFontPreloads(tree, fonts)
   refused.push(...sealPage(tree, formScript).map((what) => `${page}: ${what}`))
   const after = stringifyPage(tree)
   rows.push({ page, html: after, before: size(before), after: size(after) })

@@ -46,7 +46,7 @@ describe("the owner's document", () => {
     expect(all.filter(({ kind }) => kind === 'problem').every(({ depth }) => depth === 3)).toBe(true)
     expect(all.map(({ title }) => title)).not.toContain('CTO Services')
     expect(JSON.stringify(outline)).not.toContain('<hr')
-    expect(outline.intro).toMatch(/<img src="\/media\/cto-[0-9a-f]+\.png" alt="" width="1200" height="480"/)
+    expect(outline.intro).toMatch(/<img src="\/media\/cto-[0-9a-f]+-1200\.webp" alt="" [^>]*width="1200" height="480"/)
   })
 
   it('reads the same with CRLF line ends and a byte order mark', () => {

@@ -1,26 +1,41 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { databaseSettings } from '../env'
+import type { Fault } from '../faults'
 import type { FieldDefs } from '../front-matter'
 import { buildOutline } from './outline'
-import type { Facts, Outline } from './types'
+import { makeCopy } from './pictures'
+import type { Facts, Outline, PictureCopy } from './types'
 
-type Document = { title: string; body: { raw: string }; _raw: { sourceFilePath: string } }
+type Document = { id: string; title: string; body: { raw: string }; _raw: { sourceFilePath: string } }
 
 /**
- * The outline of a Contentlayer document, its `{key}`s filled from `site.yaml`.
+ * The outline of a Contentlayer document, its `{key}`s filled from `site.yaml`, and the pictures it shows made ready in `public`.
  * @param siteFields what `site.yaml` can hold, so that a fact not given is told from a word in braces
  */
-export function outlineOf(page: Document, siteFields: FieldDefs): Outline {
+export async function outlineOf(page: Document, siteFields: FieldDefs): Promise<Outline> {
   const { sourceFilePath } = page._raw
   const whole = readFileSync(`.content/${sourceFilePath}`, 'utf8')
-  return buildOutline({
+  const { copies, ...outline } = buildOutline({
     file: `content/${sourceFilePath}`,
     body: page.body.raw,
     lineOffset: whole.slice(0, whole.length - page.body.raw.length).split('\n').length - 1,
     title: page.title,
     facts: readFacts(siteFields),
+    // A phone does not show the home page's picture, and only one that may wait is then not fetched.
+    startsOutOfSight: page.id === 'home',
   })
+  const failed = await Promise.all(copies.map(faultOfCopying))
+  return { ...outline, faults: [...outline.faults, ...failed.flat()] }
+}
+
+async function faultOfCopying(copy: PictureCopy): Promise<Fault[]> {
+  try {
+    await makeCopy(copy)
+    return []
+  } catch (error) {
+    return [{ file: copy.from, line: 1, message: `the picture cannot be decoded: save it anew. ${String(error)}` }]
+  }
 }
 
 function readFacts(siteFields: FieldDefs): Facts {

@@ -12,7 +12,7 @@ import { type Heading, readHeading } from './headings'
 import { prepareImage } from './images'
 import { resolveLink } from './links'
 import { nest, type Section } from './nest'
-import type { MarkdownSource, Outline, OutlineNode, Report } from './types'
+import type { MarkdownSource, Outline, OutlineNode, PictureCopy, Report } from './types'
 
 const markdown = unified()
   .use(remarkParse)
@@ -23,22 +23,25 @@ const markdown = unified()
 
 /**
  * Turns the Markdown body of a page into a tree of its headings and problems; raw HTML in it is dropped.
- * What is wrong with it comes back in `faults` (a missing picture, a dead link to a file, two equal ids), never as an exception.
+ * What is wrong with it comes back in `faults` (a missing picture, a dead link to a file, two equal ids), never as an exception;
+ * what has to be made for its pictures, in `copies`.
  */
-export function buildOutline({ file, body, lineOffset, title, facts }: MarkdownSource): Outline {
+export function buildOutline(source: MarkdownSource): Outline & { copies: PictureCopy[] } {
+  const { file, body, lineOffset, title, facts } = source
   const faults: Fault[] = []
+  const copies: PictureCopy[] = []
   const report: Report = (line = 1, message) => faults.push({ file, line: line + lineOffset, message })
 
-  const source = markdown.parse(body)
-  insertFacts(source, facts)
-  const tree = markdown.runSync(source)
+  const parsed = markdown.parse(body)
+  insertFacts(parsed, facts)
+  const tree = markdown.runSync(parsed)
   undoAccidentalHeadings(tree, body)
-  prepare(tree, file, report)
+  prepare(tree, source, copies, report)
 
   const { intro, sections } = split(tree, title)
   const nodes = nest(sections, (children) => markdown.stringify({ type: 'root', children }), lineOffset)
   checkIds(nodes, (line, message) => faults.push({ file, line: line ?? 1, message }))
-  return { intro: markdown.stringify({ type: 'root', children: intro }), nodes, faults }
+  return { intro: markdown.stringify({ type: 'root', children: intro }), nodes, faults, copies }
 }
 
 /**
@@ -54,11 +57,17 @@ function undoAccidentalHeadings(tree: Root, body: string) {
   }
 }
 
-function prepare(tree: Root, file: string, report: Report) {
+function prepare(
+  tree: Root,
+  { file, startsOutOfSight = false }: MarkdownSource,
+  copies: PictureCopy[],
+  report: Report,
+) {
   visitParents(tree, 'element', (node, ancestors) => {
     if (node.tagName === 'img') {
       const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
-      prepareImage(node, file, insideLink, report)
+      const lazy = startsOutOfSight || copies.length > 0
+      prepareImage(node, { file, insideLink, lazy }, copies, report)
     } else if (node.tagName === 'a') resolveLink(node, file, report)
     else if (/^h[1-6]$/.test(node.tagName) && ancestors.length > 1) {
       // A heading inside a quotation or a list would break the order of the page's levels.

@@ -24,6 +24,9 @@ export type Outline = {
   faults: Fault[]
 }
 
+/** A file to be made under `public` from a picture of the content: `width` pixels wide in WebP, or without a width as it is. */
+export type PictureCopy = { from: string; to: string; width?: number }
+
 /** A Markdown body and what is needed to read it. */
 export type MarkdownSource = {
   /** Path from the project's root, such as `content/pages/home.md`. */
@@ -33,6 +36,8 @@ export type MarkdownSource = {
   lineOffset: number
   title: string
   facts: Facts
+  /** Whether the first picture too may be out of sight at first, as the others may. */
+  startsOutOfSight?: boolean
 }
 
 /** The keys of `site.yaml`; one that is not given is `undefined`. */
