@@ -133,7 +133,7 @@ export async function ready(url: string, patience = 20_000) {
   const until = Date.now() + patience
   while (Date.now() < until) {
     if (
-      await fetch(url).then(
+      await fetch(url, { redirect: 'manual' }).then(
         () => true,
         () => false,
       )
@@ -144,7 +144,8 @@ export async function ready(url: string, patience = 20_000) {
   throw new Error(`${url} did not answer within ${patience / 1000} seconds.`)
 }
 
-async function freePort() {
+/** A port that nothing listens on. */
+export async function freePort() {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, resolve))
   const { port } = server.address() as AddressInfo

@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, expectMails, test } from '../helpers/fixtures'
+import { nginxMissing, startNginx } from '../helpers/nginx'
+
+test.skip(Boolean(nginxMissing()), nginxMissing())
+test.use({ ignoreHTTPSErrors: true })
+
+type Answer = { status?: number; headers?: Record<string, string>; body?: string }
+
+/** nginx before a site that answers as told, and notes what it is asked. */
+async function before(answer: (request: IncomingMessage) => Answer) {
+  const asked: IncomingMessage[] = []
+  const server = createServer((request, response) => {
+    asked.push(request)
+    request.resume().on('end', () => {
+      const { status = 200, headers = {}, body = 'ok' } = answer(request)
+      response.writeHead(status, headers).end(body)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const nginx = await startNginx(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const end = () => {
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(resolve))
+  }
+  return { ...nginx, asked, end }
+}
+
+const prerendered = { 'x-nextjs-prerender': '1', 'cache-control': 'public, max-age=0, must-revalidate' }
+
+test('what a visitor claims of their address, host and protocol is written over', async ({ request }) => {
+  const site = await before(() => ({}))
+  const claims = {
+    'X-Forwarded-For': '203.0.113.9',
+    'X-Real-IP': '203.0.113.9',
+    'X-Forwarded-Host': 'evil.example',
+    'X-Forwarded-Proto': 'http',
+    Forwarded: 'for=203.0.113.9',
+  }
+  await request.get(`${site.url}/contact`, { headers: claims })
+  expect(site.asked[0]?.headers).toMatchObject({
+    host: new URL(site.url).host,
+    'x-forwarded-for': '127.0.0.1',
+    'x-real-ip': '127.0.0.1',
+    'x-forwarded-host': new URL(site.url).host,
+    'x-forwarded-proto': 'https',
+  })
+  expect(site.asked[0]?.headers).not.toHaveProperty('forwarded')
+  await site.stop()
+  await site.end()
+})
+
+test('prerendered pages come from the cache, also while the site is down; nothing else does', async ({ request }) => {
+  const site = await before(({ url }) => ({ headers: url === '/made' ? {} : prerendered, body: `page ${url}` }))
+  for (const path of ['/', '/made', '/api/health'])
+    for (const _ of [1, 2]) await (await request.get(site.url + path)).text()
+  for (const _ of [1, 2]) await request.post(`${site.url}/`, { data: 'x' })
+  const asked = site.asked.map(({ method, url }) => `${method} ${url}`)
+  expect(asked).toEqual(['GET /', 'GET /made', 'GET /made', 'GET /api/health', 'GET /api/health', 'POST /', 'POST /'])
+
+  await site.end()
+  const page = await request.get(`${site.url}/`)
+  expect([page.status(), await page.text()]).toEqual([200, 'page /'])
+  expect(page.headers()['cache-control']).toBe(prerendered['cache-control'])
+  expect((await request.post(`${site.url}/`, { data: 'x' })).status()).toBe(502)
+  await site.stop()
+})
+
+test('a page of an earlier build still finds its assets after a deploy', async ({ request }) => {
+  const site = await before(() => ({ status: 404, body: 'not in this build' }))
+  mkdirSync(`${site.kept}/_next/static/chunks`, { recursive: true })
+  writeFileSync(`${site.kept}/_next/static/chunks/earlier.css`, 'p{}')
+  const earlier = await request.get(`${site.url}/_next/static/chunks/earlier.css`)
+  expect([earlier.status(), await earlier.text()]).toEqual([200, 'p{}'])
+  expect(earlier.headers()).toMatchObject({
+    'content-type': 'text/css',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+  })
+  expect((await request.get(`${site.url}/media/never-there.webp`)).status()).toBe(404)
+  await site.stop()
+  await site.end()
+})
+
+test('an enquiry goes through it, with JavaScript and without', async ({ browser, site, inbox }) => {
+  const nginx = await startNginx(site.url)
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await browser.newPage({ javaScriptEnabled, ignoreHTTPSErrors: true })
+    await page.goto(`${nginx.plainUrl}/contact`)
+    expect(page.url()).toBe(`${nginx.url}/contact`)
+    await page.getByLabel('Full name').fill('Ada Example')
+    await page.getByLabel('Email address').fill('ada@example.com')
+    await page.getByLabel('What’s happening?').fill(`JavaScript: ${javaScriptEnabled}`)
+    await page.getByRole('button', { name: 'Send enquiry' }).click()
+    await expect(page).toHaveURL(`${nginx.url}/contact/thank-you`)
+    await page.close()
+  }
+  await expectMails(inbox, 2)
+  await nginx.stop()
+})

@@ -1,0 +1,73 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { freePort, ready } from './site'
+
+/** Why tests that need nginx are skipped, or `undefined` where it is there. */
+export const nginxMissing = () =>
+  [nginx, 'openssl'].every((command) => spawnSync(command, ['-v']).error === undefined)
+    ? undefined
+    : 'SKIPPED: nginx or openssl is not installed. On Debian: apt-get install nginx-light openssl'
+
+// Debian has it where only root's PATH looks.
+const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
+
+/**
+ * Runs nginx with the project's own configuration, under a certificate of its own and on free ports, before a site.
+ * @param site where it listens, such as http://localhost:3000
+ * @returns where nginx answers, and the folder in which it looks for assets of earlier builds
+ */
+export async function startNginx(site: string) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'nginx-'))
+  const kept = path.join(folder, 'kept')
+  mkdirSync(kept)
+  const [plain, secure] = [await freePort(), await freePort()]
+  const certificate = ['-keyout', `${folder}/key.pem`, '-out', `${folder}/cert.pem`, '-subj', '/CN=localhost']
+  spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...certificate])
+  const replaced: [string | RegExp, string][] = [
+    [/^.*listen \[::\].*\n/gm, ''],
+    ['listen 80;', `listen ${plain};`],
+    ['https://$http_host$request_uri', `https://localhost:${secure}$request_uri`],
+    ['listen 443', `listen ${secure}`],
+    ['server 127.0.0.1:3000', `server ${new URL(site).host}`],
+    [/\S+fullchain.pem/, `${folder}/cert.pem`],
+    [/\S+privkey.pem/, `${folder}/key.pem`],
+    ['proxy_cache_path /var/cache/nginx/site', `proxy_cache_path ${folder}/cache`],
+    ['root /srv/site/kept', `root ${kept}`],
+    [/www\.example\.com/g, 'localhost'],
+  ]
+  const configuration = replaced.reduce(
+    (text, [from, to]) => text.replace(from, () => to),
+    readFileSync('deploy/nginx.conf', 'utf8'),
+  )
+  writeFileSync(`${folder}/nginx.conf`, frame(folder, configuration))
+  const child = spawn(nginx, ['-c', `${folder}/nginx.conf`, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  await ready(`http://localhost:${plain}`)
+  return {
+    url: `https://localhost:${secure}`,
+    plainUrl: `http://localhost:${plain}`,
+    kept,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await exited
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What Debian's own nginx.conf says around a site, with every path in the folder. */
+const frame = (folder: string, site: string) => `
+${process.getuid?.() === 0 ? 'user root;' : ''}
+daemon off;
+error_log stderr emerg;
+pid ${folder}/pid;
+events { worker_connections 1024; }
+http {
+  include /etc/nginx/mime.types;
+  access_log off;
+  ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')}
+  ${site}
+}
+`
