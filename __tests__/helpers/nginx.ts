@@ -16,14 +16,23 @@ const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
 /**
  * Runs nginx with the project's own configuration, under a certificate of its own and on free ports, before a site.
  * @param site where it listens, such as http://localhost:3000
- * @returns where nginx answers, and the folder in which it looks for assets of earlier builds
+ * @returns where nginx answers, the folder in which it looks for assets of earlier builds, and the file of its certificate
  */
 export async function startNginx(site: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'nginx-'))
   const kept = path.join(folder, 'kept')
   mkdirSync(kept)
   const [plain, secure] = [await freePort(), await freePort()]
-  const certificate = ['-keyout', `${folder}/key.pem`, '-out', `${folder}/cert.pem`, '-subj', '/CN=localhost']
+  const certificate = [
+    '-keyout',
+    `${folder}/key.pem`,
+    '-out',
+    `${folder}/cert.pem`,
+    '-subj',
+    '/CN=localhost',
+    '-addext',
+    'subjectAltName=DNS:localhost',
+  ]
   spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...certificate])
   const replaced: [string | RegExp, string][] = [
     [/^.*listen \[::\].*\n/gm, ''],
@@ -49,6 +58,7 @@ export async function startNginx(site: string) {
     url: `https://localhost:${secure}`,
     plainUrl: `http://localhost:${plain}`,
     kept,
+    certificate: `${folder}/cert.pem`,
     stop: async () => {
       child.kill('SIGTERM')
       await exited
