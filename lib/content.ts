@@ -26,16 +26,16 @@ const ownUrl = () => {
 export const getPlaceholders = (): Fault[] => site.placeholders
 
 /** A page by its id; `undefined` if there is none or it is hidden. */
-export const getPage = (id: string) => shownPages().find((page) => page.id === id)
+export const getPage = (id: string) => content().byId.get(id)
 
 /** The pages found at `/<id>`. */
-export const getPlainPages = () => shownPages().filter(({ id }) => !ownRouteIds.includes(id))
+export const getPlainPages = () => content().shown.filter(({ id }) => !ownRouteIds.includes(id))
 
 /** Every page that has an address of its own. */
-export const getPages = () => shownPages()
+export const getPages = () => content().shown
 
 /** The pages that search engines and other readers of the whole site are told of. */
-export const getListedPages = () => visiblePages().filter(isListed).sort(byRank)
+export const getListedPages = () => content().visible.filter(isListed).sort(byRank)
 
 /** Whether a page is one to be found: what thanks for an enquiry is not. */
 export const isListed = ({ id, visible }: Page) => visible && id !== 'thank-you'
@@ -47,12 +47,12 @@ export const getPicture = (page: Page): Picture | undefined => page.picture
 
 /** Links to the visible pages of a category, by `order`, then title. */
 export const getNavigation = (category: Page['category']) =>
-  visiblePages()
-    .filter((page) => page.category === category)
+  content()
+    .visible.filter((page) => page.category === category)
     .map(({ id, title }) => ({ href: pagePath(id), title }))
 
 /** The clients' problems on all visible pages, grouped as they are there. */
-export const getProblemGroups = () => visiblePages().flatMap(problemGroupsOf)
+export const getProblemGroups = () => content().problemGroups
 
 /** All that an enquiry can be about. */
 export const getTopics = (): Topic[] =>
@@ -61,12 +61,26 @@ export const getTopics = (): Topic[] =>
 /** What has a page of its own at `/contact/<id>`. */
 export const getProblems = () => getTopics().filter(({ kind }) => kind === 'problem')
 
-function shownPages() {
+// Arranged once and not for each page that asks: a site of many pages would be sorted thousands of times in a build.
+const content = () => {
+  arranged ??= arrange()
+  return arranged
+}
+let arranged: ReturnType<typeof arrange> | undefined
+
+function arrange() {
   // A build never comes here with a fault; while writing, the browser shows it with file and line.
   if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
-  return allPages.filter(({ visible }) => visible || showsHidden()).sort(byPlace)
+  const shown = allPages.filter(({ visible }) => visible || showsHidden()).sort(byPlace)
+  const visible = shown.filter((page) => page.visible)
+  return {
+    shown,
+    visible,
+    byId: new Map(shown.map((page) => [page.id, page])),
+    problemGroups: visible.flatMap(problemGroupsOf),
+  }
 }
-const visiblePages = () => shownPages().filter(({ visible }) => visible)
+
 const rank = ({ id, category }: Page) => (id === 'home' ? 0 : ['top', 'none', 'footer'].indexOf(category) + 1)
 const byRank = (a: Page, b: Page) => rank(a) - rank(b)
 const byPlace = (a: Page, b: Page) => a.order - b.order || a.title.localeCompare(b.title)

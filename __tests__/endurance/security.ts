@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { newDatabase } from '../helpers/database'
 import { nginxMissing, startNginx } from '../helpers/nginx'
 import { buildSite, ready, settings, startSite } from '../helpers/site'
+import { installTools } from '../helpers/tools'
 
 /*
  * The MDN HTTP Observatory against the production build behind nginx with TLS: A+ and at least 120 points.
@@ -15,15 +16,14 @@ const version = '1.4.8'
 const paths = ['/', '/cto-services', '/contact']
 const leastScore = 120
 
-const folder = path.resolve('.test/observatory')
-const observatory = path.join(folder, 'node_modules/@mdn/mdn-http-observatory')
-
 if (nginxMissing()) {
   console.error(nginxMissing())
   process.exit(0)
 }
 
-install()
+const folder = installTools('observatory', [`@mdn/mdn-http-observatory@${version}`], ['--ignore-scripts'])
+for (const list of ['hsts-preload.json', 'tld-list.json'])
+  writeFileSync(path.join(folder, 'node_modules/@mdn/mdn-http-observatory/conf', list), '[]')
 const built = await buildSite('shipped', 'site', settings)
 if (built.code !== 0) throw new Error(built.output)
 const site = await startSite('shipped', { ...settings, DATABASE_URL: newDatabase() })
@@ -36,18 +36,6 @@ try {
 } finally {
   await nginx.stop()
   await site.stop()
-}
-
-function install() {
-  if (existsSync(observatory)) return
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }')
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund']
-  execFileSync('npm', ['install', ...options, `@mdn/mdn-http-observatory@${version}`], {
-    cwd: folder,
-    stdio: 'inherit',
-  })
-  for (const list of ['hsts-preload.json', 'tld-list.json']) writeFileSync(path.join(observatory, 'conf', list), '[]')
 }
 
 /**

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort, ready } from './site'
@@ -19,45 +19,48 @@ const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
  * @returns where nginx answers, the folder in which it looks for assets of earlier builds, and the file of its certificate
  */
 export async function startNginx(site: string) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'nginx-'))
-  const kept = path.join(folder, 'kept')
-  mkdirSync(kept)
-  const [plain, secure] = [await freePort(), await freePort()]
-  const certificate = [
-    '-keyout',
-    `${folder}/key.pem`,
-    '-out',
-    `${folder}/cert.pem`,
-    '-subj',
-    '/CN=localhost',
-    '-addext',
-    'subjectAltName=DNS:localhost',
-  ]
-  spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...certificate])
-  const replaced: [string | RegExp, string][] = [
-    [/^.*listen \[::\].*\n/gm, ''],
-    ['listen 80;', `listen ${plain};`],
-    ['https://$http_host$request_uri', `https://localhost:${secure}$request_uri`],
-    ['listen 443', `listen ${secure}`],
-    ['server 127.0.0.1:3000', `server ${new URL(site).host}`],
-    [/\S+fullchain.pem/, `${folder}/cert.pem`],
-    [/\S+privkey.pem/, `${folder}/key.pem`],
-    ['proxy_cache_path /var/cache/nginx/site', `proxy_cache_path ${folder}/cache`],
-    ['root /srv/site/kept', `root ${kept}`],
-    [/www\.example\.com/g, 'localhost'],
-  ]
-  const configuration = replaced.reduce(
-    (text, [from, to]) => text.replace(from, () => to),
-    readFileSync('deploy/nginx.conf', 'utf8'),
+  const kept = mkdtempSync(path.join(tmpdir(), 'kept-'))
+  const nginx = await launch((folder, plain, secure) =>
+    replaceAll(readFileSync('deploy/nginx.conf', 'utf8'), [
+      [/^.*listen \[::\].*\n/gm, ''],
+      ['listen 80;', `listen ${plain};`],
+      ['https://$http_host$request_uri', `https://localhost:${secure}$request_uri`],
+      ['listen 443', `listen ${secure}`],
+      ['server 127.0.0.1:3000', `server ${new URL(site).host}`],
+      [/\S+fullchain.pem/, `${folder}/cert.pem`],
+      [/\S+privkey.pem/, `${folder}/key.pem`],
+      ['proxy_cache_path /var/cache/nginx/site', `proxy_cache_path ${folder}/cache`],
+      ['root /srv/site/kept', `root ${kept}`],
+      [/www\.example\.com/g, 'localhost'],
+    ]),
   )
-  writeFileSync(`${folder}/nginx.conf`, frame(folder, configuration))
+  return { ...nginx, kept }
+}
+
+/** Runs nginx over a folder of files alone, as fast as it can serve them. */
+export const startStaticNginx = (root: string) =>
+  launch(
+    (folder, plain, secure) => `gzip on; gzip_types text/css; server {
+      listen ${plain}; listen ${secure} ssl http2; root ${root};
+      ssl_certificate ${folder}/cert.pem; ssl_certificate_key ${folder}/key.pem; }`,
+  )
+
+const replaceAll = (text: string, pairs: [string | RegExp, string][]) =>
+  pairs.reduce((changed, [from, to]) => changed.replace(from, () => to), text)
+
+async function launch(configure: (folder: string, plain: number, secure: number) => string) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'nginx-'))
+  const [plain, secure] = [await freePort(), await freePort()]
+  const certificate = ['-keyout', `${folder}/key.pem`, '-out', `${folder}/cert.pem`, '-subj', '/CN=localhost']
+  const name = ['-addext', 'subjectAltName=DNS:localhost']
+  spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...certificate, ...name])
+  writeFileSync(`${folder}/nginx.conf`, frame(folder, configure(folder, plain, secure)))
   const child = spawn(nginx, ['-c', `${folder}/nginx.conf`, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'inherit'] })
   const exited = new Promise((resolve) => child.once('exit', resolve))
   await ready(`http://localhost:${plain}`)
   return {
     url: `https://localhost:${secure}`,
     plainUrl: `http://localhost:${plain}`,
-    kept,
     certificate: `${folder}/cert.pem`,
     stop: async () => {
       child.kill('SIGTERM')

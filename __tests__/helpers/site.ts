@@ -66,7 +66,8 @@ export function copySite(name: string) {
   return folder
 }
 
-async function run(command: string, args: string[], cwd: string, variables: Variables) {
+/** Runs a command to its end, without the settings the machine may have for this site. */
+export async function run(command: string, args: string[], cwd: string, variables: Variables = {}) {
   const child = spawn(command, args, { cwd, env: clean(variables), shell: process.platform === 'win32' })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
