@@ -9,12 +9,17 @@ import { ownRouteIds, takenPageIds } from './paths'
 /** A file of `content`, its path from the project's root. */
 export type ContentFile = { file: string; text: string }
 
+type FrontMatter = Record<string, unknown>
+
 type Schemas = { page: FieldDefs; site: FieldDefs }
 
-const siteFile = 'content/site.yaml'
+export const siteFile = 'content/site.yaml'
 
 /** Drops a byte order mark and turns CRLF and CR line ends into LF; YAML front matter ends in a stray `\r` otherwise. */
 export const normalise = (text: string) => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+
+/** Whether a file is a page, rather than facts or something that nothing reads. */
+export const isPage = ({ file }: ContentFile) => /^content\/pages\/.+\.md$/.test(file)
 
 /** What is at a path from the project's root: a file at all, and one that other sites can show as a picture. */
 type Disk = { isFile: (path: string) => boolean; isSharable: (path: string) => boolean }
@@ -27,7 +32,7 @@ export function checkFiles(files: ContentFile[], schemas: Schemas, disk: Disk): 
   const site = files.find(({ file }) => file === siteFile)
   if (!site)
     return [faultAt(siteFile, 1, 'the file is missing. It holds the name, url, email and language of the site.')]
-  const pages = files.filter(({ file }) => /^content\/pages\/.+\.md$/.test(file))
+  const pages = files.filter(isPage)
   const others = files.filter((file) => file !== site && !pages.includes(file))
   const unread =
     'nothing reads this file. A page is a file in content/pages that ends in .md; facts belong in content/site.yaml.'
@@ -82,12 +87,51 @@ function checkPage({ file, text }: ContentFile, fields: FieldDefs, { isSharable 
     ]
   }
   const faults = checkFields(yaml, fields, file, 1)
-  const { image, imageAlt } = frontMatterOf(text) ?? {}
-  if (faults.length > 0 || !image) return faults
+  if (faults.length > 0) return faults
+  const values = frontMatterOf(text) ?? {}
+  return [...checkImage(file, text, values, isSharable), ...warningsOf(file, text, values)]
+}
+
+function checkImage(file: string, text: string, { image, imageAlt }: FrontMatter, isSharable: Disk['isSharable']) {
+  if (!image) return []
   const fault = (message: string) => [faultAt(file, lineOf(text, 'image'), `the image ${image} ${message}`)]
   const found = fileOf(String(image), file)
   if (!isSharable(found)) return fault(`is no PNG or JPEG: put one at ${found}, mend its path, or leave it empty.`)
   return imageAlt ? [] : fault('needs a line "imageAlt: …" that says what it shows.')
+}
+
+/** Search results show about so many characters of a description. */
+const longestDescription = 160
+const yearInMs = 365 * 86_400_000
+
+/** What can be so and should not stay so. */
+function warningsOf(file: string, text: string, { title, description, date }: FrontMatter): Fault[] {
+  const words = String(description).trim()
+  const age = Date.now() - new Date(String(date)).getTime()
+  const isPlaceholder =
+    [title, `${title} page`].some((stub) => String(stub).toLowerCase() === words.toLowerCase()) ||
+    /\b(?:todo|tbd|lorem ipsum|placeholder)\b/i.test(words)
+  const warning = (key: string, message: string) => ({
+    ...faultAt(file, lineOf(text, key), message),
+    warning: true as const,
+  })
+  return [
+    ...(isPlaceholder
+      ? [warning('description', `the description “${words}” says nothing: say in a sentence what is on the page.`)]
+      : []),
+    ...(words.length > longestDescription
+      ? [
+          warning(
+            'description',
+            `the description has ${words.length} characters, and search results cut it at about ${longestDescription}.`,
+          ),
+        ]
+      : []),
+    ...(age < 0 ? [warning('date', `the date ${date} is in the future.`)] : []),
+    ...(age > yearInMs
+      ? [warning('date', `the date ${date} is more than a year ago: read the page again, and set the day you did.`)]
+      : []),
+  ]
 }
 
 /** What a page says of its old addresses, where that can be read; what is wrong with it otherwise is said by `checkPage`. */

@@ -1,18 +1,19 @@
 import staged from 'contentlayer/faults.json'
 import { allPages, type Page, site } from 'contentlayer/generated'
 import { platformHost, showsHidden } from './env'
-import { describeFaults, type Fault } from './faults'
+import { describeFaults, type Fault, isError } from './faults'
 import { isPlaceholderUrl } from './hosts'
 import type { Picture } from './markdown/images'
 import type { Outline } from './markdown/types'
+import { faultsOf } from './outline-faults'
 import { ownRouteIds, pagePath } from './paths'
-import { faultsOf, problemGroupsOf, type Topic } from './topics'
+import { problemGroupsOf, type Topic } from './topics'
 
 export type { Engagement, Page } from 'contentlayer/generated'
 export type { Outline, OutlineNode } from './markdown/types'
 export type { ProblemGroup, Topic } from './topics'
 
-const faults: Fault[] = [...staged, ...faultsOf(allPages)]
+const faults: Fault[] = [...staged, ...faultsOf(allPages)].filter(isError)
 
 /** The facts of `content/site.yaml`. Until it names the site's own address, that is where the platform serves the site. */
 export const getSite = () => ({ ...site, url: ownUrl() ?? site.url })

@@ -4,9 +4,20 @@ export type Fault = {
   file: string
   /** Counted from 1. */
   line: number
+  /** Counted from 1; the start of the line if not given. */
+  column?: number
   message: string
+  /** Worth mending, but the site can be built with it. */
+  warning?: true
 }
 
-/** One line a fault, `file:line: message`, as editors and terminals make clickable. */
+/** One line a fault, `file:line:column: message`, as editors and terminals make clickable. */
 export const describeFaults = (faults: Fault[]) =>
-  faults.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n')
+  faults
+    .map(
+      ({ file, line, column = 1, message, warning }) =>
+        `${file}:${line}:${column}: ${warning ? 'warning: ' : ''}${message}`,
+    )
+    .join('\n')
+
+export const isError = ({ warning }: Fault) => !warning

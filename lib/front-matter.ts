@@ -1,3 +1,4 @@
+import leven, { closestMatch } from 'leven'
 import { isMap, isScalar, isSeq, LineCounter, type Node, parse, parseDocument, type YAMLMap } from 'yaml'
 import type { Fault } from './faults'
 
@@ -5,6 +6,12 @@ const fence = /^---[ \t]*\n(.*?)\n?^---[ \t]*$/ms
 
 /** The YAML between the lines `---` that a page begins with; `undefined` where there is none. */
 export const frontMatterYaml = (text: string) => (text.startsWith('---') ? fence.exec(text)?.[1] : undefined)
+
+/** What stands below the front matter, and how many lines of the file come before it. */
+export function bodyOf(text: string) {
+  const end = text.startsWith('---') ? (fence.exec(text)?.[0].length ?? 0) : 0
+  return { body: text.slice(end), lineOffset: text.slice(0, end).split('\n').length - 1 }
+}
 
 /** The values of a page's front matter; `undefined` where there is none, or none that can be read. */
 export function frontMatterOf(text: string): Record<string, unknown> | undefined {
@@ -41,17 +48,18 @@ export type FieldDefs = Record<string, FieldDef>
 export function checkFields(yaml: string, fields: FieldDefs, file: string, lineOffset: number): Fault[] {
   const lines = new LineCounter()
   const document = parseDocument(yaml, { lineCounter: lines })
-  const lineAt = (offset = 0) => lines.linePos(offset).line + lineOffset
+  const placeOf = (offset = 0) => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: line + lineOffset, column: col }
+  }
   const syntax = document.errors.map((error) => ({
-    file,
-    line: lineAt(error.pos[0]),
+    ...placeOf(error.pos[0]),
     message: `${error.message.split(' at line')[0]}. Write each line as "key: value", and put quotes around a value that holds a colon.`,
   }))
   if (syntax.length > 0) return syntax
-  if (!isMap(document.contents))
-    return [{ file, line: lineAt(), message: `there are no keys here. ${missing(fields)}` }]
+  if (!isMap(document.contents)) return [{ ...placeOf(), message: `there are no keys here. ${missing(fields)}` }]
 
-  return checkMap(document.contents, fields).map(({ at, message }) => ({ file, line: lineAt(at), message }))
+  return checkMap(document.contents, fields).map(({ at, message }) => ({ ...placeOf(at), message }))
 }
 
 type Wrong = { at: number | undefined; message: string }
@@ -70,14 +78,19 @@ function checkMap(map: YAMLMap, fields: FieldDefs): Wrong[] {
       const start = (key as Node).range?.[0]
       return field
         ? checkValue(name, field, value as Node | null, start)
-        : [
-            {
-              at: start,
-              message: `"${name}" is not a key this file can have. Remove it, or mend its spelling: ${listOf(Object.keys(fields))}.`,
-            },
-          ]
+        : [{ at: start, message: `"${name}" is not a key this file can have. ${adviceOn(name, Object.keys(fields))}` }]
     }),
   ]
+}
+
+/** The known key that was most likely meant: with two letters wrong at most, and less than half of them. Otherwise all keys. */
+function adviceOn(name: string, known: string[]) {
+  const written = name.toLowerCase()
+  const nearest = closestMatch(written, known)
+  const distance = nearest ? leven(written, nearest) : 0
+  return nearest && distance <= 2 && distance < name.length / 2
+    ? `Did you mean "${nearest}"?`
+    : `Remove it, or use one of these: ${listOf(known)}.`
 }
 
 function checkValue(name: string, field: FieldDef, node: Node | null, at: number | undefined): Wrong[] {

@@ -17,6 +17,12 @@ const files = [
   '/.well-known/security.txt',
 ]
 
+/** Whether a path is one of the site's own files. */
+export const isSiteFile = (path: string) => files.includes(path)
+
+/** The id of `<main>`, where the skip link leads. */
+export const mainId = 'main'
+
 /** Whether a path is one of the site's own or of Next's, beside the pages: a file, or anything in one of their folders. */
 export const isOwnPath = (path: string) =>
   files.includes(path) || path.startsWith('/_') || [...takenPageIds, 'contact'].includes(path.split('/')[1] ?? '')

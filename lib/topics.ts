@@ -39,8 +39,8 @@ const topicOf = ({ id, aliases, title, kind }: OutlineNode, path: string): Topic
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
 const longestId = 200
 
-/** All that is wrong with the outlines of the pages, hidden ones too: their own faults, and ids that the site cannot serve. */
-export function faultsOf(pages: OutlinedPage[]): Fault[] {
+/** Ids of problems and groups that the site cannot serve, on hidden pages too. */
+export function faultsOfTopics(pages: OutlinedPage[]): Fault[] {
   const owners = new Map<string, string>()
   return pages.flatMap(({ _id, outline }) => {
     const file = `content/${_id}`
@@ -49,7 +49,7 @@ export function faultsOf(pages: OutlinedPage[]): Fault[] {
     const ids = topics.flatMap(({ id, aliases, title, line }) =>
       [id, ...aliases].map((one) => ({ id: one, title, line })),
     )
-    const faults = ids.flatMap(({ id, title, line }) => {
+    return ids.flatMap(({ id, title, line }) => {
       const fault = (message: string) => [{ file, line, message: `“${title}” has the id “${id}”, ${message} ${give}` }]
       const owner = owners.get(id)
       if (!owner) owners.set(id, file)
@@ -59,7 +59,6 @@ export function faultsOf(pages: OutlinedPage[]): Fault[] {
       if (id.length > longestId) return fault(`which is longer than ${longestId} characters.`)
       return owner && owner !== file ? fault(`and so has one in ${owner}.`) : []
     })
-    return [...outline.faults, ...faults]
   })
 }
 

@@ -1,21 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { redirectsOf } from '../lib/aliases'
-import { describeFaults, type Fault } from '../lib/faults'
+import { describeFaults, type Fault, isError } from '../lib/faults'
 import { isForRealDomain } from '../lib/hosts'
-import { faultsOf } from '../lib/topics'
-import { stage } from './stage'
+import { faultsOf } from '../lib/outline-faults'
+import { isPublic, stage } from './stage'
 
 // Contentlayer's cache knows a page by its time of change alone and would keep one whose picture is gone.
 for (const made of ['.content', '.contentlayer', 'public/media']) rmSync(made, { recursive: true, force: true })
 
-stopOn(stage({ fresh: true }))
+const warnings = stopOn(stage({ fresh: true }))
 
 const { status } = spawnSync('contentlayer2', ['build'], { stdio: 'inherit', shell: process.platform === 'win32' })
 if (status !== 0) process.exit(status ?? 1)
 
 const pages = readMade('Page/_index.json')
-stopOn(faultsOf(pages))
+warnings.push(...stopOn(faultsOf(pages, isPublic)))
+if (warnings.length > 0) console.warn(`\n${describeFaults(warnings)}\n`)
 checkSetup(readMade('Site/site.yaml.json'))
 // For next.config.mjs, which cannot import the TypeScript that knows where pages are found.
 writeFileSync('.contentlayer/redirects.json', JSON.stringify(redirectsOf(pages)))
@@ -31,8 +32,9 @@ function readMade(file: string) {
   return JSON.parse(readFileSync(`.contentlayer/generated/${file}`, 'utf8'))
 }
 
+/** @returns the warnings, where nothing worse is among the faults */
 function stopOn(faults: Fault[]) {
-  if (faults.length === 0) return
+  if (!faults.some(isError)) return faults
   console.error(`The content cannot be built:\n\n${describeFaults(faults)}\n`)
   process.exit(1)
 }

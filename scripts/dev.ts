@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { watch } from 'chokidar'
-import { describeFaults } from '../lib/faults'
+import { describeFaults, isError } from '../lib/faults'
 import { stage } from './stage'
 
 // Checked and read once before anything shows it; then three run together until one ends or Ctrl-C: this watch over `content`,
@@ -29,7 +29,7 @@ function watchContent() {
     clearTimeout(waiting)
     // An editor writes a file in several steps, milliseconds apart.
     waiting = setTimeout(() => {
-      const faults = stage({ fresh })
+      const faults = stage({ fresh }).filter(isError)
       fresh = false
       if (faults.length > 0) console.error(`\nThe content has faults:\n${describeFaults(faults)}\n`)
     }, 50)

@@ -3,10 +3,12 @@ import path from 'node:path'
 import { Page } from '../content/definitions/page'
 import { Site } from '../content/definitions/site'
 import { type ContentFile, checkFiles, normalise } from '../lib/content-files'
-import type { Fault } from '../lib/faults'
+import { type Fault, isError } from '../lib/faults'
 import type { FieldDefs } from '../lib/front-matter'
 import { isFile } from '../lib/markdown/files'
 import { isSharable } from '../lib/markdown/images'
+
+export const schemas = { page: Page.def().fields as FieldDefs, site: Site.def().fields as FieldDefs }
 
 const staged = '.content'
 /** What is wrong, for lib/content to show in the browser while the content is written. */
@@ -14,18 +16,14 @@ const faultsFile = '.contentlayer/faults.json'
 
 /**
  * Checks `content` and copies its Markdown and YAML, line ends normalised, to `.content` for Contentlayer to read.
- * Copies nothing while something is wrong.
+ * Copies nothing while something has to be mended.
  * @param fresh rewrite every file, so that Contentlayer reads pages again whose picture or fact has changed
- * @returns what is wrong, empty when all is well
+ * @returns what is wrong, warnings among it; empty when all is well
  */
 export function stage({ fresh }: { fresh: boolean }): Fault[] {
-  const read = list('content').map(readText)
-  const files = read.filter((file): file is ContentFile => 'text' in file)
-  const unreadable = read.filter((file): file is Fault => 'message' in file)
-  const schemas = { page: Page.def().fields as FieldDefs, site: Site.def().fields as FieldDefs }
-  const faults = [...unreadable, ...checkFiles(files, schemas, { isFile, isSharable })]
+  const { files, faults } = readContent()
   write(faultsFile, JSON.stringify(faults))
-  if (faults.length > 0) return faults
+  if (faults.some(isError)) return faults
 
   const targets = new Map(files.map(({ file, text }) => [path.join(staged, path.relative('content', file)), text]))
   for (const old of list(staged)) if (!targets.has(old)) rmSync(old)
@@ -33,8 +31,19 @@ export function stage({ fresh }: { fresh: boolean }): Fault[] {
     if (!fresh && existsSync(target) && readFileSync(target, 'utf8') === text) continue
     write(target, text)
   }
-  return []
+  return faults
 }
+
+/** The Markdown and YAML of `content`, normalised, and what is wrong with its keys and values. */
+export function readContent() {
+  const read = list('content').map(readText)
+  const files = read.filter((file): file is ContentFile => 'text' in file)
+  const unreadable = read.filter((file): file is Fault => 'message' in file)
+  return { files, faults: [...unreadable, ...checkFiles(files, schemas, { isFile, isSharable })] }
+}
+
+/** Whether a file is served at an address. */
+export const isPublic = (address: string) => isFile(path.join('public', address))
 
 function write(file: string, text: string) {
   mkdirSync(path.dirname(file), { recursive: true })

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import path from 'node:path'
 
 /** Settings that the machine may have, and a script under test must not. */
 const unset = {
@@ -15,11 +16,16 @@ const unset = {
   VERCEL: '',
 }
 
-/** Runs one of the project's scripts as npm would. @returns its exit code and all it printed */
-export async function runScript(script: string, args: string[], variables: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', script, ...args], {
-    env: { ...process.env, ...unset, ...variables },
-  })
+/** Runs one of the project's scripts as npm would, in the project or another folder. @returns its exit code and all it printed */
+export async function runScript(script: string, args: string[], variables: Record<string, string> = {}, cwd = '.') {
+  const child = spawn(
+    process.execPath,
+    [path.resolve('node_modules/tsx/dist/cli.mjs'), path.resolve(script), ...args],
+    {
+      cwd,
+      env: { ...process.env, ...unset, ...variables },
+    },
+  )
   const printed = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
     printed.out += chunk

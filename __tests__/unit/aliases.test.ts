@@ -31,13 +31,13 @@ it.each([
   ['/_next/x', 'is an address the site needs for itself'],
   ['/brochure.pdf', 'is where public/brochure.pdf is found'],
 ])('refuses %s, with file and line', (alias, said) => {
-  expect(check(alias)).toMatch(new RegExp(`^content/pages/a\\.md:7: the alias ${alias.replace(/[?*]/g, '\\$&')} .*`))
+  expect(check(alias)).toMatch(new RegExp(`^content/pages/a\\.md:7:1: the alias ${alias.replace(/[?*]/g, '\\$&')} .*`))
   expect(check(alias)).toContain(said)
 })
 
 it('refuses an alias that two pages have, or one twice', () => {
   expect(check('/Old-B')).toBe(
-    'content/pages/b.md:9: the alias /old-b is already an address or an alias of content/pages/a.md. Remove it from one of the two.',
+    'content/pages/b.md:9:1: the alias /old-b is already an address or an alias of content/pages/a.md. Remove it from one of the two.',
   )
   expect(check('/x', '/X')).toContain('the alias /X is already an address or an alias of content/pages/a.md')
 })

@@ -33,71 +33,75 @@ it.each([
   [
     'an unknown key',
     page('a').replace('order:', 'ordre:'),
-    [/^content\/pages\/a.md:2: "order" is missing/, /:9: "ordre" is not a key.*spelling: id, category/],
+    [/^content\/pages\/a.md:2:1: "order" is missing/, /:9:1: "ordre" is not a key.*Did you mean "order"/],
   ],
   [
     'a missing key, saying what it is for',
     page('a').replace(/title.*\n/, ''),
-    [/:2: "title" is missing. Add a line "title: …". The page's heading/],
+    [/:2:1: "title" is missing. Add a line "title: …". The page's heading/],
   ],
-  ['an empty value', page('a').replace('title: T', 'title:'), [/:5: "title" must be text.*not empty/]],
-  ['a number for text', page('a').replace('title: T', 'title: 2026'), [/:5: "title" must be text \(in quotes/]],
-  ['text for a number', page('a').replace('order: 1', 'order: first'), [/:9: "order" must be a number, not "first"/]],
+  ['an empty value', page('a').replace('title: T', 'title:'), [/:5:1: "title" must be text.*not empty/]],
+  ['a number for text', page('a').replace('title: T', 'title: 2026'), [/:5:1: "title" must be text \(in quotes/]],
+  ['text for a number', page('a').replace('order: 1', 'order: first'), [/:9:1: "order" must be a number, not "first"/]],
   [
     'text for true or false',
     page('a').replace('visible: true', 'visible: yes please'),
-    [/:10: "visible" must be true or false/],
+    [/:10:1: "visible" must be true or false/],
   ],
   [
     'a day that does not exist',
     page('a').replace('2026-11-22', '2026-02-30'),
-    [/:7: "date" must be a day written as year-month-day/],
+    [/:7:1: "date" must be a day written as year-month-day/],
   ],
   [
     'a category that does not exist',
     page('a').replace('none', 'side'),
-    [/:3: "category" must be top, footer or none, not "side"/],
+    [/:3:1: "category" must be top, footer or none, not "side"/],
   ],
-  ['YAML that cannot be read', page('a').replace('title: T', 'title: a: b'), [/:5: .*Write each line as "key: value"/]],
-  ['no front matter', 'Text', [/:1: the front matter is missing/]],
-  ['front matter without keys', '---\n- a\n---\n', [/:2: there are no keys here. It needs id, category/]],
+  [
+    'YAML that cannot be read',
+    page('a').replace('title: T', 'title: a: b'),
+    [/:5:8: .*Write each line as "key: value"/],
+  ],
+  ['no front matter', 'Text', [/:1:1: the front matter is missing/]],
+  ['front matter without keys', '---\n- a\n---\n', [/:2:1: there are no keys here. It needs id, category/]],
   [
     'an image that does not exist',
     page('a').replace("image: ''", 'image: ../me.jpg'),
-    [/:8: the image ..\/me.jpg is no PNG or JPEG: put one at content\/me.jpg/],
+    [/:8:1: the image ..\/me.jpg is no PNG or JPEG: put one at content\/me.jpg/],
   ],
   [
     'an alias that something else is found at',
     page('a').replace('order: 1', 'aliases:\n  - /old\n  - /taken.html\norder: 1'),
-    [/:9: the alias \/taken.html is where public\/taken.html is found/],
+    [/:9:1: the alias \/taken.html is where public\/taken.html is found/],
   ],
   [
     'aliases that are no list of text',
     page('a').replace('order: 1', 'aliases: /old\norder: 1'),
-    [/:9: "aliases" must be a list/],
+    [/:9:1: "aliases" must be a list/],
   ],
   [
     'an alias that is a number',
     page('a').replace('order: 1', 'aliases:\n  - 7\norder: 1'),
-    [/:10: "aliases" must be text/],
+    [/:10:5: "aliases" must be text/],
   ],
-  ['an id that cannot be an address', page('A b'), [/:2: "id" must be small letters/]],
-  ['an id the site needs', page('api'), [/:2: "api" is an address the site needs/]],
-  ['an id twice', page('home'), [/:2: the id "home" is also that of content\/pages\/home.md/]],
+  ['an id that cannot be an address', page('A b'), [/:2:1: "id" must be small letters/]],
+  ['an id the site needs', page('api'), [/:2:1: "api" is an address the site needs/]],
+  ['an id twice', page('home'), [/:2:1: the id "home" is also that of content\/pages\/home.md/]],
   [
     'a list that is none',
     page('a').replace('order: 1', 'order: 1\nengagements: one'),
-    [/:10: "engagements" must be a list/],
+    [/:10:1: "engagements" must be a list/],
   ],
   [
     'an entry of a list that is none',
     page('a').replace('order: 1', 'order: 1\nengagements:\n  - one'),
-    [/:10: each entry of "engagements" needs name, time, where and what/],
+    [/:10:1: each entry of "engagements" needs name, time, where and what/],
   ],
   [
     'an unknown key in a list',
     page('a').replace('order: 1', 'order: 1\nengagements:\n  - name: n\n    when: t'),
-    [/:11: "time" is missing/, /:12: "when" is not a key/],
+    [/:11:5: "time" is missing/, /:12:5: "when" is not a key/],
   ],
 ])('reports %s', (_name, text, expected) => {
   const said = check({ 'pages/a.md': text })
@@ -111,7 +115,9 @@ it.each([
   ['retentionDays', '3', '"retentionDays" must be at least 7'],
 ])('reports a site whose %s is %s', (key, value, said) => {
   const text = site.replace(new RegExp(`^${key}:.*\\n`, 'm'), '')
-  expect(check({ 'site.yaml': `${text}${key}: ${value}\n` })).toMatch(new RegExp(`^content/site.yaml:\\d+: ${said}`))
+  expect(check({ 'site.yaml': `${text}${key}: ${value}\n` })).toMatch(
+    new RegExp(`^content/site.yaml:\\d+:\\d+: ${said}`),
+  )
 })
 
 it('reads YAML however it is written', () => {
@@ -127,7 +133,7 @@ it('asks for words beside an image', () => {
   const withImage = page('a').replace("image: ''", 'image: me.jpg')
   const said = (text: string) => check({ 'pages/a.md': text }, (path) => path === 'content/pages/me.jpg')
   expect(said(withImage)).toMatch(
-    'content/pages/a.md:8: the image me.jpg needs a line "imageAlt: …" that says what it shows.',
+    'content/pages/a.md:8:1: the image me.jpg needs a line "imageAlt: …" that says what it shows.',
   )
   expect(said(withImage.replace('order:', 'imageAlt: Me at a desk\norder:'))).toBe('')
 })
@@ -137,16 +143,16 @@ it('accepts an optional key without a value', () => {
 })
 
 it('reports a file that nothing reads, and pages the site cannot do without', () => {
-  expect(check({ 'notes.md': 'x' })).toMatch('content/notes.md:1: nothing reads this file')
+  expect(check({ 'notes.md': 'x' })).toMatch('content/notes.md:1:1: nothing reads this file')
   expect(check({ 'pages/thank-you.md': page('thanks') })).toMatch('the site needs a page with "id: thank-you"')
   expect(check({ 'pages/home.md': page('home').replace('true', 'false') })).toMatch('and "visible: true"')
 })
 
 it('reports a site file that is missing or wrong', () => {
   expect(describeFaults(checkFiles([], schemas, { isFile: () => false, isSharable: () => false }))).toMatch(
-    'content/site.yaml:1: the file is missing',
+    'content/site.yaml:1:1: the file is missing',
   )
   expect(check({ 'site.yaml': site.replace('email: n@n.test', 'mail: n@n.test') })).toMatch(
-    /content\/site.yaml:1: "email" is missing.*content\/site.yaml:3: "mail" is not a key/s,
+    /content\/site.yaml:1:1: "email" is missing.*content\/site.yaml:3:1: "mail" is not a key/s,
   )
 })

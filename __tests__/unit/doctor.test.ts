@@ -9,7 +9,7 @@ import { runScript } from '../helpers/script'
 import { startSmtp } from '../helpers/smtp'
 
 let siteUrl = ''
-jest.mock('@/lib/content', () => ({ getSite: () => ({ url: siteUrl }) }))
+jest.mock('@/lib/content', () => ({ getSite: () => ({ url: siteUrl }), getPlaceholders: () => [] }))
 
 const doctor = (variables: Record<string, string>, ...args: string[]) =>
   runScript('scripts/doctor/index.ts', args, { DATABASE_URL: newDatabase(), ...variables })

@@ -30,7 +30,7 @@ it.each([
   ['email', 'me@mail.Example.net', 3],
 ])('takes the %s %s for a placeholder, and names its line', (key, value, line) => {
   expect(describeFaults(placeholdersIn(site({ [key]: value })))).toMatch(
-    new RegExp(`^content/site.yaml:${line}: "${key}" is still a placeholder: [^\\n]+$`),
+    new RegExp(`^content/site.yaml:${line}:1: "${key}" is still a placeholder: [^\\n]+$`),
   )
 })
 

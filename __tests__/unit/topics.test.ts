@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { buildOutline } from '@/lib/markdown/outline'
-import { faultsOf, findTopic, problemGroupsOf } from '@/lib/topics'
+import { faultsOfTopics as faultsOf, findTopic, problemGroupsOf } from '@/lib/topics'
 
 const page = (id: string, body: string) => ({
   id,

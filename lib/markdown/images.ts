@@ -23,17 +23,19 @@ export function prepareImage(
 ) {
   const src = String(img.properties.src ?? '')
   if (isElsewhere(src)) return replaceByText(img, src, insideLink)
-  const line = img.position?.start.line
+  const place = img.position?.start
   const found = fileOf(src, file)
   if (!src || !isFile(found)) {
     return report(
-      line,
+      place,
       `the picture ${src || 'without a path'} does not exist: put a file at ${found}, or mend its path.`,
     )
   }
   const bytes = readFileSync(found)
   const size = measure(bytes)
-  if (!size) return report(line, `${found} cannot be read as a picture: use ${types.join(', ')}.`)
+  if (!size) return report(place, `${found} cannot be read as a picture: use ${types.join(', ')}.`)
+  if (!img.properties.alt)
+    report(place, `the picture ${src} has no words for who cannot see it: ![What it shows](${src}).`, 'warning')
   const plan = planPicture(found, bytes, size)
   Object.assign(img.properties, { ...plan.attributes, loading: lazy ? 'lazy' : undefined, decoding: 'async' })
   copies.push(...plan.copies)

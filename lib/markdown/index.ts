@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { databaseSettings } from '../env'
 import type { Fault } from '../faults'
-import type { FieldDefs } from '../front-matter'
+import { bodyOf, type FieldDefs } from '../front-matter'
 import { buildOutline } from './outline'
 import { makeCopy } from './pictures'
 import type { Facts, Outline, PictureCopy } from './types'
 
-type Document = { id: string; title: string; body: { raw: string }; _raw: { sourceFilePath: string } }
+type Document = { id: string; title: string; _raw: { sourceFilePath: string } }
 
 /**
  * The outline of a Contentlayer document, its `{key}`s filled from `site.yaml`, and the pictures it shows made ready in `public`.
@@ -18,10 +18,9 @@ export async function outlineOf(page: Document, siteFields: FieldDefs): Promise<
   const whole = readFileSync(`.content/${sourceFilePath}`, 'utf8')
   const { copies, ...outline } = buildOutline({
     file: `content/${sourceFilePath}`,
-    body: page.body.raw,
-    lineOffset: whole.slice(0, whole.length - page.body.raw.length).split('\n').length - 1,
+    ...bodyOf(whole),
     title: page.title,
-    facts: readFacts(siteFields),
+    facts: factsOf(readFileSync('.content/site.yaml', 'utf8'), siteFields),
     // A phone does not show the home page's picture, and only one that may wait is then not fetched.
     startsOutOfSight: page.id === 'home',
   })
@@ -38,8 +37,9 @@ async function faultOfCopying(copy: PictureCopy): Promise<Fault[]> {
   }
 }
 
-function readFacts(siteFields: FieldDefs): Facts {
-  const given: Record<string, unknown> = parse(readFileSync('.content/site.yaml', 'utf8'))
+/** What `{key}` stands for in Markdown, by the text of `site.yaml`. */
+export function factsOf(siteYaml: string, siteFields: FieldDefs): Facts {
+  const given: Record<string, unknown> = parse(siteYaml)
   const facts = Object.entries(siteFields).map(([key, field]) => [key, given[key] ?? field.default])
   return {
     ...Object.fromEntries(facts.map(([key, value]) => [key, value ? String(value) : undefined])),

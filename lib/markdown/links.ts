@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Element } from 'hast'
+import type { Point } from 'unist'
 import { frontMatterOf } from '../front-matter'
 import { pagePath } from '../paths'
 import { fileOf, isElsewhere, isFile } from './files'
@@ -11,17 +12,28 @@ import type { Report } from './types'
  */
 export function resolveLink(link: Element, file: string, report: Report) {
   const href = String(link.properties.href ?? '')
-  if (isElsewhere(href) || /^[/#?]/.test(href)) return
-  const line = link.position?.start.line
+  const place = link.position?.start
+  if (isElsewhere(href)) return checkElsewhere(href, place, report)
+  if (isInternal(href)) return
   const [, target = '', fragment = ''] = /^([^#?]*)(.*)$/s.exec(href) ?? []
   const found = fileOf(target, file)
-  if (!isFile(found)) return report(line, `the link to ${href || 'nothing'} leads nowhere: there is no file ${found}.`)
+  if (!isFile(found)) return report(place, `the link to ${href || 'nothing'} leads nowhere: there is no file ${found}.`)
   const id = frontMatterOf(readFileSync(found, 'utf8'))?.id
   if (!/\.md$/i.test(found) || typeof id !== 'string') {
     return report(
-      line,
+      place,
       `the link to ${href} leads to a file that is no page: put it in public, and link to it as /name.`,
     )
   }
   link.properties.href = pagePath(id) + fragment
+}
+
+/** An address or an anchor of the site itself, rather than a file beside the Markdown. */
+export const isInternal = (href: string) => /^(?:\/(?!\/)|[#?])/.test(href)
+
+/** A link to another site is to be encrypted, so that nobody on the way can change what a client reads there. */
+function checkElsewhere(href: string, place: Point | undefined, report: Report) {
+  if (/^http:/i.test(href)) report(place, `the link to ${href} is not encrypted: use https://.`)
+  else if (href.startsWith('//')) report(place, `the link to ${href} has no scheme: begin it with https://.`)
+  else if (!URL.canParse(href)) report(place, `the link to ${href} is no address: mend it.`)
 }

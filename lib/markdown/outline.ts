@@ -5,14 +5,18 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import remarkSmartypants from 'remark-smartypants'
 import { unified } from 'unified'
+import type { Point } from 'unist'
+import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import type { Fault } from '../faults'
+import { mainId } from '../paths'
 import { insertFacts } from './facts'
 import { type Heading, readHeading } from './headings'
 import { prepareImage } from './images'
-import { resolveLink } from './links'
+import { checkLevels } from './levels'
+import { isInternal, resolveLink } from './links'
 import { nest, type Section } from './nest'
-import type { MarkdownSource, Outline, OutlineNode, PictureCopy, Report } from './types'
+import type { InternalLink, MarkdownSource, Outline, OutlineNode, PictureCopy, Report } from './types'
 
 const markdown = unified()
   .use(remarkParse)
@@ -30,18 +34,27 @@ export function buildOutline(source: MarkdownSource): Outline & { copies: Pictur
   const { file, body, lineOffset, title, facts } = source
   const faults: Fault[] = []
   const copies: PictureCopy[] = []
-  const report: Report = (line = 1, message) => faults.push({ file, line: line + lineOffset, message })
+  const links: InternalLink[] = []
+  const placeOf = ({ line, column }: Point) => ({ line: line + lineOffset, column })
+  const report: Report = (place = { line: 1, column: 1 }, message, level) =>
+    faults.push({ file, ...placeOf(place), message, ...(level && { warning: true }) })
 
   const parsed = markdown.parse(body)
   insertFacts(parsed, facts)
   const tree = markdown.runSync(parsed)
   undoAccidentalHeadings(tree, body)
+  checkLevels(tree, title, report)
   prepare(tree, source, copies, report)
+  visit(tree, { tagName: 'a' }, ({ properties: { href }, position }) => {
+    // Footnotes link to and from the list that they make themselves.
+    const isOwn = isInternal(String(href)) && !String(href).startsWith('#user-content-')
+    if (position && isOwn) links.push({ href: String(href), ...placeOf(position.start) })
+  })
 
   const { intro, sections } = split(tree, title)
   const nodes = nest(sections, (children) => markdown.stringify({ type: 'root', children }), lineOffset)
-  checkIds(nodes, (line, message) => faults.push({ file, line: line ?? 1, message }))
-  return { intro: markdown.stringify({ type: 'root', children: intro }), nodes, faults, copies }
+  checkIds(nodes, (line, message) => faults.push({ file, line, message }))
+  return { intro: markdown.stringify({ type: 'root', children: intro }), nodes, links, faults, copies }
 }
 
 /**
@@ -99,11 +112,12 @@ const isRule = (node: RootContent) => node.type === 'element' && node.tagName ==
 const isBlank = (node: RootContent) => node.type === 'text' && node.value.trim() === ''
 const trim = (nodes: RootContent[]) => nodes.filter((node) => !isBlank(node))
 
-/** The id of `<main>`, where the skip link leads. */
-const mainId = 'main'
-
 /** What the ids in a page must be for its anchors and its `/contact/<id>` to work. */
-function checkIds(nodes: OutlineNode[], report: Report, seen = new Map<string, number>()) {
+function checkIds(
+  nodes: OutlineNode[],
+  report: (line: number, message: string) => void,
+  seen = new Map<string, number>(),
+) {
   for (const { id: own, aliases, title, line, children } of nodes) {
     for (const id of [own, ...aliases]) {
       const earlier = seen.get(id)

@@ -1,3 +1,4 @@
+import type { Point } from 'unist'
 import type { Fault } from '../faults'
 
 export type NodeKind = 'problem' | 'index' | 'group' | 'question'
@@ -21,8 +22,13 @@ export type Outline = {
   /** What stands before the first heading, as HTML. */
   intro: string
   nodes: OutlineNode[]
+  /** Links to pages, files and places of the site itself. */
+  links: InternalLink[]
   faults: Fault[]
 }
+
+/** A link inside the site, `/privacy#rights` or `#rights`, and where it stands in its file. */
+export type InternalLink = { href: string; line: number; column: number }
 
 /** A file to be made under `public` from a picture of the content: `width` pixels wide in WebP, or without a width as it is. */
 export type PictureCopy = { from: string; to: string; width?: number }
@@ -43,5 +49,5 @@ export type MarkdownSource = {
 /** The keys of `site.yaml`; one that is not given is `undefined`. */
 export type Facts = Record<string, string | undefined>
 
-/** Notes a fault at a line of the body. */
-export type Report = (bodyLine: number | undefined, message: string) => void
+/** Notes a fault at a place in the body. */
+export type Report = (place: Point | undefined, message: string, level?: 'warning') => void

@@ -1,4 +1,4 @@
-import { getSite } from '../../lib/content'
+import { getPlaceholders, getSite } from '../../lib/content'
 import { type Finding, look, ok, wrong } from './finding'
 
 /** The site as the world sees it, at the address of site.yaml. */
@@ -6,7 +6,8 @@ export async function checkSite(): Promise<Finding[]> {
   const { url } = getSite()
   const secure = url.startsWith('https://') ? [] : [wrong(`url in content/site.yaml is ${url}: clients need https://.`)]
   const home = await get(url)
-  return [...secure, ...(await checkHome(url, home))]
+  const placeholders = getPlaceholders().map(({ file, line, message }) => look(`${file}:${line}: ${message}`))
+  return [...placeholders, ...secure, ...(await checkHome(url, home))]
 }
 
 async function checkHome(url: string, home: Response | undefined): Promise<Finding[]> {
