@@ -13,7 +13,7 @@ export type { Engagement, Page } from 'contentlayer/generated'
 export type { Outline, OutlineNode } from './markdown/types'
 export type { ProblemGroup, Topic } from './topics'
 
-const faults: Fault[] = [...staged, ...faultsOf(allPages)].filter(isError)
+const faults: Fault[] = [...staged, ...faultsOf(allPages).filter(isError)]
 
 /** The facts of `content/site.yaml`. Until it names the site's own address, that is where the platform serves the site. */
 export const getSite = () => ({ ...site, url: ownUrl() ?? site.url })

@@ -22,7 +22,7 @@ const faultsFile = '.contentlayer/faults.json'
  */
 export function stage({ fresh }: { fresh: boolean }): Fault[] {
   const { files, faults } = readContent()
-  write(faultsFile, JSON.stringify(faults))
+  write(faultsFile, JSON.stringify(faults.filter(isError)))
   if (faults.some(isError)) return faults
 
   const targets = new Map(files.map(({ file, text }) => [path.join(staged, path.relative('content', file)), text]))

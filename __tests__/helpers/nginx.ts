@@ -16,10 +16,10 @@ const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
 /**
  * Runs nginx with the project's own configuration, under a certificate of its own and on free ports, before a site.
  * @param site where it listens, such as http://localhost:3000
- * @returns where nginx answers, the folder in which it looks for assets of earlier builds, and the file of its certificate
+ * @param kept the folder in which it looks for assets of earlier builds
+ * @returns where nginx answers, that folder, and the file of its certificate
  */
-export async function startNginx(site: string) {
-  const kept = mkdtempSync(path.join(tmpdir(), 'kept-'))
+export async function startNginx(site: string, kept = mkdtempSync(path.join(tmpdir(), 'kept-'))) {
   const nginx = await launch((folder, plain, secure) =>
     replaceAll(readFileSync('deploy/nginx.conf', 'utf8'), [
       [/^.*listen \[::\].*\n/gm, ''],
