@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { isFile } from '@/lib/markdown/files'
 import { siteFolder } from '../helpers/site'
 
 /**
@@ -32,13 +33,11 @@ export async function serveFloor(pages: Record<string, string>) {
       return response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' })
         .end(page)
-    try {
-      const type = types[path.extname(pathname).slice(1)] ?? 'text/plain'
-      response.writeHead(200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' })
-      response.end(readFileSync(fileOf(pathname)))
-    } catch {
-      response.writeHead(404).end()
-    }
+    const file = fileOf(pathname)
+    if (!isFile(file)) return response.writeHead(404).end()
+    const type = types[path.extname(file).slice(1)] ?? 'text/plain'
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' })
+    response.end(readFileSync(file))
   })
   await new Promise<void>((resolve) => server.listen(0, resolve))
   return { url: `http://localhost:${(server.address() as AddressInfo).port}`, stop: () => server.close() }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { nginxMissing } from '../helpers/nginx'
 import { buildSite, filledIn, settings } from '../helpers/site'
 import { awkwardPages } from './awkward-pages'
 
@@ -7,6 +8,7 @@ import { awkwardPages } from './awkward-pages'
  * first, for the platform's own host, with no fact and no mail set up, the owner's document and awkward ones in it.
  */
 export default async function globalSetup() {
+  if (nginxMissing()) console.warn(nginxMissing())
   const ownersDocument = readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8')
   const [shipped, owner] = await Promise.all([
     succeed(buildSite('shipped', 'site', settings, filledIn)),

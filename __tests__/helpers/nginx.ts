@@ -16,10 +16,10 @@ const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
 /**
  * Runs nginx with the project's own configuration, under a certificate of its own and on free ports, before a site.
  * @param site where it listens, such as http://localhost:3000
- * @param kept the folder in which it looks for assets of earlier builds
+ * @param kept the folder in which it looks for assets of earlier builds; one of its own if not given
  * @returns where nginx answers, that folder, and the file of its certificate
  */
-export async function startNginx(site: string, kept = mkdtempSync(path.join(tmpdir(), 'kept-'))) {
+export async function startNginx(site: string, kept?: string) {
   const nginx = await launch((folder, plain, secure) =>
     replaceAll(readFileSync('deploy/nginx.conf', 'utf8'), [
       [/^.*listen \[::\].*\n/gm, ''],
@@ -30,11 +30,11 @@ export async function startNginx(site: string, kept = mkdtempSync(path.join(tmpd
       [/\S+fullchain.pem/, `${folder}/cert.pem`],
       [/\S+privkey.pem/, `${folder}/key.pem`],
       ['proxy_cache_path /var/cache/nginx/site', `proxy_cache_path ${folder}/cache`],
-      ['root /srv/site/kept', `root ${kept}`],
+      ['root /srv/site/kept', `root ${kept ?? `${folder}/kept`}`],
       [/www\.example\.com/g, 'localhost'],
     ]),
   )
-  return { ...nginx, kept }
+  return { ...nginx, kept: kept ?? path.join(nginx.folder, 'kept') }
 }
 
 /** Runs nginx over a folder of files alone, as fast as it can serve them. */
@@ -61,6 +61,7 @@ async function launch(configure: (folder: string, plain: number, secure: number)
   return {
     url: `https://localhost:${secure}`,
     plainUrl: `http://localhost:${plain}`,
+    folder,
     certificate: `${folder}/cert.pem`,
     stop: async () => {
       child.kill('SIGTERM')
