@@ -43,9 +43,13 @@ export async function serveFloor(pages: Record<string, string>) {
   return { url: `http://localhost:${(server.address() as AddressInfo).port}`, stop: () => server.close() }
 }
 
-/** Where a file that a page names is in the built site. */
+/** Where a file that a page names is in the built site; Next serves the icon itself. */
 const fileOf = (address: string) =>
   path.join(
     siteFolder('shipped'),
-    address.startsWith('/_next/') ? address.replace('/_next', '.next') : `public${address}`,
+    address === '/icon.svg'
+      ? `app${address}`
+      : address.startsWith('/_next/')
+        ? address.replace('/_next', '.next')
+        : `public${address}`,
   )
