@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { nginxMissing } from '../helpers/nginx'
+import { examplesIn } from '../helpers/readme'
 import { buildSite, filledIn, settings } from '../helpers/site'
 import { awkwardPages } from './awkward-pages'
 
 /**
- * Three builds: the site as shipped, with all settings and its facts filled in; a preview of a later version of it; and an owner's
- * first, for the platform's own host, with no fact and no mail set up, the owner's document and awkward ones in it.
+ * Four builds: the site as shipped, with all settings and its facts filled in; a preview of a later version of it; and an owner's
+ * first, for the platform's own host, with no fact and no mail set up, the owner's document and awkward ones in it; and what an owner
+ * has after ten minutes with the README.
  */
 export default async function globalSetup() {
   if (nginxMissing()) console.warn(nginxMissing())
@@ -19,7 +21,10 @@ export default async function globalSetup() {
       }),
     ),
   ])
-  await succeed(buildSite('later', 'site', { ...settings, VERCEL_ENV: 'preview' }, { ...filledIn, ...laterVersion() }))
+  await Promise.all([
+    succeed(buildSite('later', 'site', { ...settings, VERCEL_ENV: 'preview' }, { ...filledIn, ...laterVersion() })),
+    succeed(buildSite('first', 'first-site', settings, firstTenMinutes())),
+  ])
   process.env.SHIPPED_BUILD_OUTPUT = shipped
   process.env.OWNER_BUILD_OUTPUT = owner
 }
@@ -28,6 +33,19 @@ const firstDeploy = {
   VERCEL_ENV: 'production',
   VERCEL_PROJECT_PRODUCTION_URL: 'consultant.vercel.app',
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: settings.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
+}
+
+/** What an owner does first, by the README: fills in the facts, edits a page, and adds one made of the README's own examples. */
+function firstTenMinutes() {
+  const privacy = 'content/pages/privacy.md'
+  const [frontMatter = ''] = examplesIn('A page')
+  const [body = ''] = examplesIn('The body')
+  const [sentence = ''] = examplesIn('`site.yaml`')
+  return {
+    'content/site.yaml': `${filledIn['content/site.yaml']}responseTime: two working days\n`,
+    [privacy]: readFileSync(privacy, 'utf8').replace('title: Privacy notice', 'title: What I keep'),
+    'content/pages/pricing.md': `${frontMatter}\n${sentence}\n${body}`,
+  }
 }
 
 /** What a later version has changed: its form stands elsewhere in the tree of components, and a problem has a new id. */

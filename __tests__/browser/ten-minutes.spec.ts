@@ -1,0 +1,50 @@
+import { expect, test } from '@playwright/test'
+import { newDatabase } from '../helpers/database'
+import { expectMails } from '../helpers/fixtures'
+import { facts, ready, settings, startSite } from '../helpers/site'
+import { startSmtp } from '../helpers/smtp'
+
+test('the first ten minutes: the facts are filled in, a page is edited and one added, and an enquiry arrives', async ({
+  page,
+}) => {
+  const smtp = await startSmtp()
+  const server = await startSite('first', {
+    ...settings,
+    SMTP_URL: smtp.url,
+    ENQUIRY_TO: 'desk@consultancy.internal',
+    DATABASE_URL: newDatabase(),
+  })
+  await ready(server.url)
+
+  await page.goto(server.url)
+  await expect(page).toHaveTitle(`Interim and fractional CTO – ${facts.name}`)
+  await page.getByRole('link', { name: 'What I keep' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What I keep')
+
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Pricing' }).click()
+  await expect(page.getByRole('main')).toContainText('I usually reply within two working days.')
+  await expect(page.getByRole('main').getByRole('heading')).toHaveText([
+    'Pricing',
+    'What does it cost to start?',
+    'Money',
+    '“We’re running out of money”',
+    'Tell me what’s happening',
+  ])
+  await expect(page.getByText('This is its answer.')).toBeVisible()
+  await expect(page.locator('hr')).toHaveCount(0)
+  await page.getByRole('link', { name: /^Ask about this/ }).click()
+  await expect(page).toHaveURL(/\/contact\/running-out$/)
+
+  await page.getByLabel('Full name').fill('Bea Example')
+  await page.getByLabel('Email address').fill('bea@example.com')
+  await page.getByLabel('What’s happening?').fill('Six months left.')
+  await page.getByRole('button', { name: 'Send enquiry' }).click()
+  await expect(page).toHaveURL(/thank-you$/)
+  await expectMails(smtp.received, 1)
+  const [received] = smtp.received
+  expect(received?.to).toEqual(['desk@consultancy.internal'])
+  expect(received?.mail.subject).toContain('Enquiry: We’re running out of money – Bea Example')
+  expect(received?.mail.text).toContain(`${facts.url}/pricing#running-out`)
+  await server.stop()
+  await smtp.close()
+})
