@@ -23,7 +23,7 @@ test('while writing: an edit shows at once, a fault shows with file and line, ma
   expect(fastest).toBeLessThan(2_000)
 
   writeFileSync(file, before.replace('title:', 'titel:'))
-  await expect(page.getByText('content/pages/privacy.md:6: "titel" is not a key')).toBeVisible()
+  await expect(page.getByText('content/pages/privacy.md:6:1: "titel" is not a key')).toBeVisible()
   writeFileSync(file, before)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Privacy notice')
 
