@@ -116,9 +116,16 @@ async function start(name: string, variables: Variables, [command = '', ...args]
     stream.on('data', (chunk) => {
       server.log += chunk
     })
+  const signalAll = (signal: NodeJS.Signals) => {
+    if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, signal)
+  }
+  // A test that fails stops nothing; what it leaves running would hold its folder and the machine.
+  const killAll = () => signalAll('SIGKILL')
+  process.once('exit', killAll)
   const end = async (signal: NodeJS.Signals) => {
-    if (child.pid && child.exitCode === null) process.kill(-child.pid, signal)
+    signalAll(signal)
     await server.exited
+    process.off('exit', killAll)
   }
   return {
     ...server,
