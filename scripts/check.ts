@@ -1,3 +1,4 @@
+import { parse } from 'yaml'
 import { type ContentFile, isPage, siteFile } from '../lib/content-files'
 import { describeFaults, type Fault, isError } from '../lib/faults'
 import { bodyOf, frontMatterOf } from '../lib/front-matter'
@@ -18,7 +19,7 @@ console.log(`${count(errors, 'error')}, ${count(all.length - errors, 'warning')}
 process.exitCode = errors > 0 ? 1 : 0
 
 function faultsOfBodies(all: ContentFile[]): Fault[] {
-  const facts = factsOf(all.find(({ file }) => file === siteFile)?.text ?? '', schemas.site)
+  const facts = factsOf(parse(all.find(({ file }) => file === siteFile)?.text ?? ''), schemas.site)
   return faultsOf(
     all.filter(isPage).map((page) => outlined(page, facts)),
     isPublic,

@@ -39,7 +39,7 @@ function write(files: Record<string, string>) {
 }
 
 const deploy = () =>
-  execFileSync('deploy/deploy.sh', [source], {
+  execFileSync('deploy/deploy.sh', [`file://${source}`], {
     env: { ...process.env, SITE_ROOT: root, SITE_SETTINGS: environment, SITE_RESTART: 'true' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

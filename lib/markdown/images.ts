@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Element } from 'hast'
 import { imageSize } from 'image-size'
 import { fileOf, isElsewhere, isFile } from './files'
+import { perFile } from './per-file'
 import { makeCopy, planPicture, servedPath } from './pictures'
 import type { PictureCopy, Report } from './types'
 
@@ -31,15 +32,19 @@ export function prepareImage(
       `the picture ${src || 'without a path'} does not exist: put a file at ${found}, or mend its path.`,
     )
   }
-  const bytes = readFileSync(found)
-  const size = measure(bytes)
-  if (!size) return report(place, `${found} cannot be read as a picture: use ${types.join(', ')}.`)
+  const plan = planOf(found)
+  if (!plan) return report(place, `${found} cannot be read as a picture: use ${types.join(', ')}.`)
   if (!img.properties.alt)
     report(place, `the picture ${src} has no words for who cannot see it: ![What it shows](${src}).`, 'warning')
-  const plan = planPicture(found, bytes, size)
   Object.assign(img.properties, { ...plan.attributes, loading: lazy ? 'lazy' : undefined, decoding: 'async' })
   copies.push(...plan.copies)
 }
+
+const planOf = perFile((file) => {
+  const bytes = readFileSync(file)
+  const size = measure(bytes)
+  return size && planPicture(file, bytes, size)
+})
 
 /** Where a picture is served from, and its size in pixels. */
 export type Picture = { src: string; width: number; height: number }

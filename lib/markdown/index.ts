@@ -4,6 +4,7 @@ import { databaseSettings } from '../env'
 import type { Fault } from '../faults'
 import { bodyOf, type FieldDefs } from '../front-matter'
 import { buildOutline } from './outline'
+import { perFile } from './per-file'
 import { makeCopy } from './pictures'
 import type { Facts, Outline, PictureCopy } from './types'
 
@@ -20,7 +21,7 @@ export async function outlineOf(page: Document, siteFields: FieldDefs): Promise<
     file: `content/${sourceFilePath}`,
     ...bodyOf(whole),
     title: page.title,
-    facts: factsOf(readFileSync('.content/site.yaml', 'utf8'), siteFields),
+    facts: factsOf(readYaml('.content/site.yaml'), siteFields),
     // A phone does not show the home page's picture, and only one that may wait is then not fetched.
     startsOutOfSight: page.id === 'home',
   })
@@ -37,9 +38,13 @@ async function faultOfCopying(copy: PictureCopy): Promise<Fault[]> {
   }
 }
 
-/** What `{key}` stands for in Markdown, by the text of `site.yaml`. */
-export function factsOf(siteYaml: string, siteFields: FieldDefs): Facts {
-  const given: Record<string, unknown> = parse(siteYaml)
+const readYaml = perFile((file): Record<string, unknown> => parse(readFileSync(file, 'utf8')))
+
+/**
+ * What `{key}` stands for in Markdown.
+ * @param given what `site.yaml` holds
+ */
+export function factsOf(given: Record<string, unknown>, siteFields: FieldDefs): Facts {
   const facts = Object.entries(siteFields).map(([key, field]) => [key, given[key] ?? field.default])
   return {
     ...Object.fromEntries(facts.map(([key, value]) => [key, value ? String(value) : undefined])),

@@ -4,6 +4,7 @@ import type { Point } from 'unist'
 import { frontMatterOf } from '../front-matter'
 import { pagePath } from '../paths'
 import { fileOf, isElsewhere, isFile } from './files'
+import { perFile } from './per-file'
 import type { Report } from './types'
 
 /**
@@ -18,7 +19,7 @@ export function resolveLink(link: Element, file: string, report: Report) {
   const [, target = '', fragment = ''] = /^([^#?]*)(.*)$/s.exec(href) ?? []
   const found = fileOf(target, file)
   if (!isFile(found)) return report(place, `the link to ${href || 'nothing'} leads nowhere: there is no file ${found}.`)
-  const id = frontMatterOf(readFileSync(found, 'utf8'))?.id
+  const id = idOf(found)
   if (!/\.md$/i.test(found) || typeof id !== 'string') {
     return report(
       place,
@@ -37,3 +38,5 @@ function checkElsewhere(href: string, place: Point | undefined, report: Report) 
   else if (href.startsWith('//')) report(place, `the link to ${href} has no scheme: begin it with https://.`)
   else if (!URL.canParse(href)) report(place, `the link to ${href} is no address: mend it.`)
 }
+
+const idOf = perFile((file) => frontMatterOf(readFileSync(file, 'utf8'))?.id)
