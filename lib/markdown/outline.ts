@@ -45,7 +45,7 @@ export function buildOutline(source: MarkdownSource): Outline & { copies: Pictur
 
   const parsed = markdown.parse(body)
   insertFacts(parsed, facts)
-  const tree = markdown.runSync(hasTyped(parsed) ? typography.runSync(parsed) : parsed)
+  const tree = markdown.runSync(hasTyped(parsed) ? (typography.runSync(parsed) as Source) : parsed)
   undoAccidentalHeadings(tree, body)
   checkLevels(tree, title, report)
   prepare(tree, source, copies, report)
