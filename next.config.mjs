@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import { faultOfActionKey } from './scripts/action-key.mjs'
 import { formScript } from './scripts/form-script.mjs'
@@ -42,7 +43,11 @@ export default function config(/** @type {string} */ phase) {
       BUILT_WITH_MAIL: process.env.SMTP_URL || process.env.MAIL_CAPTURE === '1' ? '1' : '',
     },
     // A form without JavaScript carries its text twice; at 64 kB a long paste ends in an answer that cannot be got out of.
-    experimental: { serverActions: { bodySizeLimit: '256kb' } },
+    experimental: {
+      serverActions: { bodySizeLimit: '256kb' },
+      // Next leaves one core idle while it makes the pages; on two cores that is half of them.
+      cpus: availableParallelism(),
+    },
     // A page of development alone is a file that ends in .dev.tsx, which a build does not take for a page.
     pageExtensions: ['tsx', 'ts', ...(phase === PHASE_DEVELOPMENT_SERVER ? ['dev.tsx'] : [])],
     // Thirty days, in seconds, and far less than security.txt is good for: what is older is made anew before it is served.

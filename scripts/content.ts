@@ -14,12 +14,16 @@ const warnings = stopOn(stage({ fresh: true }))
 const { status } = spawnSync('contentlayer2', ['build'], { stdio: 'inherit', shell: process.platform === 'win32' })
 if (status !== 0) process.exit(status ?? 1)
 
-const pages = readMade('Page/_index.json')
+const pages: Made[] = readMade('Page/_index.json')
 warnings.push(...stopOn(faultsOf(pages, isPublic)))
 if (warnings.length > 0) console.warn(`\n${describeFaults(warnings)}\n`)
 checkSetup(readMade('Site/site.yaml.json'))
+// The site reads the outline alone; Next would compile each page's source as well, into every bundle that holds the content.
+writeFileSync('.contentlayer/generated/Page/_index.json', JSON.stringify(pages.map(({ body, ...page }) => page)))
 // For next.config.mjs, which cannot import the TypeScript that knows where pages are found.
 writeFileSync('.contentlayer/redirects.json', JSON.stringify(redirectsOf(pages)))
+
+type Made = Parameters<typeof faultsOf>[0][number] & { body: unknown }
 
 /** A site with placeholders is for trying things out: it says so on every page, and stays out of search. */
 function checkSetup({ url, placeholders }: { url: string; placeholders: Fault[] }) {
