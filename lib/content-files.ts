@@ -1,15 +1,13 @@
-import { parse } from 'yaml'
-import { z } from 'zod'
 import { type Aliased, checkAliases } from './aliases'
-import type { Fault } from './faults'
-import { checkFields, type FieldDefs, frontMatterOf, frontMatterYaml, lineOf } from './front-matter'
+import { type Fault, faultAt } from './faults'
+import { checkFields, type FieldDefs, type FrontMatter, frontMatterOf, frontMatterYaml, lineOf } from './front-matter'
 import { fileOf } from './markdown/files'
+import { warningsOf } from './page-warnings'
 import { ownRouteIds, takenPageIds } from './paths'
+import { checkSite } from './site-file'
 
 /** A file of `content`, its path from the project's root. */
 export type ContentFile = { file: string; text: string }
-
-type FrontMatter = Record<string, unknown>
 
 type Schemas = { page: FieldDefs; site: FieldDefs }
 
@@ -38,45 +36,11 @@ export function checkFiles(files: ContentFile[], schemas: Schemas, disk: Disk): 
     'nothing reads this file. A page is a file in content/pages that ends in .md; facts belong in content/site.yaml.'
   return [
     ...others.map(({ file }) => faultAt(file, 1, unread)),
-    ...checkSite(site, schemas.site),
+    ...checkSite(site.text, siteFile, schemas.site),
     ...pages.flatMap((page) => checkPage(page, schemas.page, disk)),
     ...checkPageIds(pages),
     ...checkAliases(pages.flatMap(aliasesOf), disk.isFile),
   ]
-}
-
-/** An undelivered enquiry is deleted after three times this, and delivery may take five days. */
-const shortestRetention = 7
-
-const siteValues = {
-  url: z.url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com' }),
-  email: z.email({ pattern: z.regexes.html5Email, error: 'must be an address such as hello@example.com' }),
-  language: z.string().refine(isLanguage, 'must be a language tag such as en-GB'),
-  retentionDays: z.optional(
-    z
-      .number()
-      .min(
-        shortestRetention,
-        `must be at least ${shortestRetention}, so that no enquiry is deleted while it is still being sent`,
-      ),
-  ),
-}
-
-function checkSite({ file, text }: ContentFile, fields: FieldDefs): Fault[] {
-  const faults = checkFields(text, fields, file, 0)
-  if (faults.length > 0) return faults
-  const { error } = z.object(siteValues).safeParse(parse(text))
-  return (error?.issues ?? []).map(({ path: [key], message }) =>
-    faultAt(file, lineOf(text, String(key)), `"${String(key)}" ${message}.`),
-  )
-}
-
-function isLanguage(tag: string) {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
 }
 
 function checkPage({ file, text }: ContentFile, fields: FieldDefs, { isSharable }: Disk): Fault[] {
@@ -98,40 +62,6 @@ function checkImage(file: string, text: string, { image, imageAlt }: FrontMatter
   const found = fileOf(String(image), file)
   if (!isSharable(found)) return fault(`is no PNG or JPEG: put one at ${found}, mend its path, or leave it empty.`)
   return imageAlt ? [] : fault('needs a line "imageAlt: …" that says what it shows.')
-}
-
-/** Search results show about so many characters of a description. */
-const longestDescription = 160
-const yearInMs = 365 * 86_400_000
-
-/** What can be so and should not stay so. */
-function warningsOf(file: string, text: string, { title, description, date }: FrontMatter): Fault[] {
-  const words = String(description).trim()
-  const age = Date.now() - new Date(String(date)).getTime()
-  const isPlaceholder =
-    [title, `${title} page`].some((stub) => String(stub).toLowerCase() === words.toLowerCase()) ||
-    /\b(?:todo|tbd|lorem ipsum|placeholder)\b/i.test(words)
-  const warning = (key: string, message: string) => ({
-    ...faultAt(file, lineOf(text, key), message),
-    warning: true as const,
-  })
-  return [
-    ...(isPlaceholder
-      ? [warning('description', `the description “${words}” says nothing: say in a sentence what is on the page.`)]
-      : []),
-    ...(words.length > longestDescription
-      ? [
-          warning(
-            'description',
-            `the description has ${words.length} characters, and search results cut it at about ${longestDescription}.`,
-          ),
-        ]
-      : []),
-    ...(age < 0 ? [warning('date', `the date ${date} is in the future.`)] : []),
-    ...(age > yearInMs
-      ? [warning('date', `the date ${date} is more than a year ago: read the page again, and set the day you did.`)]
-      : []),
-  ]
 }
 
 /** What a page says of its old addresses, where that can be read; what is wrong with it otherwise is said by `checkPage`. */
@@ -164,5 +94,3 @@ function checkPageIds(pages: ContentFile[]): Fault[] {
     `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`
   return [...faults, ...absent.map((id) => faultAt(owners.get(id) ?? `content/pages/${id}.md`, 1, needed(id)))]
 }
-
-const faultAt = (file: string, line: number, message: string): Fault => ({ file, line, message })

@@ -1,58 +1,14 @@
 import { hkdfSync } from 'node:crypto'
 import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
-import { z } from 'zod'
+import type { z } from 'zod'
+import { addressList, databaseUrl, flag, type Mailbox, mailbox, smtpUrl, webhookUrl } from './setting-formats'
+
+export type { Mailbox } from './setting-formats'
 
 /** Where and how mail leaves. In `capture` it is written to a folder instead, to be read there. */
 export type MailSettings =
   | { kind: 'smtp'; url: URL; from: Mailbox; to: string[] }
   | { kind: 'capture'; from?: Mailbox; to?: string[] }
-
-export type Mailbox = { name?: string; address: string }
-
-const address = z.email({ pattern: z.regexes.html5Email })
-
-const smtpUrl = z
-  .string()
-  .refine(
-    isSmtpUrl,
-    'must look like smtp://user:password@smtp.example.com:587, special characters in the password percent-encoded',
-  )
-  .transform((value) => new URL(value))
-
-function isSmtpUrl(value: string) {
-  try {
-    const { protocol, hostname, port, pathname, search, hash, username, password } = new URL(value)
-    decodeURIComponent(username + password)
-    return /^smtps?:$/.test(protocol) && hostname !== '' && port !== '0' && /^\/?$/.test(pathname) && !search && !hash
-  } catch {
-    return false
-  }
-}
-
-/** `Ada Example <ada@example.com>` or `ada@example.com` */
-const mailbox = z
-  .string()
-  .transform((value): Mailbox => {
-    const [, name = '', inBrackets] = /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>\s*$/.exec(value) ?? []
-    return { name: name || undefined, address: (inBrackets ?? value).trim() }
-  })
-  .refine(
-    (value) => address.safeParse(value.address).success,
-    'must be an address such as enquiries@example.com, or Name <enquiries@example.com>',
-  )
-
-const addressList = z
-  .string()
-  .transform((value) =>
-    value
-      .split(',')
-      .map((one) => one.trim())
-      .filter(Boolean),
-  )
-  .refine(
-    (list) => list.length > 0 && list.every((one) => address.safeParse(one).success),
-    'must be one address or several with commas between, such as me@example.com, you@example.com',
-  )
 
 /**
  * The mail settings: by `SMTP_URL`, `MAIL_FROM` and `ENQUIRY_TO`, or captured in development and where `MAIL_CAPTURE=1` says so.
@@ -77,8 +33,6 @@ export function mailSettings(): MailSettings | undefined {
   }
 }
 
-const flag = z.enum(['0', '1'], 'must be 1, or 0, or left out').transform((value) => value === '1')
-
 function read<T>(name: string, schema: z.ZodType<T, string>): T {
   const value = process.env[name]
   if (!value) throw new Error(`${name} is not set: mail needs SMTP_URL, MAIL_FROM and ENQUIRY_TO together.`)
@@ -89,10 +43,6 @@ function read<T>(name: string, schema: z.ZodType<T, string>): T {
 
 /** Where enquiries are kept: a file of this machine by default. */
 export type DatabaseSettings = { url: string; token?: string }
-
-const databaseUrl = z
-  .string()
-  .refine((value) => /^(?:file:.|libsql:\/\/.|https:\/\/.)/.test(value), 'must begin with file:, libsql:// or https://')
 
 /**
  * The database of enquiries, by `DATABASE_URL` and `DATABASE_TOKEN`.
@@ -124,8 +74,6 @@ export const cronSecret = () => process.env.CRON_SECRET || undefined
 
 /** Where the owner hears of trouble: a webhook that reads Slack's JSON. @throws when it is malformed, naming the variable */
 export const alarmUrl = () => (process.env.ALARM_WEBHOOK_URL ? read('ALARM_WEBHOOK_URL', webhookUrl) : undefined)
-
-const webhookUrl = z.url({ protocol: /^https?$/, error: 'must be an address that begins with https://' })
 
 /**
  * Whether the contact pages hold a form: while building or writing, where mail is set up; on a running server, if they did when they

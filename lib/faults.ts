@@ -21,3 +21,5 @@ export const describeFaults = (faults: Fault[]) =>
     .join('\n')
 
 export const isError = ({ warning }: Fault) => !warning
+
+export const faultAt = (file: string, line: number, message: string): Fault => ({ file, line, message })

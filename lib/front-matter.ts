@@ -13,11 +13,13 @@ export function bodyOf(text: string) {
   return { body: text.slice(end), lineOffset: text.slice(0, end).split('\n').length - 1 }
 }
 
+export type FrontMatter = Record<string, unknown>
+
 /** The values of a page's front matter; `undefined` where there is none, or none that can be read. */
-export function frontMatterOf(text: string): Record<string, unknown> | undefined {
+export function frontMatterOf(text: string): FrontMatter | undefined {
   try {
     const values: unknown = parse(frontMatterYaml(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')) ?? '')
-    return typeof values === 'object' && values !== null ? (values as Record<string, unknown>) : undefined
+    return typeof values === 'object' && values !== null ? (values as FrontMatter) : undefined
   } catch {
     return undefined
   }

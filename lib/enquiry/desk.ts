@@ -2,7 +2,7 @@ import type { Client, Row } from '@libsql/client'
 import { counterKey } from './counters'
 import type { Enquiry } from './enquiry'
 import { emailCounters } from './limits'
-import { enquiryOf } from './store'
+import { enquiryOf } from './rows'
 
 export const states = ['due', 'delivered', 'parked'] as const
 

@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto'
-import type { Client, Row } from '@libsql/client'
+import { randomUUID } from 'node:crypto'
+import type { Client } from '@libsql/client'
 import { createCounters } from './counters'
 import type { Enquiry } from './enquiry'
+import { dedupeKey, enquiryOf, read } from './rows'
 
 /** A stored enquiry, leased to whoever claimed it. Nobody else gets it until the lease has run out. */
 export type Claimed = { enquiry: Enquiry; lease: string; attempts: number; refused?: string[] }
@@ -138,27 +139,3 @@ export function createStore(client: Client, secret: string) {
 
   return { add, has, claim, settle, counts, purge, markSwept, lastSwept, ...createCounters(client, secret) }
 }
-
-/** Equal for what a person would call the same enquiry: case and white space do not count. */
-function dedupeKey({ name, email, about, message }: Enquiry, secret: string) {
-  const plain = [name, email, about, message].map((value) => value.toLowerCase().replace(/\s+/g, ' '))
-  return createHmac('sha256', secret).update(JSON.stringify(plain)).digest('base64url')
-}
-
-/** Reads an enquiry off its row. */
-export function enquiryOf({ id, sent_at, topic, about, name, email, company, message, suspicions }: Row): Enquiry {
-  const text = { id, about, name, email, company, message }
-  return {
-    ...(Object.fromEntries(Object.entries(text).map(([key, value]) => [key, String(value)])) as Record<
-      keyof typeof text,
-      string
-    >),
-    sentAt: new Date(Number(sent_at)),
-    topic: read(topic),
-    suspicions: read(suspicions) ?? [],
-  }
-}
-
-/** What a column holds as JSON; nothing for `null` in SQL or JSON. */
-const read = <T>(column: unknown): T | undefined =>
-  typeof column === 'string' ? (JSON.parse(column) ?? undefined) : undefined
