@@ -16,7 +16,7 @@ export type MailSettings =
  * @throws an error that names the variable which is malformed or missing
  */
 export function mailSettings(): MailSettings | undefined {
-  const captures = process.env.MAIL_CAPTURE ? read('MAIL_CAPTURE', flag) : process.env.NODE_ENV === 'development'
+  const captures = process.env.MAIL_CAPTURE ? read('MAIL_CAPTURE', flag) : isDevelopment()
   if (captures && !process.env.SMTP_URL) {
     return {
       kind: 'capture',
@@ -84,8 +84,10 @@ export const hasForm = () =>
   isProduction() && process.env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD ? builtWithMail() : Boolean(mailSettings())
 
 /** Whether pages with `visible: false` are shown: while writing, and on previews, never on the live site. */
-export const showsHidden = () =>
-  process.env.NODE_ENV === 'development' || !['production', undefined, ''].includes(process.env.VERCEL_ENV)
+export const showsHidden = () => isDevelopment() || !['production', undefined, ''].includes(process.env.VERCEL_ENV)
+
+/** Whether the site is being written, under `next dev`. */
+export const isDevelopment = () => process.env.NODE_ENV === 'development'
 
 /** Whether pages are served by `next build`, sealed and without the framework's scripts. */
 export const isProduction = () => process.env.NODE_ENV === 'production'

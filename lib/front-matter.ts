@@ -1,6 +1,6 @@
-import leven, { closestMatch } from 'leven'
 import { isMap, isScalar, isSeq, LineCounter, type Node, parse, parseDocument, type YAMLMap } from 'yaml'
 import type { Fault } from './faults'
+import { nearest } from './nearest'
 
 const fence = /^---[ \t]*\n(.*?)\n?^---[ \t]*$/ms
 
@@ -85,14 +85,9 @@ function checkMap(map: YAMLMap, fields: FieldDefs): Wrong[] {
   ]
 }
 
-/** The known key that was most likely meant: with two letters wrong at most, and less than half of them. Otherwise all keys. */
 function adviceOn(name: string, known: string[]) {
-  const written = name.toLowerCase()
-  const nearest = closestMatch(written, known)
-  const distance = nearest ? leven(written, nearest) : 0
-  return nearest && distance <= 2 && distance < name.length / 2
-    ? `Did you mean "${nearest}"?`
-    : `Remove it, or use one of these: ${listOf(known)}.`
+  const meant = nearest(name, known)
+  return meant ? `Did you mean "${meant}"?` : `Remove it, or use one of these: ${listOf(known)}.`
 }
 
 function checkValue(name: string, field: FieldDef, node: Node | null, at: number | undefined): Wrong[] {

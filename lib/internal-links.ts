@@ -1,5 +1,6 @@
 import type { Fault } from './faults'
 import type { Outline, OutlineNode } from './markdown/types'
+import { nearest } from './nearest'
 import { askPath, isSiteFile, mainId, pagePath, twinPath } from './paths'
 
 export type LinkingPage = { id: string; _id: string; visible: boolean; aliases?: string[]; outline: Outline }
@@ -36,7 +37,8 @@ function faultOfLink(
   }
   if (page.visible && !target.visible) return 'leads to a hidden page, which clients do not find.'
   if (!anchor || !target.anchors || target.anchors.has(decoded(anchor))) return undefined
-  return `leads nowhere: there is no heading with the id “${anchor}” on that page.`
+  const meant = nearest(anchor, [...target.anchors]) ?? [...target.anchors].find((one) => one.includes(anchor))
+  return `leads nowhere: there is no heading with the id “${anchor}” on that page.${meant ? ` Did you mean #${meant}?` : ''}`
 }
 
 function targetsOf(pages: LinkingPage[]) {

@@ -7,7 +7,12 @@ import { checkFields, type FieldDefs, lineOf } from './front-matter'
 const shortestRetention = 7
 
 const siteValues = {
-  url: z.url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com' }),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com', abort: true })
+    .refine(
+      (url) => new URL(url).pathname === '/' && !url.endsWith('/'),
+      'must end after the host, without a path or a slash',
+    ),
   email: z.email({ pattern: z.regexes.html5Email, error: 'must be an address such as hello@example.com' }),
   language: z.string().refine(isLanguage, 'must be a language tag such as en-GB'),
   retentionDays: z.optional(

@@ -1,5 +1,5 @@
 import { sweep } from './enquiry/sweep'
-import { alarmUrl, builtWithMail, databaseSettings, isFunction, mailSettings, trustsRealIp } from './env'
+import { alarmUrl, builtWithMail, databaseSettings, isDevelopment, isFunction, mailSettings, trustsRealIp } from './env'
 
 /** How often a server of one's own looks for what is due, in milliseconds. */
 const sweepEvery = 15_000
@@ -14,7 +14,8 @@ export function start() {
   if (fault) console.error(fault)
   if (isFunction()) return fault ? undefined : warnWithoutStore()
   if (fault) return process.exit(1)
-  if (!mailSettings()) return
+  // While writing, each enquiry is swept for after its answer, by code that follows every edit; this would stay as it is now.
+  if (!mailSettings() || isDevelopment()) return
   setInterval(sweep, sweepEvery).unref()
   void sweep()
 }

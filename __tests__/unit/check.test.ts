@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { runScript } from '../helpers/script'
+import { filledIn } from '../helpers/site'
 
 const page = (values: Record<string, string>, body = 'Text.') => {
   const good = {
@@ -153,6 +154,21 @@ const inBody: Case[] = [
     page({ id: 't' }, '**It is broken** {#quality}'),
     'has the id “quality”, and so has one in content/pages/',
   ],
+  [
+    'pages/u.md',
+    page({ id: 'u' }, 'Within {responsTime}.'),
+    `u.md:${first}:1: there is no fact {responsTime}. Did you mean {responseTime}?`,
+  ],
+  [
+    'pages/v.md',
+    page({ id: 'v' }, 'Some {thing}.'),
+    `v.md:${first}:1: warning: {thing} is no fact of site.yaml, and is shown as it stands.`,
+  ],
+  [
+    'pages/w.md',
+    page({ id: 'w' }, 'See [it](privacy.md#your-rights).'),
+    'there is no heading with the id “your-rights” on that page. Did you mean #what-are-your-rights?',
+  ],
 ]
 
 const sound = page(
@@ -171,6 +187,7 @@ const sound = page(
 async function check(cases: Case[]) {
   const folder = mkdtempSync(path.join(tmpdir(), 'check-'))
   cpSync('content', path.join(folder, 'content'), { recursive: true })
+  for (const [file, text] of Object.entries(filledIn)) writeFileSync(path.join(folder, file), text)
   mkdirSync(path.join(folder, 'public'))
   writeFileSync(path.join(folder, 'public/brochure.pdf'), '')
   for (const [file, text] of cases) writeFileSync(path.join(folder, 'content', file), text)
@@ -207,4 +224,12 @@ it('only warns of what can stay: with warnings alone it passes', async () => {
     code: 0,
     out: expect.stringContaining(`0 errors, ${warnings.length} warnings.`),
   })
+})
+
+it('tells of placeholders in site.yaml, which stop a build for a real domain alone', async () => {
+  const shipped = await runScript('scripts/check.ts', [])
+  expect([shipped.code, shipped.out]).toEqual([0, expect.stringContaining('site.yaml:2:1: warning: "name" is still')])
+  const real = { VERCEL_ENV: 'production', VERCEL_PROJECT_PRODUCTION_URL: 'www.consultancy.internal' }
+  const stopped = await runScript('scripts/check.ts', [], real)
+  expect([stopped.code, stopped.out]).toEqual([1, expect.stringContaining('site.yaml:2:1: "name" is still')])
 })

@@ -1,16 +1,29 @@
 import type { Nodes, Parents, Root } from 'mdast'
-import type { Facts } from './types'
+import { nearest } from '../nearest'
+import type { Facts, Report } from './types'
 
 const token = /(?:\{|%7B)([a-z][A-Za-z]*)(?:\}|%7D)/g
 
 /**
  * Puts the facts of `site.yaml` in place of `{key}` in text and link targets: `Email {email}.` → `Email hello@example.com.`
  * A paragraph, heading, list item or table row that names a fact which is not given is left out; a `{word}` that is no key stays
- * as it is.
+ * as it is, and is reported.
  */
-export function insertFacts(tree: Root, facts: Facts) {
+export function insertFacts(tree: Root, facts: Facts, report: Report) {
+  checkTokens(tree, Object.keys(facts), report)
   leaveOutUnknown(tree, facts)
   replaceTokens(tree, facts)
+}
+
+/** A misspelt key would stand in the page in its braces, for clients to read. */
+function checkTokens(node: Nodes, keys: string[], report: Report) {
+  for (const [, key = ''] of textsOf(node).flatMap((text) => [...text.matchAll(token)])) {
+    if (keys.includes(key)) continue
+    const meant = nearest(key, keys)
+    if (meant) report(node.position?.start, `there is no fact {${key}}. Did you mean {${meant}}?`)
+    else report(node.position?.start, `{${key}} is no fact of site.yaml, and is shown as it stands.`, 'warning')
+  }
+  if ('children' in node) for (const child of node.children) checkTokens(child, keys, report)
 }
 
 function leaveOutUnknown(parent: Parents, facts: Facts) {

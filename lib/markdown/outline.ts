@@ -44,7 +44,7 @@ export function buildOutline(source: MarkdownSource): Outline & { copies: Pictur
     faults.push({ file, ...placeOf(place), message, ...(level && { warning: true }) })
 
   const parsed = markdown.parse(body)
-  insertFacts(parsed, facts)
+  insertFacts(parsed, facts, report)
   const tree = markdown.runSync(hasTyped(parsed) ? (typography.runSync(parsed) as Source) : parsed)
   undoAccidentalHeadings(tree, body)
   checkLevels(tree, title, report)

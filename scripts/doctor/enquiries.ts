@@ -6,6 +6,7 @@ import { sweep } from '../../lib/enquiry/sweep'
 import { alarmUrl, type DatabaseSettings, databaseSettings, isFunction, mailSettings } from '../../lib/env'
 import { verifyMail } from '../../lib/mail'
 import { type Finding, look, ok, wrong } from './finding'
+import { remedyFor } from './remedies'
 
 const minute = 60_000
 
@@ -17,7 +18,9 @@ export async function checkMail(): Promise<Finding[]> {
   const fault = await verifyMail(settings.url)
   const server = settings.url.host
   return [
-    fault ? wrong(`${server} does not take mail from here: ${fault}.`) : ok(`${server} answers and lets us in.`),
+    fault
+      ? wrong(`${server} does not take mail from here: ${fault}. ${remedyFor(fault)}`)
+      : ok(`${server} answers and lets us in.`),
     ok(`Enquiries go to ${settings.to.length === 1 ? 'one address' : `${settings.to.length} addresses`}.`),
   ]
 }
@@ -66,6 +69,7 @@ export async function checkSweep(): Promise<Finding[]> {
 
 /** Sends a test enquiry the whole way, from the form's fields to the consultant's mailbox, and a test alarm. */
 export async function sendTest(): Promise<Finding[]> {
+  if (!mailSettings()) return [wrong('Nothing was sent: mail is not set up.')]
   const form = new FormData()
   const message = `This is a test enquiry by npm run doctor, ${new Date().toISOString()}.`
   for (const [name, value] of Object.entries({ name: 'Doctor', email: getSite().email, message }))

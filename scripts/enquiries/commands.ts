@@ -2,7 +2,7 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { toCsv } from '../../lib/enquiry/csv'
 import type { openDesk } from '../../lib/enquiry/database'
 import { states } from '../../lib/enquiry/desk'
-import { databaseSettings } from '../../lib/env'
+import { databaseSettings, mailSettings } from '../../lib/env'
 import { requireContent } from '../environment'
 import { describe, table, time } from './print'
 
@@ -51,6 +51,8 @@ async function resend(desk: Desk, ref: string) {
   requireContent()
   const { sweep } = await import('../../lib/enquiry/sweep')
   const { id } = await findOne(desk, ref)
+  if (!mailSettings())
+    throw new Error('Mail is not set up here: set SMTP_URL, MAIL_FROM and ENQUIRY_TO. Nothing was changed.')
   await desk.requeue(id, new Date())
   await sweep()
   const { state, fault, dueAt } = await findOne(desk, id)
