@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { findBrowser } from '@/scripts/browser.mjs'
 import { newDatabase } from '../helpers/database'
 import { paths } from '../helpers/paths'
-import { buildSite, ready, settings, startSite } from '../helpers/site'
+import { buildSite, filledIn, ready, settings, startSite } from '../helpers/site'
 import { installTools } from '../helpers/tools'
 import { serveFloor } from './floor'
 import { median, rounded } from './numbers'
@@ -17,7 +17,7 @@ const runs = 5
  */
 export async function benchPages() {
   const tools = installTools('lighthouse', ['lighthouse@13.5.0', 'node@22.23.3'])
-  const built = await buildSite('shipped', 'site', settings)
+  const built = await buildSite('shipped', 'site', settings, filledIn)
   if (built.code !== 0) throw new Error(built.output)
   const site = await startSite('shipped', { ...settings, DATABASE_URL: newDatabase() })
   await ready(site.url)
