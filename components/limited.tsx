@@ -1,5 +1,6 @@
 import { mailtoOf } from '@/lib/enquiry/mailto'
 import type { Limit, Values } from '@/lib/enquiry/state'
+import { Summary } from './summary'
 
 type Props = { limit: Limit; email: string; values: Values }
 
@@ -11,16 +12,12 @@ const causes: Record<Limit['by'], string> = {
 /** Says that an enquiry was not taken because too many came, when one will be, and how to write all the same. */
 export function Limited({ limit, email, values }: Props) {
   return (
-    // biome-ignore lint/a11y/noAutofocus: the client must hear of it first, also without JavaScript
-    <div className="summary" id="error-summary" tabIndex={-1} autoFocus>
-      <div role="alert">
-        <h2>Your enquiry was not sent</h2>
-        <p>
-          {causes[limit.by]} Nothing you typed has been lost. Try again in {durationOf(limit.minutes)}, or{' '}
-          <a href={mailtoOf(email, values)}>email it to me instead</a>.
-        </p>
-      </div>
-    </div>
+    <Summary id="error-summary" heading="Your enquiry was not sent">
+      <p>
+        {causes[limit.by]} Nothing you typed has been lost. Try again in {durationOf(limit.minutes)}, or{' '}
+        <a href={mailtoOf(email, values)}>email it to me instead</a>.
+      </p>
+    </Summary>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Fault } from './faults'
-import type { Outline, OutlineNode } from './markdown/types'
+import { flatten } from './markdown/flatten'
+import type { Outline } from './markdown/types'
 import { askPath, isOwnPath, pagePath, twinPath } from './paths'
 
 /** Old addresses that a page's front matter names; `line` is where in `file`. */
@@ -39,13 +40,9 @@ export const redirectsOf = (pages: AliasedPage[]): Redirect[] =>
     .filter(({ visible }) => visible)
     .flatMap(({ id, aliases = [], outline }) => [
       ...aliases.map((alias) => redirect(alias, pagePath(id))),
-      ...oldProblems(outline.nodes),
+      ...flatten(outline.nodes)
+        .filter(({ kind }) => kind === 'problem')
+        .flatMap((problem) => problem.aliases.map((alias) => redirect(askPath(alias), askPath(problem.id)))),
     ])
-
-const oldProblems = (nodes: OutlineNode[]): Redirect[] =>
-  nodes.flatMap(({ id, kind, aliases, children }) => [
-    ...(kind === 'problem' ? aliases.map((alias) => redirect(askPath(alias), askPath(id))) : []),
-    ...oldProblems(children),
-  ])
 
 const redirect = (source: string, destination: string): Redirect => ({ source, destination, permanent: true })

@@ -4,14 +4,12 @@ import { checkFields, type FieldDefs, type FrontMatter, frontMatterOf, frontMatt
 import { fileOf } from './markdown/files'
 import { warningsOf } from './page-warnings'
 import { ownRouteIds, takenPageIds } from './paths'
-import { checkSite } from './site-file'
+import { checkSite, siteFile } from './site-file'
 
 /** A file of `content`, its path from the project's root. */
 export type ContentFile = { file: string; text: string }
 
 type Schemas = { page: FieldDefs; site: FieldDefs }
-
-export const siteFile = 'content/site.yaml'
 
 /** Drops a byte order mark and turns CRLF and CR line ends into LF; YAML front matter ends in a stray `\r` otherwise. */
 export const normalise = (text: string) => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
@@ -36,7 +34,7 @@ export function checkFiles(files: ContentFile[], schemas: Schemas, disk: Disk): 
     'nothing reads this file. A page is a file in content/pages that ends in .md; facts belong in content/site.yaml.'
   return [
     ...others.map(({ file }) => faultAt(file, 1, unread)),
-    ...checkSite(site.text, siteFile, schemas.site),
+    ...checkSite(site.text, schemas.site),
     ...pages.flatMap((page) => checkPage(page, schemas.page, disk)),
     ...checkPageIds(pages),
     ...checkAliases(pages.flatMap(aliasesOf), disk.isFile),

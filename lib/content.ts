@@ -1,6 +1,6 @@
 import staged from 'contentlayer/faults.json'
 import { allPages, type Page, site } from 'contentlayer/generated'
-import { platformHost, showsHidden } from './env'
+import { isDevelopment, platformHost, showsHidden } from './env'
 import { describeFaults, type Fault, isError } from './faults'
 import { isPlaceholderUrl } from './hosts'
 import type { Picture } from './markdown/images'
@@ -12,8 +12,6 @@ import { problemGroupsOf, type Topic } from './topics'
 export type { Engagement, Page } from 'contentlayer/generated'
 export type { Outline, OutlineNode } from './markdown/types'
 export type { ProblemGroup, Topic } from './topics'
-
-const faults: Fault[] = [...staged, ...faultsOf(allPages).filter(isError)]
 
 /** The facts of `content/site.yaml`. Until it names the site's own address, that is where the platform serves the site. */
 export const getSite = () => ({ ...site, url: ownUrl() ?? site.url })
@@ -70,8 +68,7 @@ const content = () => {
 let arranged: ReturnType<typeof arrange> | undefined
 
 function arrange() {
-  // A build never comes here with a fault; while writing, the browser shows it with file and line.
-  if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
+  if (isDevelopment()) refuseFaults()
   const shown = allPages.filter(({ visible }) => visible || showsHidden()).sort(byPlace)
   const visible = shown.filter((page) => page.visible)
   return {
@@ -80,6 +77,12 @@ function arrange() {
     byId: new Map(shown.map((page) => [page.id, page])),
     problemGroups: visible.flatMap(problemGroupsOf),
   }
+}
+
+/** A build has checked all this before; while writing, the browser shows what is wrong, with file and line. */
+function refuseFaults() {
+  const faults: Fault[] = [...staged, ...faultsOf(allPages).filter(isError)]
+  if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
 }
 
 const rank = ({ id, category }: Page) => (id === 'home' ? 0 : ['top', 'none', 'footer'].indexOf(category) + 1)

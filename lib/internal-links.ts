@@ -1,5 +1,6 @@
 import type { Fault } from './faults'
-import type { Outline, OutlineNode } from './markdown/types'
+import { flatten } from './markdown/flatten'
+import type { Outline } from './markdown/types'
 import { nearest } from './nearest'
 import { askPath, isSiteFile, mainId, pagePath, twinPath } from './paths'
 
@@ -53,8 +54,6 @@ function targetsOf(pages: LinkingPage[]) {
   }
   return targets
 }
-
-const flatten = (nodes: OutlineNode[]): OutlineNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)])
 
 function decoded(anchor: string) {
   try {

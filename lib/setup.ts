@@ -1,7 +1,8 @@
 import { parse } from 'yaml'
-import type { Fault } from './faults'
+import { type Fault, faultAt } from './faults'
 import { lineOf } from './front-matter'
 import { isPlaceholderHost, isPlaceholderUrl } from './hosts'
+import { siteFile } from './site-file'
 
 /**
  * What in `content/site.yaml` is still as the project ships it, or could not be true of a site that clients visit.
@@ -17,6 +18,6 @@ export function placeholdersIn(text: string): Fault[] {
   }
   return Object.entries(advice).flatMap(([key, todo]) => {
     const message = `"${key}" is still a placeholder: ${todo}.`
-    return todo ? [{ file: 'content/site.yaml', line: lineOf(text, key), message }] : []
+    return todo ? [faultAt(siteFile, lineOf(text, key), message)] : []
   })
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { type Fault, faultAt } from './faults'
 import { checkFields, type FieldDefs, lineOf } from './front-matter'
 
+export const siteFile = 'content/site.yaml'
+
 /** An undelivered enquiry is deleted after three times this, and delivery may take five days. */
 const shortestRetention = 7
 
@@ -26,12 +28,12 @@ const siteValues = {
 }
 
 /** Checks the facts of the business: their keys and types, and then what each has to be. */
-export function checkSite(text: string, file: string, fields: FieldDefs): Fault[] {
-  const faults = checkFields(text, fields, file, 0)
+export function checkSite(text: string, fields: FieldDefs): Fault[] {
+  const faults = checkFields(text, fields, siteFile, 0)
   if (faults.length > 0) return faults
   const { error } = z.object(siteValues).safeParse(parse(text))
   return (error?.issues ?? []).map(({ path: [key], message }) =>
-    faultAt(file, lineOf(text, String(key)), `"${String(key)}" ${message}.`),
+    faultAt(siteFile, lineOf(text, String(key)), `"${String(key)}" ${message}.`),
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Fault } from './faults'
+import { flatten } from './markdown/flatten'
 import type { Outline, OutlineNode } from './markdown/types'
 import { pagePath, takenTopicIds } from './paths'
 
@@ -61,5 +62,3 @@ export function faultsOfTopics(pages: OutlinedPage[]): Fault[] {
     })
   })
 }
-
-const flatten = (nodes: OutlineNode[]): OutlineNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)])

@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { type ContentFile, isPage, siteFile } from '../lib/content-files'
+import { type ContentFile, isPage } from '../lib/content-files'
 import { describeFaults, type Fault, isError } from '../lib/faults'
 import { bodyOf, frontMatterOf } from '../lib/front-matter'
 import { isForRealDomain } from '../lib/hosts'
@@ -9,6 +9,7 @@ import { buildOutline } from '../lib/markdown/outline'
 import type { Facts } from '../lib/markdown/types'
 import { faultsOf } from '../lib/outline-faults'
 import { placeholdersIn } from '../lib/setup'
+import { siteFile } from '../lib/site-file'
 import { isPublic, readContent, schemas } from './stage'
 
 // The build's own checks, without building: front matter first, because what is below it cannot be judged while that is wrong.

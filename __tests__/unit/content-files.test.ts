@@ -110,6 +110,8 @@ it.each([
 
 it.each([
   ['url', 'www.n.test', '"url" must be an address such as https://www.example.com'],
+  ['url', 'https://n.test/site', '"url" must end after the host'],
+  ['url', 'https://n.test/', '"url" must end after the host'],
   ['email', 'n at n.test', '"email" must be an address such as hello@example.com'],
   ['language', 'English please', '"language" must be a language tag such as en-GB'],
   ['retentionDays', '3', '"retentionDays" must be at least 7'],

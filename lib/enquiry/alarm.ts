@@ -18,17 +18,21 @@ export async function raiseAlarm(store: Store | undefined, words: string) {
   try {
     const url = alarmUrl()
     if (!url || !(await mayAlarm(store))) return
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ text: words }), // what Slack, Mattermost and Discord's /slack address read
-      signal: AbortSignal.timeout(patience),
-    })
+    const response = await callWebhook(url, words)
     if (!response.ok) console.error(`The alarm's webhook answered ${response.status}.`)
   } catch (error) {
     console.error(`The alarm could not be raised: ${(error as Error).message}`)
   }
 }
+
+/** Posts words to a webhook. @throws when it does not answer */
+export const callWebhook = (url: string, words: string) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text: words }), // what Slack, Mattermost and Discord's /slack address read
+    signal: AbortSignal.timeout(patience),
+  })
 
 async function mayAlarm(store: Store | undefined) {
   const now = Date.now()

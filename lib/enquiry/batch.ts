@@ -6,7 +6,7 @@ const minute = 60_000
 const mostMails = 60
 /** How long the first of a flood waits for others, in milliseconds: less than what counts as overdue (health). */
 const digestAfter = 10 * minute
-/** Enquiries in one digest: at most 2 MB, if each is as long as it may be. */
+/** Enquiries in one digest: two million characters, if each is as long as it may be. */
 const longestDigest = 500
 
 const mails = ['mails']

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto'
 import type { Client } from '@libsql/client'
+import { keyedHash } from './keyed-hash'
 
 /** What was counted in a window so far, and when the window ends. */
 export type Count = { n: number; endsAt: Date }
@@ -21,7 +21,7 @@ export function createCounters(client: Client, secret: string) {
               n = CASE WHEN ends_at <= :now THEN 1 ELSE n + 1 END,
               ends_at = CASE WHEN ends_at <= :now THEN excluded.ends_at ELSE ends_at END
             RETURNING n, ends_at`,
-      args: { key: counterKey(what, secret), now: now.getTime(), end: now.getTime() + window },
+      args: { key: keyedHash(what, secret), now: now.getTime(), end: now.getTime() + window },
     })
     return { n: Number(rows[0]?.n), endsAt: new Date(Number(rows[0]?.ends_at)) }
   }
@@ -30,14 +30,10 @@ export function createCounters(client: Client, secret: string) {
   async function counted(what: string[], now: Date): Promise<number> {
     const { rows } = await client.execute({
       sql: 'SELECT n FROM counters WHERE key = ? AND ends_at > ?',
-      args: [counterKey(what, secret), now.getTime()],
+      args: [keyedHash(what, secret), now.getTime()],
     })
     return Number(rows[0]?.n ?? 0)
   }
 
   return { count, counted }
 }
-
-/** What a count of `what` is kept under. */
-export const counterKey = (what: string[], secret: string) =>
-  createHmac('sha256', secret).update(JSON.stringify(what)).digest('base64url')

@@ -1,6 +1,6 @@
 import type { Client, Row } from '@libsql/client'
-import { counterKey } from './counters'
 import type { Enquiry } from './enquiry'
+import { keyedHash } from './keyed-hash'
 import { emailCounters } from './limits'
 import { enquiryOf } from './rows'
 
@@ -43,7 +43,7 @@ export function createDesk(client: Client, secret: string, isFile: boolean) {
       { sql: 'DELETE FROM enquiries WHERE lower(email) = ?', args: [email.toLowerCase()] },
       ...emailCounters(email).map((what) => ({
         sql: 'DELETE FROM counters WHERE key = ?',
-        args: [counterKey(what, secret)],
+        args: [keyedHash(what, secret)],
       })),
     ]
     const [deleted] = await client.batch(statements, 'write')

@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto'
 import type { Row } from '@libsql/client'
 import type { Enquiry } from './enquiry'
+import { keyedHash } from './keyed-hash'
 
 /** Equal for what a person would call the same enquiry: case and white space do not count. */
 export function dedupeKey({ name, email, about, message }: Enquiry, secret: string) {
   const plain = [name, email, about, message].map((value) => value.toLowerCase().replace(/\s+/g, ' '))
-  return createHmac('sha256', secret).update(JSON.stringify(plain)).digest('base64url')
+  return keyedHash(plain, secret)
 }
 
 /** Reads an enquiry off its row. */

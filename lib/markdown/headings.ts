@@ -35,6 +35,9 @@ export function readHeading(node: RootContent): Heading | undefined {
   }
 }
 
+/** Whether a heading only repeats the page's title. */
+export const isSameTitle = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
+
 /** The text on one line, without the numbers of footnotes. */
 function wordsOf(node: Element): string {
   const children = node.children.filter((child) => !(child.type === 'element' && child.tagName === 'sup'))

@@ -1,5 +1,5 @@
 import type { Root } from 'hast'
-import { readHeading } from './headings'
+import { isSameTitle, readHeading } from './headings'
 import type { Report } from './types'
 
 /**
@@ -11,7 +11,7 @@ export function checkLevels(tree: Root, title: string, report: Report) {
   for (const node of tree.children) {
     const heading = readHeading(node)
     if (!heading?.level) continue
-    const isTitle = last === undefined && heading.title.trim().toLowerCase() === title.trim().toLowerCase()
+    const isTitle = last === undefined && isSameTitle(heading.title, title)
     const said = `“${heading.title}” is a heading of level ${heading.level}`
     if (heading.level === 1 && !isTitle)
       report(node.position?.start, `${said}, which is the page's title alone: begin it with ##.`, 'warning')

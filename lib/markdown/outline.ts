@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'hast'
+import type { Element, Root, RootContent } from 'hast'
 import type { Root as Source } from 'mdast'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
@@ -12,7 +12,7 @@ import { visitParents } from 'unist-util-visit-parents'
 import type { Fault } from '../faults'
 import { mainId } from '../paths'
 import { insertFacts } from './facts'
-import { type Heading, readHeading } from './headings'
+import { type Heading, isSameTitle, readHeading } from './headings'
 import { prepareImage } from './images'
 import { checkLevels } from './levels'
 import { isInternal, resolveLink } from './links'
@@ -48,8 +48,7 @@ export function buildOutline(source: MarkdownSource): Outline & { copies: Pictur
   const tree = markdown.runSync(hasTyped(parsed) ? (typography.runSync(parsed) as Source) : parsed)
   undoAccidentalHeadings(tree, body)
   checkLevels(tree, title, report)
-  prepare(tree, source, copies, report)
-  visit(tree, { tagName: 'a' }, ({ properties: { href }, position }) => {
+  prepare(tree, source, copies, report, ({ properties: { href }, position }) => {
     // Footnotes link to and from the list that they make themselves.
     const isOwn = isInternal(String(href)) && !String(href).startsWith('#user-content-')
     if (position && isOwn) links.push({ href: String(href), ...placeOf(position.start) })
@@ -88,14 +87,17 @@ function prepare(
   { file, startsOutOfSight = false }: MarkdownSource,
   copies: PictureCopy[],
   report: Report,
+  noteLink: (link: Element) => void,
 ) {
   visitParents(tree, 'element', (node, ancestors) => {
     if (node.tagName === 'img') {
       const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
       const lazy = startsOutOfSight || copies.length > 0
       prepareImage(node, { file, insideLink, lazy }, copies, report)
-    } else if (node.tagName === 'a') resolveLink(node, file, report)
-    else if (/^h[1-6]$/.test(node.tagName) && ancestors.length > 1) {
+    } else if (node.tagName === 'a') {
+      resolveLink(node, file, report)
+      noteLink(node)
+    } else if (/^h[1-6]$/.test(node.tagName) && ancestors.length > 1) {
       // A heading inside a quotation or a list would break the order of the page's levels.
       node.tagName = 'p'
       node.children = [{ type: 'element', tagName: 'strong', properties: {}, children: node.children }]
@@ -110,7 +112,7 @@ function prepare(
 function split(tree: Root, title: string) {
   const intro: RootContent[] = []
   const sections: Section[] = []
-  const isTitle = (heading: Heading) => sections.length === 0 && same(heading.title, title)
+  const isTitle = (heading: Heading) => sections.length === 0 && isSameTitle(heading.title, title)
   for (const node of tree.children) {
     const heading = readHeading(node)
     if (isRule(node) || (heading?.level && isTitle(heading))) continue
@@ -120,7 +122,6 @@ function split(tree: Root, title: string) {
   return { intro: trim(intro), sections: sections.map((section) => ({ ...section, content: trim(section.content) })) }
 }
 
-const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
 const isRule = (node: RootContent) => node.type === 'element' && node.tagName === 'hr'
 const isBlank = (node: RootContent) => node.type === 'text' && node.value.trim() === ''
 const trim = (nodes: RootContent[]) => nodes.filter((node) => !isBlank(node))

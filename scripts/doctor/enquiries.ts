@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { getSite } from '../../lib/content'
+import { callWebhook } from '../../lib/enquiry/alarm'
 import { getStore, openDesk } from '../../lib/enquiry/database'
 import { submit } from '../../lib/enquiry/submit'
 import { sweep } from '../../lib/enquiry/sweep'
@@ -110,12 +111,7 @@ const nameOf = ({ url }: DatabaseSettings) => (url.startsWith('file:') ? url : n
 async function ringAlarm(): Promise<Finding[]> {
   const url = alarmUrl()
   if (!url) return []
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ text: 'This is a test alarm by npm run doctor.' }),
-    signal: AbortSignal.timeout(5_000),
-  })
+  const answer = await callWebhook(url, 'This is a test alarm by npm run doctor.')
   return [
     answer.ok
       ? ok('ALARM_WEBHOOK_URL took a test alarm: look where you read it.')

@@ -14,7 +14,7 @@ const help = `The enquiries that the site keeps. Settings come from the environm
   npm run enquiries -- purge                          delete what is older than content/site.yaml allows (the site does so by itself)
   npm run enquiries -- backup <file.db>               copy the whole database, while the site runs
 
-A <ref> is what stands in the mail and in the list. Exit codes: 0 done, 1 failed, 2 called wrongly.`
+A <ref> is what stands in the mail and in the list. Exit codes: 0 done, 1 failed, 2 no such command, or an argument too few or many.`
 
 process.exitCode = await main()
 
