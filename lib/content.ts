@@ -1,25 +1,23 @@
-import staged from 'contentlayer/faults.json'
-import { allPages, type Page, site } from 'contentlayer/generated'
+import faults from 'contentlayer/faults.json'
+import { allPages, type Page as FrontMatter, site } from 'contentlayer/generated'
+import made from 'contentlayer/made.json'
 import { isDevelopment, platformHost, showsHidden } from './env'
-import { describeFaults, type Fault, isError } from './faults'
-import { isPlaceholderUrl } from './hosts'
+import { describeFaults, type Fault } from './faults'
+import { siteUrl } from './hosts'
 import type { Picture } from './markdown/images'
 import type { Outline } from './markdown/types'
-import { faultsOf } from './outline-faults'
-import { ownRouteIds, pagePath } from './paths'
+import { isListed, ownRouteIds, pagePath } from './paths'
 import { problemGroupsOf, type Topic } from './topics'
 
-export type { Engagement, Page } from 'contentlayer/generated'
+export type { Engagement } from 'contentlayer/generated'
 export type { Outline, OutlineNode } from './markdown/types'
 export type { ProblemGroup, Topic } from './topics'
 
-/** The facts of `content/site.yaml`. Until it names the site's own address, that is where the platform serves the site. */
-export const getSite = () => ({ ...site, url: ownUrl() ?? site.url })
+/** A page's front matter, and what scripts/make.ts has made of the page. */
+export type Page = FrontMatter & { outline: Outline; picture?: Picture }
 
-const ownUrl = () => {
-  const host = platformHost()
-  return host && isPlaceholderUrl(site.url) ? `https://${host}` : undefined
-}
+/** The facts of `content/site.yaml`, and where the site is found. */
+export const getSite = () => ({ ...site, url: siteUrl(site.url, platformHost()) })
 
 /** The lines of `content/site.yaml` that are still as the project ships them. */
 export const getPlaceholders = (): Fault[] => site.placeholders
@@ -35,9 +33,6 @@ export const getPages = () => content().shown
 
 /** The pages that search engines and other readers of the whole site are told of. */
 export const getListedPages = () => content().visible.filter(isListed).sort(byRank)
-
-/** Whether a page is one to be found: what thanks for an enquiry is not. */
-export const isListed = ({ id, visible }: Page) => visible && id !== 'thank-you'
 
 export const getOutline = (page: Page): Outline => page.outline
 
@@ -69,7 +64,9 @@ let arranged: ReturnType<typeof arrange> | undefined
 
 function arrange() {
   if (isDevelopment()) refuseFaults()
-  const shown = allPages.filter(({ visible }) => visible || showsHidden()).sort(byPlace)
+  // In development a page that has just come or gone is in one of the two for a moment.
+  const pages = allPages.flatMap((page) => (made[page._id] ? [{ ...page, ...made[page._id] } as Page] : []))
+  const shown = pages.filter(({ visible }) => visible || showsHidden()).sort(byPlace)
   const visible = shown.filter((page) => page.visible)
   return {
     shown,
@@ -79,9 +76,8 @@ function arrange() {
   }
 }
 
-/** A build has checked all this before; while writing, the browser shows what is wrong, with file and line. */
+/** A build does not come this far with a fault; while writing, the browser shows what is wrong, with file and line. */
 function refuseFaults() {
-  const faults: Fault[] = [...staged, ...faultsOf(allPages).filter(isError)]
   if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
 }
 

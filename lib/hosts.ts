@@ -6,6 +6,13 @@ export const isPlaceholderHost = (host: string) => reserved.test(host.toLowerCas
 export const isPlaceholderUrl = (url: string) => isPlaceholderHost(new URL(url).hostname)
 
 /**
+ * Where the site is found: at the address that `site.yaml` gives, and until it gives one of its own, where the platform serves it.
+ * @param platformHost the platform's name for it, where there is a platform
+ */
+export const siteUrl = (given: string, platformHost?: string) =>
+  platformHost && isPlaceholderUrl(given) ? `https://${platformHost}` : given
+
+/**
  * Whether a build is for a domain of the owner's, where clients and search engines would meet a placeholder. The platform says where
  * its production lives. Elsewhere nothing knows but `site.yaml` itself: a real `url` there says that the site is about to be found at it.
  * @param platform the environment's `VERCEL_ENV` and `VERCEL_PROJECT_PRODUCTION_URL` (vercel.com/docs/environment-variables)

@@ -33,11 +33,17 @@ export const takenTopicIds = [...ownRouteIds, ...takenPageIds, 'other']
 /** Where a page is found: `home` → `/`, `thank-you` → `/contact/thank-you`, any other `<id>` → `/<id>`. */
 export const pagePath = (id: string) => ownRoutes[id] ?? `/${id}`
 
+/** Whether a page is one to be found: what thanks for an enquiry is not. */
+export const isListed = ({ id, visible }: { id: string; visible: boolean }) => visible && id !== 'thank-you'
+
 /** The form with a problem chosen. */
 export const askPath = (problemId: string) => `/contact/${problemId}`
 
 /** Where a page is found as Markdown. */
 export const twinPath = (id: string) => `/${id}.md`
+
+/** The file that is served there, by a rewrite in next.config.mjs. */
+export const twinFile = (id: string) => `public/markdown/${id}.md`
 
 /** Where the picture is that other sites show beside a link to a path: `/` → `/cards/home.png`, `/privacy` → `/cards/privacy.png`. */
 export const cardPath = (path: string) => `/cards${path === '/' ? '/home' : path}.png`

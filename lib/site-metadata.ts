@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
-import { cardSize } from '@/components/card'
-import { pageCard, problemCard } from './cards'
-import { getPicture, getSite, isListed, type Page, type Topic } from './content'
-import { askPath, pagePath, twinPath } from './paths'
+import { cardSize, pageCard, problemCard } from './cards'
+import { getPicture, getSite, type Page, type Topic } from './content'
+import { askPath, isListed, pagePath, twinPath } from './paths'
 
 /** `Get in touch` → `Get in touch – Site name`, the title of every page. */
 export const fullTitle = (words: string) => `${words} – ${getSite().name}`

@@ -5,15 +5,17 @@ import remarkGfm from 'remark-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import { type Engagement, getOutline, type OutlineNode, type Page } from './content'
+import type { Engagement, Outline, OutlineNode } from './content'
 import { askPath } from './paths'
+
+type TwinnedPage = { title: string; engagements?: Engagement[]; outline: Outline }
 
 /**
  * A page as Markdown, from the outline that it is shown from: with its facts filled in, and its headings at the levels they have there.
  * @param address the page's own, by which its links become whole
  */
-export function twinOf(page: Page, address: URL): string {
-  const { intro, nodes } = getOutline(page)
+export function twinOf(page: TwinnedPage, address: URL): string {
+  const { intro, nodes } = page.outline
   const html = [
     `<h1>${escapeHtml(page.title)}</h1>`,
     intro,

@@ -1,12 +1,8 @@
 import { parse } from 'yaml'
 import { type ContentFile, isPage } from '../lib/content-files'
 import { describeFaults, type Fault, isError } from '../lib/faults'
-import { bodyOf, frontMatterOf } from '../lib/front-matter'
 import { isForRealDomain } from '../lib/hosts'
-import type { LinkingPage } from '../lib/internal-links'
-import { factsOf } from '../lib/markdown'
-import { buildOutline } from '../lib/markdown/outline'
-import type { Facts } from '../lib/markdown/types'
+import { factsOf, readPage } from '../lib/markdown'
 import { faultsOf } from '../lib/outline-faults'
 import { placeholdersIn } from '../lib/setup'
 import { siteFile } from '../lib/site-file'
@@ -35,16 +31,8 @@ function siteOf(all: ContentFile[]) {
 
 function faultsOfBodies(all: ContentFile[]): Fault[] {
   const facts = factsOf(parse(siteOf(all)), schemas.site)
-  return faultsOf(
-    all.filter(isPage).map((page) => outlined(page, facts)),
-    isPublic,
-  )
-}
-
-function outlined({ file, text }: ContentFile, facts: Facts): LinkingPage {
-  const { id, title, visible, aliases } = frontMatterOf(text) as Omit<LinkingPage, 'outline'> & { title: string }
-  const outline = buildOutline({ file, ...bodyOf(text), title, facts })
-  return { id, visible, aliases, _id: file.replace('content/', ''), outline }
+  const pages = all.filter(isPage).map((page) => readPage(page, facts))
+  return faultsOf(pages, isPublic)
 }
 
 function count(number: number, what: string) {

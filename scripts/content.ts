@@ -1,29 +1,35 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { redirectsOf } from '../lib/aliases'
 import { describeFaults, type Fault, isError } from '../lib/faults'
 import { isForRealDomain } from '../lib/hosts'
-import { faultsOf } from '../lib/outline-faults'
-import { isPublic, stage } from './stage'
+import { madeFolders, noteFaults, readContent, stage } from './stage'
 
-// Contentlayer's cache knows a page by its time of change alone and would keep one whose picture is gone.
-for (const made of ['.content', '.contentlayer', 'public/media']) rmSync(made, { recursive: true, force: true })
+for (const made of madeFolders) rmSync(made, { recursive: true, force: true })
 
-const warnings = stopOn(stage({ fresh: true }))
+const { files, faults } = readContent()
+stopOn(faults)
+stage(files)
 
-const { status } = spawnSync('contentlayer2', ['build'], { stdio: 'inherit', shell: process.platform === 'win32' })
+const contentlayer = spawn('contentlayer2', ['build'], { stdio: 'inherit', shell: process.platform === 'win32' })
+const read = new Promise<number | null>((resolve) => contentlayer.once('exit', resolve))
+// Contentlayer reads the front matter; meanwhile there is time for the rest, and for all that this needs.
+const { make } = await import('./make')
+const { url, pages, faults: more } = await make(files, { fresh: true })
+if (more.some(isError)) contentlayer.kill()
+stopOn(more)
+const status = await read
 if (status !== 0) process.exit(status ?? 1)
 
-const pages: Made[] = readMade('Page/_index.json')
-warnings.push(...stopOn(faultsOf(pages, isPublic)))
+const warnings = [...faults, ...more]
 if (warnings.length > 0) console.warn(`\n${describeFaults(warnings)}\n`)
 checkSetup(readMade('Site/site.yaml.json'))
-// The site reads the outline alone; Next would compile each page's source as well, into every bundle that holds the content.
-writeFileSync('.contentlayer/generated/Page/_index.json', JSON.stringify(pages.map(({ body, ...page }) => page)))
+noteFaults([])
+// Next would compile each page's source as well, into every bundle that holds the content.
+const frontMatter: { body: unknown }[] = readMade('Page/_index.json')
+writeFileSync('.contentlayer/generated/Page/_index.json', JSON.stringify(frontMatter.map(({ body, ...page }) => page)))
 // For next.config.mjs, which cannot import the TypeScript that knows where pages are found.
-writeFileSync('.contentlayer/redirects.json', JSON.stringify(redirectsOf(pages)))
-
-type Made = Parameters<typeof faultsOf>[0][number] & { body: unknown }
+writeFileSync('.contentlayer/next.json', JSON.stringify({ origin: new URL(url).origin, redirects: redirectsOf(pages) }))
 
 /** A site with placeholders is for trying things out: it says so on every page, and stays out of search. */
 function checkSetup({ url, placeholders }: { url: string; placeholders: Fault[] }) {
@@ -36,9 +42,9 @@ function readMade(file: string) {
   return JSON.parse(readFileSync(`.contentlayer/generated/${file}`, 'utf8'))
 }
 
-/** @returns the warnings, where nothing worse is among the faults */
+/** Ends the build where something worse than warnings is among the faults. */
 function stopOn(faults: Fault[]) {
-  if (!faults.some(isError)) return faults
+  if (!faults.some(isError)) return
   console.error(`The content cannot be built:\n\n${describeFaults(faults)}\n`)
   process.exit(1)
 }

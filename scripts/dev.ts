@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { watch } from 'chokidar'
 import { describeFaults, isError } from '../lib/faults'
-import { stage } from './stage'
+import { make } from './make'
+import { noteFaults, readContent, stage } from './stage'
+
+// Next says so to itself alone; what is made of the content depends on it too.
+Object.assign(process.env, { NODE_ENV: 'development' })
 
 // Checked and read once before anything shows it; then three run together until one ends or Ctrl-C: this watch over `content`,
 // Contentlayer's over the checked copy, and Next.
@@ -22,16 +26,25 @@ function run(command: string, args: string[]): ChildProcess {
 
 function watchContent() {
   let waiting: NodeJS.Timeout | undefined
-  let fresh = false
+  let fresh = true
+  let running = Promise.resolve()
   watch('content', { ignoreInitial: true }).on('all', (_event, name) => {
-    // A page may show any picture or fact, so all are read again when one of those changes.
+    // A page may show any picture or fact, so all are made again when one of those changes.
     fresh ||= !name.endsWith('.md')
     clearTimeout(waiting)
     // An editor writes a file in several steps, milliseconds apart.
     waiting = setTimeout(() => {
-      const faults = stage({ fresh }).filter(isError)
+      running = running.then(() => update(fresh))
       fresh = false
-      if (faults.length > 0) console.error(`\nThe content has faults:\n${describeFaults(faults)}\n`)
     }, 50)
   })
+}
+
+async function update(fresh: boolean) {
+  const { files, faults } = readContent()
+  const unreadable = faults.filter(isError)
+  const errors = unreadable.length > 0 ? unreadable : (await make(files, { fresh })).faults.filter(isError)
+  noteFaults(errors)
+  if (unreadable.length === 0) stage(files)
+  if (errors.length > 0) console.error(`\nThe content has faults:\n${describeFaults(errors)}\n`)
 }

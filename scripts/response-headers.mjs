@@ -69,3 +69,19 @@ export const responseHeaders = [
   { source: '/:folder(cards|media)/:path*', headers: headers({ 'Cross-Origin-Resource-Policy': 'cross-origin' }) },
   { source: '/speculation-rules.json', headers: headers({ 'Content-Type': 'application/speculationrules+json' }) },
 ]
+
+/**
+ * What a page as Markdown says: that it is that, and that the page is the original (RFC 6596).
+ * @param {string} origin where the site is found
+ * @returns {typeof responseHeaders}
+ */
+export const twinHeaders = (origin) => [
+  {
+    source: '/:id.md',
+    headers: headers({
+      'Content-Type': 'text/markdown; charset=utf-8',
+      Link: `<${origin}/:id>; rel="canonical"`,
+    }),
+  },
+  { source: '/home.md', headers: headers({ Link: `<${origin}/>; rel="canonical"` }) },
+]

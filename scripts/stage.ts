@@ -11,28 +11,20 @@ import { isSharable } from '../lib/markdown/images'
 export const schemas = { page: Page.def().fields as FieldDefs, site: Site.def().fields as FieldDefs }
 
 const staged = '.content'
-/** What is wrong, for lib/content to show in the browser while the content is written. */
-const faultsFile = '.contentlayer/faults.json'
 
-/**
- * Checks `content` and copies its Markdown and YAML, line ends normalised, to `.content` for Contentlayer to read.
- * Copies nothing while something has to be mended.
- * @param fresh rewrite every file, so that Contentlayer reads pages again whose picture or fact has changed
- * @returns what is wrong, warnings among it; empty when all is well
- */
-export function stage({ fresh }: { fresh: boolean }): Fault[] {
-  const { files, faults } = readContent()
-  write(faultsFile, JSON.stringify(faults.filter(isError)))
-  if (faults.some(isError)) return faults
+/** All that is made of the content, and nothing else. */
+export const madeFolders = [staged, '.contentlayer', 'public/media', 'public/cards', 'public/markdown']
 
+/** Copies checked Markdown and YAML, line ends normalised, to `.content` for Contentlayer to read. */
+export function stage(files: ContentFile[]) {
   const targets = new Map(files.map(({ file, text }) => [path.join(staged, path.relative('content', file)), text]))
   for (const old of list(staged)) if (!targets.has(old)) rmSync(old)
-  for (const [target, text] of targets) {
-    if (!fresh && existsSync(target) && readFileSync(target, 'utf8') === text) continue
-    write(target, text)
-  }
-  return faults
+  for (const [target, text] of targets) write(target, text)
 }
+
+/** Notes what is wrong, for lib/content to show in the browser while the content is written. */
+export const noteFaults = (faults: Fault[]) =>
+  write('.contentlayer/faults.json', JSON.stringify(faults.filter(isError)))
 
 /** The Markdown and YAML of `content`, normalised, and what is wrong with its keys and values. */
 export function readContent() {
@@ -45,7 +37,9 @@ export function readContent() {
 /** Whether a file is served at an address. */
 export const isPublic = (address: string) => isFile(path.join('public', address))
 
-function write(file: string, text: string) {
+/** Writes a file that is not so already: who watches it has nothing to do otherwise. */
+export function write(file: string, text: string) {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, text)
 }

@@ -1,9 +1,4 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files'
-import type { FieldDefs } from '../../lib/front-matter'
-import { outlineOf } from '../../lib/markdown'
-import { fileOf } from '../../lib/markdown/files'
-import { publishPicture } from '../../lib/markdown/images'
-import { Site } from './site'
 
 const Engagement = defineNestedType(() => ({
   name: 'Engagement',
@@ -48,19 +43,6 @@ export const Page = defineDocumentType(() => ({
       type: 'list',
       of: Engagement,
       description: 'Ways of working to compare, each with name, time, where and what.',
-    },
-  },
-  computedFields: {
-    outline: {
-      type: 'json',
-      description: 'The Markdown body as a tree.',
-      resolve: (page) => outlineOf(page, Site.def().fields as FieldDefs),
-    },
-    picture: {
-      type: 'json',
-      description: 'The image, ready to be shown where the page is shared.',
-      resolve: ({ image, _raw }) =>
-        image ? publishPicture(fileOf(image, `content/${_raw.sourceFilePath}`)) : undefined,
     },
   },
 }))

@@ -1,44 +1,39 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import type { Engagement } from '../content'
+import type { ContentFile } from '../content-files'
 import { databaseSettings } from '../env'
-import type { Fault } from '../faults'
-import { bodyOf, type FieldDefs } from '../front-matter'
+import { bodyOf, type FieldDefs, frontMatterOf } from '../front-matter'
 import { buildOutline } from './outline'
-import { perFile } from './per-file'
-import { makeCopy } from './pictures'
-import type { Facts, Outline, PictureCopy } from './types'
+import type { Facts, ReadOutline } from './types'
 
-type Document = { id: string; title: string; _raw: { sourceFilePath: string } }
+/** What this reads of a page's front matter, once that has been checked. */
+type Values = {
+  id: string
+  title: string
+  visible: boolean
+  aliases?: string[]
+  image?: string
+  engagements?: Engagement[]
+}
+
+/** A page read whole, known as Contentlayer knows it. */
+export type ReadPage = Values & { _id: string; outline: ReadOutline }
 
 /**
- * The outline of a Contentlayer document, its `{key}`s filled from `site.yaml`, and the pictures it shows made ready in `public`.
- * @param siteFields what `site.yaml` can hold, so that a fact not given is told from a word in braces
+ * Reads a page: its front matter, and its body as an outline with what is wrong in it.
+ * @param page normalised, and free of faults in its front matter
  */
-export async function outlineOf(page: Document, siteFields: FieldDefs): Promise<Outline> {
-  const { sourceFilePath } = page._raw
-  const whole = readFileSync(`.content/${sourceFilePath}`, 'utf8')
-  const { copies, ...outline } = buildOutline({
-    file: `content/${sourceFilePath}`,
-    ...bodyOf(whole),
-    title: page.title,
-    facts: factsOf(readYaml('.content/site.yaml'), siteFields),
+export function readPage({ file, text }: ContentFile, facts: Facts): ReadPage {
+  const values = frontMatterOf(text) as Values
+  const outline = buildOutline({
+    file,
+    ...bodyOf(text),
+    title: values.title,
+    facts,
     // A phone does not show the home page's picture, and only one that may wait is then not fetched.
-    startsOutOfSight: page.id === 'home',
+    startsOutOfSight: values.id === 'home',
   })
-  const failed = await Promise.all(copies.map(faultOfCopying))
-  return { ...outline, faults: [...outline.faults, ...failed.flat()] }
+  return { ...values, _id: file.replace('content/', ''), outline }
 }
-
-async function faultOfCopying(copy: PictureCopy): Promise<Fault[]> {
-  try {
-    await makeCopy(copy)
-    return []
-  } catch (error) {
-    return [{ file: copy.from, line: 1, message: `the picture cannot be decoded: save it anew. ${String(error)}` }]
-  }
-}
-
-const readYaml = perFile((file): Record<string, unknown> => parse(readFileSync(file, 'utf8')))
 
 /**
  * What `{key}` stands for in Markdown.

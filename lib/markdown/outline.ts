@@ -17,7 +17,7 @@ import { prepareImage } from './images'
 import { checkLevels } from './levels'
 import { isInternal, resolveLink } from './links'
 import { nest, type Section } from './nest'
-import type { InternalLink, MarkdownSource, Outline, OutlineNode, PictureCopy, Report } from './types'
+import type { InternalLink, MarkdownSource, OutlineNode, PictureCopy, ReadOutline, Report } from './types'
 
 const markdown = unified()
   .use(remarkParse)
@@ -31,10 +31,9 @@ const typed = /["']|--|\.\.\./
 
 /**
  * Turns the Markdown body of a page into a tree of its headings and problems; raw HTML in it is dropped.
- * What is wrong with it comes back in `faults` (a missing picture, a dead link to a file, two equal ids), never as an exception;
- * what has to be made for its pictures, in `copies`.
+ * What is wrong with it comes back in `faults` (a missing picture, a dead link to a file, two equal ids), never as an exception.
  */
-export function buildOutline(source: MarkdownSource): Outline & { copies: PictureCopy[] } {
+export function buildOutline(source: MarkdownSource): ReadOutline {
   const { file, body, lineOffset, title, facts } = source
   const faults: Fault[] = []
   const copies: PictureCopy[] = []

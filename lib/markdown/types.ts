@@ -22,9 +22,15 @@ export type Outline = {
   /** What stands before the first heading, as HTML. */
   intro: string
   nodes: OutlineNode[]
+}
+
+/** An outline as it was read: with what is to be checked and made before it is shown. */
+export type ReadOutline = Outline & {
   /** Links to pages, files and places of the site itself. */
   links: InternalLink[]
   faults: Fault[]
+  /** What has to be made for its pictures. */
+  copies: PictureCopy[]
 }
 
 /** A link inside the site, `/privacy#rights` or `#rights`, and where it stands in its file. */
