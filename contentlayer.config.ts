@@ -3,7 +3,7 @@ import { Page } from './content/definitions/page'
 import { Site } from './content/definitions/site'
 
 /**
- * Reads `.content`, the checked copy of `content` that scripts/stage.ts writes.
+ * Reads `.content`, where scripts/stage.ts puts the facts and the front matter that it has checked.
  * `typeFieldName` is not `type`, because pages have a key of that name and would be skipped without a word.
  */
 export default makeSource({
@@ -14,7 +14,7 @@ export default makeSource({
   onExtraFieldData: 'fail',
   onMissingOrIncompatibleData: 'fail',
   disableImportAliasWarning: true,
-  // The outline is the only reading of the Markdown: without this each page would be parsed a second time for an unused `html`.
+  // The bodies are read into outlines, elsewhere: these are empty, and nothing has to be loaded that would read them.
   markdown: (builder) => {
     builder.parser = () => ({ type: 'root', children: [] })
     builder.compiler = () => ''

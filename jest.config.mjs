@@ -10,7 +10,7 @@ const base = await nextJest({ dir: './' })({
   moduleNameMapper: {
     '^contentlayer/generated$': '<rootDir>/.contentlayer/generated/index.mjs',
     '^contentlayer/(faults|made).json$': '<rootDir>/.contentlayer/$1.json',
-    '^contentlayer2/(?:client|source-files)$': '<rootDir>/__tests__/helpers/contentlayer.ts',
+    '^contentlayer2/(?:client|source-files/schema)$': '<rootDir>/__tests__/helpers/contentlayer.ts',
     '^@/(.*)$': '<rootDir>/$1',
   },
 })()

@@ -28,8 +28,8 @@ export function checkFiles(files: ContentFile[], schemas: Schemas, disk: Disk): 
   const site = files.find(({ file }) => file === siteFile)
   if (!site)
     return [faultAt(siteFile, 1, 'the file is missing. It holds the name, url, email and language of the site.')]
-  const pages = files.filter(isPage)
-  const others = files.filter((file) => file !== site && !pages.includes(file))
+  const pages = files.filter(isPage).map((page) => ({ ...page, values: frontMatterOf(page.text) ?? {} }))
+  const others = files.filter((file) => file !== site && !isPage(file))
   const unread =
     'nothing reads this file. A page is a file in content/pages that ends in .md; facts belong in content/site.yaml.'
   return [
@@ -41,7 +41,10 @@ export function checkFiles(files: ContentFile[], schemas: Schemas, disk: Disk): 
   ]
 }
 
-function checkPage({ file, text }: ContentFile, fields: FieldDefs, { isSharable }: Disk): Fault[] {
+/** What a page says of itself, where that can be read. */
+type PageFile = ContentFile & { values: FrontMatter }
+
+function checkPage({ file, text, values }: PageFile, fields: FieldDefs, { isSharable }: Disk): Fault[] {
   const yaml = frontMatterYaml(text)
   if (yaml === undefined) {
     return [
@@ -50,7 +53,6 @@ function checkPage({ file, text }: ContentFile, fields: FieldDefs, { isSharable 
   }
   const faults = checkFields(yaml, fields, file, 1)
   if (faults.length > 0) return faults
-  const values = frontMatterOf(text) ?? {}
   return [...checkImage(file, text, values, isSharable), ...warningsOf(file, text, values)]
 }
 
@@ -63,18 +65,16 @@ function checkImage(file: string, text: string, { image, imageAlt }: FrontMatter
 }
 
 /** What a page says of its old addresses, where that can be read; what is wrong with it otherwise is said by `checkPage`. */
-function aliasesOf({ file, text }: ContentFile): Aliased[] {
-  const { id, aliases } = frontMatterOf(text) ?? {}
+function aliasesOf({ file, text, values: { id, aliases } }: PageFile): Aliased[] {
   if (typeof id !== 'string') return []
   const known = Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === 'string') : []
   return [{ file, line: lineOf(text, 'aliases'), id, aliases: known }]
 }
 
-function checkPageIds(pages: ContentFile[]): Fault[] {
+function checkPageIds(pages: PageFile[]): Fault[] {
   const owners = new Map<string, string>()
   const shown = new Set<string>()
-  const faults = pages.flatMap(({ file, text }) => {
-    const { id, visible } = frontMatterOf(text) ?? {}
+  const faults = pages.flatMap(({ file, text, values: { id, visible } }) => {
     if (typeof id !== 'string' || !id) return []
     const owner = owners.get(id)
     owners.set(id, file)

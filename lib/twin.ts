@@ -22,15 +22,13 @@ export function twinOf(page: TwinnedPage, address: URL): string {
     page.engagements ? comparison(page.engagements) : '',
     ...nodes.map(section),
   ]
-  return unified()
-    .use(rehypeParse, { fragment: true })
-    .use(() => (tree: Root) => makeWhole(tree, address))
-    .use(rehypeRemark)
-    .use(remarkGfm)
-    .use(remarkStringify, { bullet: '-' })
-    .processSync(html.join(''))
-    .toString()
+  const tree = fragment.parse(html.join(''))
+  makeWhole(tree, address)
+  return markdown.stringify(markdown.runSync(tree))
 }
+
+const fragment = unified().use(rehypeParse, { fragment: true }).freeze()
+const markdown = unified().use(rehypeRemark).use(remarkGfm).use(remarkStringify, { bullet: '-' }).freeze()
 
 function section({ id, title, kind, depth, html, children }: OutlineNode): string {
   const isProblem = kind === 'problem'

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { watch } from 'chokidar'
+import type { ContentFile } from '../lib/content-files'
 import { describeFaults, isError } from '../lib/faults'
-import { make } from './make'
+import { readPages } from './make'
+import { prepare, run } from './prepare'
 import { noteFaults, readContent, stage } from './stage'
 
 // Next says so to itself alone; what is made of the content depends on it too.
@@ -9,24 +10,19 @@ Object.assign(process.env, { NODE_ENV: 'development' })
 
 // Checked and read once before anything shows it; then three run together until one ends or Ctrl-C: this watch over `content`,
 // Contentlayer's over the checked copy, and Next.
-run('tsx', ['scripts/content.ts']).once('exit', (code) => {
-  if (code !== 0) process.exit(code ?? 1)
-  watchContent()
-  const children = [run('contentlayer2', ['dev']), run('next', ['dev', ...process.argv.slice(2)])]
-  process.once('exit', () => {
-    for (const child of children) child.kill()
-  })
-  for (const child of children) child.once('exit', (failed) => process.exit(failed ?? 1))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0))
+const { finished } = await prepare()
+await finished
+watchContent()
+const children = [run('contentlayer2', ['dev']), run('next', ['dev', ...process.argv.slice(2)])]
+process.once('exit', () => {
+  for (const child of children) child.kill()
 })
-
-function run(command: string, args: string[]): ChildProcess {
-  return spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' })
-}
+for (const child of children) child.once('exit', (failed) => process.exit(failed ?? 1))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0))
 
 function watchContent() {
   let waiting: NodeJS.Timeout | undefined
-  let fresh = true
+  let fresh = false
   let running = Promise.resolve()
   watch('content', { ignoreInitial: true }).on('all', (_event, name) => {
     // A page may show any picture or fact, so all are made again when one of those changes.
@@ -34,8 +30,9 @@ function watchContent() {
     clearTimeout(waiting)
     // An editor writes a file in several steps, milliseconds apart.
     waiting = setTimeout(() => {
-      running = running.then(() => update(fresh))
+      const all = fresh
       fresh = false
+      running = running.then(() => update(all))
     }, 50)
   })
 }
@@ -43,8 +40,13 @@ function watchContent() {
 async function update(fresh: boolean) {
   const { files, faults } = readContent()
   const unreadable = faults.filter(isError)
-  const errors = unreadable.length > 0 ? unreadable : (await make(files, { fresh })).faults.filter(isError)
+  const errors = unreadable.length > 0 ? unreadable : await faultsOfPages(files, fresh)
   noteFaults(errors)
   if (unreadable.length === 0) stage(files)
   if (errors.length > 0) console.error(`\nThe content has faults:\n${describeFaults(errors)}\n`)
+}
+
+async function faultsOfPages(files: ContentFile[], fresh: boolean) {
+  const { faults, makeFiles } = await readPages(files, { fresh })
+  return [...faults, ...(await makeFiles())].filter(isError)
 }

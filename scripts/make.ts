@@ -21,32 +21,33 @@ import { twinOf } from '../lib/twin'
 import { isPublic, schemas, write } from './stage'
 
 type Site = { facts: Facts; url: string; drawCard: ReturnType<typeof cardPress> }
-type MadePage = ReadPage & { picture?: Picture; failed: Fault[] }
+type MadePage = ReadPage & { picture?: Picture }
 
 /**
- * Makes what the site shows of its content: outlines of the pages for lib/content, and in `public` their pictures, their cards and
- * their text as Markdown.
+ * Reads the pages into the outlines that lib/content shows.
  * @param files normalised, and free of faults in their front matter
- * @param fresh whether to make all pages, because a picture or a fact may have changed; otherwise those whose text has
- * @returns the pages, where the site is found, and what is wrong with them, warnings among it
+ * @param fresh whether to read all, because a picture or a fact may have changed; otherwise those whose text has
+ * @returns the pages, and what is wrong with them, warnings among it; where the site is found; and `makeFiles`, which makes what there is
+ * to be under `public`, and resolves with the faults of pictures that cannot be
  */
-export async function make(files: ContentFile[], { fresh }: { fresh: boolean }) {
+export async function readPages(files: ContentFile[], { fresh }: { fresh: boolean }) {
   if (fresh) known.clear()
   const site = siteOf(files)
   const pages: MadePage[] = []
-  const queue = files.filter(isPage).entries()
-  // A page is read while pictures of others are drawn; of few others, because each takes megabytes until it is written.
-  const work = async () => {
-    for (const [place, file] of queue) pages[place] = await makePage(file, site)
+  const changed: MadePage[] = []
+  for (const { file, text } of files.filter(isPage)) {
+    const before = known.get(file)
+    const page = before?.text === text ? before.page : await withPicture(readPage({ file, text }, site.facts))
+    pages.push(page)
+    if (page !== before?.page) changed.push(page)
+    known.set(file, { text, page })
   }
-  await Promise.all(Array.from({ length: availableParallelism() + 1 }, work))
-
   const shown = pages.map(({ _id, outline: { intro, nodes }, picture }) => [
     _id,
     { outline: { intro, nodes }, picture },
   ])
   write('.contentlayer/made.json', JSON.stringify(Object.fromEntries(shown)))
-  return { url: site.url, pages, faults: [...pages.flatMap(({ failed }) => failed), ...faultsOf(pages, isPublic)] }
+  return { pages, faults: faultsOf(pages, isPublic), url: site.url, makeFiles: () => makeFiles(changed, site) }
 }
 
 function siteOf(files: ContentFile[]): Site {
@@ -57,16 +58,23 @@ function siteOf(files: ContentFile[]): Site {
 
 const known = new Map<string, { text: string; page: MadePage }>()
 
-async function makePage(file: ContentFile, site: Site): Promise<MadePage> {
-  const before = known.get(file.file)
-  if (before?.text === file.text) return before.page
-  const page = readPage(file, site.facts)
-  const failed = await Promise.all(page.outline.copies.map(faultOfCopying))
-  const picture = page.image ? await publishPicture(fileOf(page.image, file.file)) : undefined
-  await Promise.all([...cardsOf(page).map((card) => writeCard(card, site)), writeTwin(page, site)])
-  const made = { ...page, picture, failed: failed.flat() }
-  known.set(file.file, { text: file.text, page: made })
-  return made
+const withPicture = async (page: ReadPage): Promise<MadePage> =>
+  page.image ? { ...page, picture: await publishPicture(fileOf(page.image, `content/${page._id}`)) } : page
+
+/** The pictures of the pages, their cards, and their text as Markdown. */
+async function makeFiles(pages: MadePage[], site: Site): Promise<Fault[]> {
+  const faults: Fault[] = []
+  const queue = pages.values()
+  // A few at a time: what is drawn takes megabytes until it is written.
+  const work = async () => {
+    for (const page of queue) {
+      const failed = await Promise.all(page.outline.copies.map(faultOfCopying))
+      faults.push(...failed.flat())
+      await Promise.all([...cardsOf(page).map((card) => writeCard(card, site)), writeTwin(page, site)])
+    }
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+  return faults
 }
 
 async function faultOfCopying(copy: PictureCopy): Promise<Fault[]> {

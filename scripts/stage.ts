@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path'
 import { Page } from '../content/definitions/page'
 import { Site } from '../content/definitions/site'
-import { type ContentFile, checkFiles, normalise } from '../lib/content-files'
+import { type ContentFile, checkFiles, isPage, normalise } from '../lib/content-files'
 import { type Fault, isError } from '../lib/faults'
-import type { FieldDefs } from '../lib/front-matter'
+import { type FieldDefs, frontMatterYaml } from '../lib/front-matter'
 import { isFile } from '../lib/markdown/files'
 import { isSharable } from '../lib/markdown/images'
 
@@ -15,12 +15,14 @@ const staged = '.content'
 /** All that is made of the content, and nothing else. */
 export const madeFolders = [staged, '.contentlayer', 'public/media', 'public/cards', 'public/markdown']
 
-/** Copies checked Markdown and YAML, line ends normalised, to `.content` for Contentlayer to read. */
+/** Copies what Contentlayer reads to `.content`: facts, and of pages the front matter alone, because it would write each body out twice. */
 export function stage(files: ContentFile[]) {
-  const targets = new Map(files.map(({ file, text }) => [path.join(staged, path.relative('content', file)), text]))
+  const targets = new Map(files.map((file) => [path.join(staged, path.relative('content', file.file)), readPart(file)]))
   for (const old of list(staged)) if (!targets.has(old)) rmSync(old)
   for (const [target, text] of targets) write(target, text)
 }
+
+const readPart = (file: ContentFile) => (isPage(file) ? `---\n${frontMatterYaml(file.text)}\n---\n` : file.text)
 
 /** Notes what is wrong, for lib/content to show in the browser while the content is written. */
 export const noteFaults = (faults: Fault[]) =>

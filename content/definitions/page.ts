@@ -1,4 +1,4 @@
-import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files'
+import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
 
 const Engagement = defineNestedType(() => ({
   name: 'Engagement',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { defineDocumentType } from 'contentlayer2/source-files'
+import { defineDocumentType } from 'contentlayer2/source-files/schema'
 import { placeholdersIn } from '../../lib/setup'
 
 export const Site = defineDocumentType(() => ({
