@@ -1,9 +1,10 @@
 import { ended, prepare, run } from './prepare'
 
-// While Next compiles, checks types and makes the pages, which often keeps one core busy alone, the pictures and cards are made.
+// While Next compiles, checks types and makes the pages, which often keeps one core busy alone, the cards are drawn.
 const { finished } = await prepare()
 const next = run('next', ['build'])
 process.once('exit', () => next.kill())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const [status] = await Promise.all([ended(next), finished])
 if (status !== 0) process.exit(status)
-process.exitCode = await ended(run(process.execPath, ['scripts/seal.mjs']))
+process.exitCode = await ended(run('node', ['scripts/seal.mjs']))

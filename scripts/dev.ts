@@ -8,6 +8,9 @@ import { noteFaults, readContent, stage } from './stage'
 // Next says so to itself alone; what is made of the content depends on it too.
 Object.assign(process.env, { NODE_ENV: 'development' })
 
+/** Whether all pages are to be made again at the next change, and not only those whose text has changed. */
+let fresh = false
+
 // Checked and read once before anything shows it; then three run together until one ends or Ctrl-C: this watch over `content`,
 // Contentlayer's over the checked copy, and Next.
 const { finished } = await prepare()
@@ -22,7 +25,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 function watchContent() {
   let waiting: NodeJS.Timeout | undefined
-  let fresh = false
   let running = Promise.resolve()
   watch('content', { ignoreInitial: true }).on('all', (_event, name) => {
     // A page may show any picture or fact, so all are made again when one of those changes.
@@ -30,23 +32,24 @@ function watchContent() {
     clearTimeout(waiting)
     // An editor writes a file in several steps, milliseconds apart.
     waiting = setTimeout(() => {
-      const all = fresh
-      fresh = false
-      running = running.then(() => update(all))
+      running = running.then(update).catch((error) => console.error(error))
     }, 50)
   })
 }
 
-async function update(fresh: boolean) {
+async function update() {
   const { files, faults } = readContent()
   const unreadable = faults.filter(isError)
-  const errors = unreadable.length > 0 ? unreadable : await faultsOfPages(files, fresh)
+  const errors = unreadable.length > 0 ? unreadable : await faultsOfPages(files)
   noteFaults(errors)
   if (unreadable.length === 0) stage(files)
   if (errors.length > 0) console.error(`\nThe content has faults:\n${describeFaults(errors)}\n`)
 }
 
-async function faultsOfPages(files: ContentFile[], fresh: boolean) {
-  const { faults, makeFiles } = await readPages(files, { fresh })
-  return [...faults, ...(await makeFiles())].filter(isError)
+async function faultsOfPages(files: ContentFile[]) {
+  const all = fresh
+  fresh = false
+  const { faults, makeFiles } = await readPages(files, { fresh: all })
+  await makeFiles()
+  return faults.filter(isError)
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import next from '@next/env'
+import { isDevelopment } from '../lib/env'
 
-/** Reads .env.local and its like into the environment, as `next start` does. */
-export const loadEnvironment = () => next.loadEnvConfig(process.cwd())
+/** Reads .env.local and its like into the environment, as Next does. */
+export const loadEnvironment = () => next.loadEnvConfig(process.cwd(), isDevelopment())
 
 /** @throws when the content has not been read yet, which whatever imports lib/content needs */
 export function requireContent() {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { parse } from 'yaml'
@@ -21,23 +21,24 @@ import { twinOf } from '../lib/twin'
 import { isPublic, schemas, write } from './stage'
 
 type Site = { facts: Facts; url: string; drawCard: ReturnType<typeof cardPress> }
-type MadePage = ReadPage & { picture?: Picture }
+type MadePage = ReadPage & { picture?: Picture; failed: Fault[] }
 
 /**
- * Reads the pages into the outlines that lib/content shows.
+ * Reads the pages into the outlines that lib/content shows, and makes their pictures.
  * @param files normalised, and free of faults in their front matter
  * @param fresh whether to read all, because a picture or a fact may have changed; otherwise those whose text has
- * @returns the pages, and what is wrong with them, warnings among it; where the site is found; and `makeFiles`, which makes what there is
- * to be under `public`, and resolves with the faults of pictures that cannot be
+ * @returns the pages, and what is wrong with them, warnings among it; where the site is found; and `makeFiles`, which makes the cards of
+ * pages and their Markdown in `public`
  */
 export async function readPages(files: ContentFile[], { fresh }: { fresh: boolean }) {
   if (fresh) known.clear()
   const site = siteOf(files)
   const pages: MadePage[] = []
   const changed: MadePage[] = []
+  for (const file of known.keys()) if (!files.some((one) => one.file === file)) known.delete(file)
   for (const { file, text } of files.filter(isPage)) {
     const before = known.get(file)
-    const page = before?.text === text ? before.page : await withPicture(readPage({ file, text }, site.facts))
+    const page = before?.text === text ? before.page : await withPictures(readPage({ file, text }, site.facts))
     pages.push(page)
     if (page !== before?.page) changed.push(page)
     known.set(file, { text, page })
@@ -47,7 +48,8 @@ export async function readPages(files: ContentFile[], { fresh }: { fresh: boolea
     { outline: { intro, nodes }, picture },
   ])
   write('.contentlayer/made.json', JSON.stringify(Object.fromEntries(shown)))
-  return { pages, faults: faultsOf(pages, isPublic), url: site.url, makeFiles: () => makeFiles(changed, site) }
+  const faults = [...pages.flatMap(({ failed }) => failed), ...faultsOf(pages, isPublic)]
+  return { pages, faults, url: site.url, makeFiles: () => makeFiles(changed, site) }
 }
 
 function siteOf(files: ContentFile[]): Site {
@@ -58,23 +60,21 @@ function siteOf(files: ContentFile[]): Site {
 
 const known = new Map<string, { text: string; page: MadePage }>()
 
-const withPicture = async (page: ReadPage): Promise<MadePage> =>
-  page.image ? { ...page, picture: await publishPicture(fileOf(page.image, `content/${page._id}`)) } : page
+async function withPictures(page: ReadPage): Promise<MadePage> {
+  const failed = await Promise.all(page.outline.copies.map(faultOfCopying))
+  const picture = page.image ? await publishPicture(fileOf(page.image, `content/${page._id}`)) : undefined
+  return { ...page, picture, failed: failed.flat() }
+}
 
-/** The pictures of the pages, their cards, and their text as Markdown. */
-async function makeFiles(pages: MadePage[], site: Site): Promise<Fault[]> {
-  const faults: Fault[] = []
+async function makeFiles(pages: MadePage[], site: Site) {
   const queue = pages.values()
   // A few at a time: what is drawn takes megabytes until it is written.
   const work = async () => {
     for (const page of queue) {
-      const failed = await Promise.all(page.outline.copies.map(faultOfCopying))
-      faults.push(...failed.flat())
       await Promise.all([...cardsOf(page).map((card) => writeCard(card, site)), writeTwin(page, site)])
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))
-  return faults
 }
 
 async function faultOfCopying(copy: PictureCopy): Promise<Fault[]> {
@@ -97,7 +97,8 @@ const writeCard = async ({ path: place, words }: Card, { drawCard }: Site) =>
   writeNew(path.join('public', place), await drawCard(words))
 
 async function writeTwin(page: ReadPage, { url }: Site) {
-  if (isListed(page)) await writeNew(twinFile(page.id), twinOf(page, new URL(pagePath(page.id), url)))
+  if (!isListed(page)) return rm(twinFile(page.id), { force: true })
+  await writeNew(twinFile(page.id), twinOf(page, new URL(pagePath(page.id), url)))
 }
 
 async function writeNew(file: string, content: string | Buffer) {

@@ -3,13 +3,16 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { redirectsOf } from '../lib/aliases'
 import { describeFaults, type Fault, isError } from '../lib/faults'
 import { isForRealDomain } from '../lib/hosts'
+import { isListed } from '../lib/paths'
+import { loadEnvironment } from './environment'
 import { madeFolders, noteFaults, readContent, stage } from './stage'
 
 /**
  * Checks the content and has it read, afresh. Ends the process where something is wrong, having said what.
- * @returns when the site can be built; what it needs only when it is shown, its pictures and cards, is there when `finished` resolves
+ * @returns when the site can be built; what it needs only when it is shared, cards and Markdown, is there when `finished` resolves
  */
 export async function prepare(): Promise<{ finished: Promise<void> }> {
+  loadEnvironment()
   for (const made of madeFolders) rmSync(made, { recursive: true, force: true })
 
   const { files, faults } = readContent()
@@ -22,7 +25,7 @@ export async function prepare(): Promise<{ finished: Promise<void> }> {
   const { url, pages, faults: more, makeFiles } = await readPages(files, { fresh: true })
   if (more.some(isError)) contentlayer.kill()
   stopOn(more)
-  const finished = makeFiles().then(stopOn)
+  const finished = makeFiles()
   const status = await front
   if (status !== 0) process.exit(status)
 
@@ -33,7 +36,11 @@ export async function prepare(): Promise<{ finished: Promise<void> }> {
   // For next.config.mjs, which cannot import the TypeScript that knows where pages are found.
   writeFileSync(
     '.contentlayer/next.json',
-    JSON.stringify({ origin: new URL(url).origin, redirects: redirectsOf(pages) }),
+    JSON.stringify({
+      origin: new URL(url).origin,
+      twins: pages.filter(isListed).map(({ id }) => id),
+      redirects: redirectsOf(pages),
+    }),
   )
   return { finished }
 }

@@ -72,12 +72,12 @@ export const responseHeaders = [
 
 /**
  * What a page as Markdown says: that it is that, and that the page is the original (RFC 6596).
- * @param {string} origin where the site is found
+ * @param {{ origin: string, twins: string[] }} site where it is found, and the ids of the pages that are there as Markdown
  * @returns {typeof responseHeaders}
  */
-export const twinHeaders = (origin) => [
+export const twinHeaders = ({ origin, twins }) => [
   {
-    source: '/:id.md',
+    source: `/:id(${twins.join('|')}).md`,
     headers: headers({
       'Content-Type': 'text/markdown; charset=utf-8',
       Link: `<${origin}/:id>; rel="canonical"`,

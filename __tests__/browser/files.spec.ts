@@ -52,8 +52,11 @@ test('security.txt says where to write, and is good for less than a year from no
 })
 
 test('a hidden page is in no list, has no twin and no picture', async ({ site }) => {
-  for (const path of ['/about', '/about.md', '/markdown/about', '/cards/about.png'])
-    expect((await ask(site.url + path)).status, path).toBe(404)
+  for (const path of ['/about', '/about.md', '/markdown/about.md', '/cards/about.png']) {
+    const { status, headers } = await ask(site.url + path)
+    expect([status, headers['content-type']], path).toEqual([404, 'text/html; charset=utf-8'])
+    expect(headers.link ?? '', path).not.toContain('canonical')
+  }
   for (const path of ['/sitemap.xml', '/llms.txt', '/', '/home.md'])
     expect((await ask(site.url + path)).text, path).not.toContain('/about')
 })

@@ -52,13 +52,26 @@ test('what a visitor claims of their address, host and protocol is written over'
   await site.end()
 })
 
-test('prerendered pages come from the cache, also while the site is down; nothing else does', async ({ request }) => {
-  const site = await before(({ url }) => ({ headers: url === '/made' ? {} : prerendered, body: `page ${url}` }))
-  for (const path of ['/', '/made', '/api/health'])
+test('what was made by the build comes from the cache, also while the site is down; nothing else does', async ({
+  request,
+}) => {
+  const files = ['/cards/home.png', '/privacy.md']
+  const made = ['/made', ...files]
+  const site = await before(({ url = '' }) => ({ headers: made.includes(url) ? {} : prerendered, body: `page ${url}` }))
+  for (const path of ['/', ...made, '/api/health'])
     for (const _ of [1, 2]) await (await request.get(site.url + path)).text()
   for (const _ of [1, 2]) await request.post(`${site.url}/`, { data: 'x' })
   const asked = site.asked.map(({ method, url }) => `${method} ${url}`)
-  expect(asked).toEqual(['GET /', 'GET /made', 'GET /made', 'GET /api/health', 'GET /api/health', 'POST /', 'POST /'])
+  expect(asked).toEqual([
+    'GET /',
+    'GET /made',
+    'GET /made',
+    ...files.map((file) => `GET ${file}`),
+    'GET /api/health',
+    'GET /api/health',
+    'POST /',
+    'POST /',
+  ])
 
   await site.end()
   const page = await request.get(`${site.url}/`)
