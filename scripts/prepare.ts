@@ -3,7 +3,6 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { redirectsOf } from '../lib/aliases'
 import { describeFaults, type Fault, isError } from '../lib/faults'
 import { isForRealDomain } from '../lib/hosts'
-import { isListed } from '../lib/paths'
 import { loadEnvironment } from './environment'
 import { madeFolders, noteFaults, readContent, stage } from './stage'
 
@@ -38,7 +37,6 @@ export async function prepare(): Promise<{ finished: Promise<void> }> {
     '.contentlayer/next.json',
     JSON.stringify({
       origin: new URL(url).origin,
-      twins: pages.filter(isListed).map(({ id }) => id),
       redirects: redirectsOf(pages),
     }),
   )

@@ -71,17 +71,11 @@ export const responseHeaders = [
 ]
 
 /**
- * What a page as Markdown says: that it is that, and that the page is the original (RFC 6596).
- * @param {{ origin: string, twins: string[] }} site where it is found, and the ids of the pages that are there as Markdown
+ * What a page as Markdown says: that the page is the original (RFC 6596).
+ * @param {string} origin where the site is found
  * @returns {typeof responseHeaders}
  */
-export const twinHeaders = ({ origin, twins }) => [
-  {
-    source: `/:id(${twins.join('|')}).md`,
-    headers: headers({
-      'Content-Type': 'text/markdown; charset=utf-8',
-      Link: `<${origin}/:id>; rel="canonical"`,
-    }),
-  },
+export const twinHeaders = (origin) => [
+  { source: '/:id.md', headers: headers({ Link: `<${origin}/:id>; rel="canonical"` }) },
   { source: '/home.md', headers: headers({ Link: `<${origin}/>; rel="canonical"` }) },
 ]
