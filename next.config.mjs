@@ -16,7 +16,7 @@ const isNotSetUp = () => readContent('generated/Site/site.yaml.json').placeholde
 /** @type {NonNullable<import('next').NextConfig['headers']>} */
 const headers = () => [
   ...responseHeaders,
-  ...twinHeaders(readContent('next.json').origin),
+  ...twinHeaders(readContent('next.json').url),
   // The platform's own hosts show the same site: search engines should know it under one name, and no preview at all.
   { source: '/:path*', has: [{ type: 'host', value: '(?<name>.*)\\.vercel\\.app' }], headers: noindex },
   ...(isPreview || isNotSetUp() ? [{ source: '/:path*', headers: noindex }] : []),

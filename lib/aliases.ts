@@ -32,7 +32,7 @@ export function checkAliases(pages: Aliased[], isFile: (path: string) => boolean
   )
 }
 
-type AliasedPage = { id: string; aliases?: string[]; visible: boolean; outline: Pick<Outline, 'nodes'> }
+type AliasedPage = { id: string; aliases?: string[]; visible: boolean; outline: Outline }
 
 /** Where old addresses lead: a visible page's own, and the form's for each id that a problem had before. */
 export const redirectsOf = (pages: AliasedPage[]): Redirect[] =>

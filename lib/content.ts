@@ -1,7 +1,7 @@
 import faults from 'contentlayer/faults.json'
 import { allPages, type Page as FrontMatter, site } from 'contentlayer/generated'
 import made from 'contentlayer/made.json'
-import { isDevelopment, platformHost, showsHidden } from './env'
+import { platformHost, showsHidden } from './env'
 import { describeFaults, type Fault } from './faults'
 import { siteUrl } from './hosts'
 import type { Picture } from './markdown/images'
@@ -27,9 +27,6 @@ export const getPage = (id: string) => content().byId.get(id)
 
 /** The pages found at `/<id>`. */
 export const getPlainPages = () => content().shown.filter(({ id }) => !ownRouteIds.includes(id))
-
-/** Every page that has an address of its own. */
-export const getPages = () => content().shown
 
 /** The pages that search engines and other readers of the whole site are told of. */
 export const getListedPages = () => content().visible.filter(isListed).sort(byRank)
@@ -63,10 +60,12 @@ const content = () => {
 let arranged: ReturnType<typeof arrange> | undefined
 
 function arrange() {
-  if (isDevelopment()) refuseFaults()
-  // In development a page that has just come or gone is in one of the two for a moment.
-  const pages = allPages.flatMap((page) => (made[page._id] ? [{ ...page, ...made[page._id] } as Page] : []))
-  const shown = pages.filter(({ visible }) => visible || showsHidden()).sort(byPlace)
+  // A build does not come this far with a fault; while writing, the browser shows it with file and line.
+  if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
+  const shown = allPages
+    .flatMap(whole)
+    .filter(({ visible }) => visible || showsHidden())
+    .sort(byPlace)
   const visible = shown.filter((page) => page.visible)
   return {
     shown,
@@ -76,9 +75,10 @@ function arrange() {
   }
 }
 
-/** A build does not come this far with a fault; while writing, the browser shows what is wrong, with file and line. */
-function refuseFaults() {
-  if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
+/** A page with what was made of it; in development, nothing for the moment in which one that is new or gone is in one of the two alone. */
+function whole(page: FrontMatter): Page[] {
+  const rest = made[page._id]
+  return rest ? [{ ...page, ...rest }] : []
 }
 
 const rank = ({ id, category }: Page) => (id === 'home' ? 0 : ['top', 'none', 'footer'].indexOf(category) + 1)

@@ -11,7 +11,7 @@ const [side, wordsTop, wordsBottom, bandTop] = [72, 168, 486, 526]
 const wordsWidth = cardSize.width - 2 * side
 
 /** Pixels the words are high, the largest that lets them fit; and a line's height, and how far down it the letters stand, in sizes. */
-const [sizes, lineHeight, baseLine] = [[96, 72, 56], 1.14, 0.98]
+const [sizes, smallest, lineHeight, baseLine] = [[96, 72, 56], 56, 1.14, 0.98]
 
 /** Bytes of a pixel: red, green and blue. */
 const channels = 3
@@ -78,16 +78,18 @@ async function print(picture: Buffer, line: string, size: number, y: number, col
 
 /** The words in the largest size that they fit in, or cut to what fits in the smallest. */
 function fit(words: string) {
-  const tries = sizes.map((size) => ({
-    size,
-    lines: wrap(words, wordsWidth / size),
-    room: Math.floor((wordsBottom - wordsTop) / (lineHeight * size)),
-  }))
-  const fitting = tries.find(({ lines, room }) => lines.length <= room)
-  if (fitting) return fitting
-  const { size, lines, room } = tries.at(-1) as (typeof tries)[number]
-  return { size, lines: [...lines.slice(0, room - 1), cut(lines.slice(room - 1).join(' '), wordsWidth / size)] }
+  for (const size of sizes) {
+    const lines = wrap(words, wordsWidth / size)
+    if (lines.length <= linesOf(size)) return { lines, size }
+  }
+  const lines = wrap(words, wordsWidth / smallest)
+  const last = linesOf(smallest) - 1
+  const rest = lines.slice(last).join(' ')
+  return { lines: [...lines.slice(0, last), cut(rest, wordsWidth / smallest)], size: smallest }
 }
+
+/** How many lines there is room for. */
+const linesOf = (size: number) => Math.floor((wordsBottom - wordsTop) / (lineHeight * size))
 
 /** Lines no wider than `room`; a word that alone is wider goes on in the next line. All widths are in sizes of the font. */
 function wrap(words: string, room: number) {

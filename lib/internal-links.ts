@@ -4,13 +4,7 @@ import type { ReadOutline } from './markdown/types'
 import { nearest } from './nearest'
 import { askPath, isSiteFile, mainId, pagePath, twinPath } from './paths'
 
-export type LinkingPage = {
-  id: string
-  _id: string
-  visible: boolean
-  aliases?: string[]
-  outline: Pick<ReadOutline, 'nodes' | 'links' | 'faults'>
-}
+export type LinkingPage = { id: string; _id: string; visible: boolean; aliases?: string[]; outline: ReadOutline }
 
 /** What can be linked to: whether clients see it, and the anchors on it; `undefined` where nothing is known of these. */
 type Target = { visible: boolean; anchors?: Set<string> }

@@ -10,12 +10,12 @@ const fonts = ['latin', 'latin-ext'].map((subset) => {
   return opentype.parse(buffer.slice(byteOffset, byteOffset + length))
 })
 
-const glyphOf = remembered((char) => {
+const glyphOf = remembered((char: string) => {
   const font = fonts.find((one) => one.charToGlyphIndex(char) > 0)
   return font && { font, glyph: font.charToGlyph(char) }
 })
 
-const kerningOf = remembered((pair) => {
+const kerningOf = remembered((pair: string) => {
   const [left, right] = [...pair].map(glyphOf)
   if (!left || left.font !== right?.font) return 0
   return left.font.getKerningValue(left.glyph, right.glyph) / left.font.unitsPerEm
@@ -44,16 +44,17 @@ export function setLine(text: string) {
 export type Stamp = { left: number; top: number; width: number; height: number; cover: Buffer }
 
 /** A letter drawn in a size of so many pixels, once: a line of stamps takes a tenth of the time that its outlines take. */
-export const stampOf = (char: string, size: number) => stamps(`${char}${size}`)
+export const stampOf = (char: string, size: number) => stampsOf(size)(char)
 
-const stamps = remembered(async (key): Promise<Stamp | undefined> => {
-  const [char = '', ...digits] = key
+const stampsOf = remembered((size: number) => remembered((char: string) => drawStamp(char, size)))
+
+async function drawStamp(char: string, size: number): Promise<Stamp | undefined> {
   const known = glyphOf(char)
   if (!known) return undefined
   const { unitsPerEm } = known.font
   // In the font's own units all numbers are whole; opentype.js writes some small ones as NaN.
   const path = known.glyph.getPath(0, 0, unitsPerEm)
-  const units = unitsPerEm / Number(digits.join(''))
+  const units = unitsPerEm / size
   const { x1, y1, x2, y2 } = path.getBoundingBox()
   const [left, top] = [Math.floor(x1 / units), Math.floor(y1 / units)]
   const [width, height] = [Math.ceil(x2 / units) - left, Math.ceil(y2 / units) - top]
@@ -61,12 +62,13 @@ const stamps = remembered(async (key): Promise<Stamp | undefined> => {
   const viewBox = [left, top, width, height].map((pixels) => pixels * units).join(' ')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" width="${width}" height="${height}"><path d="${path.toPathData(0)}"/></svg>`
   return { left, top, width, height, cover: await sharp(Buffer.from(svg)).extractChannel('alpha').raw().toBuffer() }
-})
+}
 
-function remembered<T>(read: (text: string) => T) {
-  const known = new Map<string, T>()
-  return (text: string) => {
-    if (!known.has(text)) known.set(text, read(text))
-    return known.get(text) as T
+/** Glyphs are few, and slow to read. */
+function remembered<Key, Value>(read: (key: Key) => Value) {
+  const known = new Map<Key, Value>()
+  return (key: Key) => {
+    if (!known.has(key)) known.set(key, read(key))
+    return known.get(key) as Value
   }
 }

@@ -4,9 +4,9 @@ import { faultsOfTopics } from './topics'
 
 /**
  * All that is wrong with the outlines of the pages, hidden ones too: what each says of itself, and what they say together.
- * @param isPublic whether a file is served at an address; left out, each that ends like a file's is taken for one
+ * @param isPublic whether a file is served at an address
  */
-export const faultsOf = (pages: LinkingPage[], isPublic = (path: string) => /\.\w+$/.test(path)): Fault[] => [
+export const faultsOf = (pages: LinkingPage[], isPublic: (path: string) => boolean): Fault[] => [
   ...pages.flatMap(({ outline }) => outline.faults),
   ...faultsOfTopics(pages),
   ...faultsOfLinks(pages, isPublic),

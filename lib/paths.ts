@@ -42,8 +42,5 @@ export const askPath = (problemId: string) => `/contact/${problemId}`
 /** Where a page is found as Markdown. */
 export const twinPath = (id: string) => `/${id}.md`
 
-/** The file that is served there, by a rewrite in next.config.mjs. */
-export const twinFile = (id: string) => `public/markdown/${id}.md`
-
 /** Where the picture is that other sites show beside a link to a path: `/` → `/cards/home.png`, `/privacy` → `/cards/privacy.png`. */
 export const cardPath = (path: string) => `/cards${path === '/' ? '/home' : path}.png`

@@ -11,7 +11,7 @@ export type ProblemGroup = { heading?: Topic; problems: Topic[] }
 /** What an enquiry can be about: a problem, or a whole group of them. `href` is where it is described. */
 export type Topic = Link & { id: string; aliases: string[]; kind: 'problem' | 'group' }
 
-type OutlinedPage = { id: string; _id: string; outline: Pick<Outline, 'nodes'> }
+type OutlinedPage = { id: string; _id: string; outline: Outline }
 
 /** The problems of a page in the order they stand there, grouped as they are there. */
 export const problemGroupsOf = ({ id, outline }: OutlinedPage) => groupsIn(outline.nodes, pagePath(id))

@@ -1,4 +1,5 @@
-import { ended, prepare, run } from './prepare'
+import { prepare } from './prepare'
+import { ended, run } from './run'
 
 // While Next compiles, checks types and makes the pages, which often keeps one core busy alone, the cards are drawn.
 const { finished } = await prepare()

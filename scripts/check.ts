@@ -1,12 +1,9 @@
 import { parse } from 'yaml'
 import { type ContentFile, isPage } from '../lib/content-files'
 import { describeFaults, type Fault, isError } from '../lib/faults'
-import { isForRealDomain } from '../lib/hosts'
 import { factsOf, readPage } from '../lib/markdown'
 import { faultsOf } from '../lib/outline-faults'
-import { placeholdersIn } from '../lib/setup'
-import { siteFile } from '../lib/site-file'
-import { isPublic, readContent, schemas } from './stage'
+import { isPublic, readContent, schemas, setupOf, siteText } from './stage'
 
 // The build's own checks, without building: front matter first, because what is below it cannot be judged while that is wrong.
 const { files, faults } = readContent()
@@ -17,20 +14,13 @@ if (all.length > 0) console.log(`${describeFaults(all)}\n`)
 console.log(`${count(errors, 'error')}, ${count(all.length - errors, 'warning')}.`)
 process.exitCode = errors > 0 ? 1 : 0
 
-/** A placeholder stops a build for a real domain, and no other. */
 function faultsOfSetup(all: ContentFile[]): Fault[] {
-  const text = siteOf(all)
-  const { VERCEL_ENV: env, VERCEL_PROJECT_PRODUCTION_URL: host } = process.env
-  const stops = isForRealDomain(parse(text).url, { env, host })
-  return placeholdersIn(text).map((fault) => (stops ? fault : { ...fault, warning: true }))
-}
-
-function siteOf(all: ContentFile[]) {
-  return all.find(({ file }) => file === siteFile)?.text ?? ''
+  const { placeholders, stops } = setupOf(all)
+  return placeholders.map((fault) => (stops ? fault : { ...fault, warning: true }))
 }
 
 function faultsOfBodies(all: ContentFile[]): Fault[] {
-  const facts = factsOf(parse(siteOf(all)), schemas.site)
+  const facts = factsOf(parse(siteText(all)), schemas.site)
   const pages = all.filter(isPage).map((page) => readPage(page, facts))
   return faultsOf(pages, isPublic)
 }

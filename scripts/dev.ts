@@ -2,19 +2,20 @@ import { watch } from 'chokidar'
 import type { ContentFile } from '../lib/content-files'
 import { describeFaults, isError } from '../lib/faults'
 import { readPages } from './make'
-import { prepare, run } from './prepare'
+import { prepare } from './prepare'
+import { run } from './run'
 import { noteFaults, readContent, stage } from './stage'
 
 // Next says so to itself alone; what is made of the content depends on it too.
 Object.assign(process.env, { NODE_ENV: 'development' })
 
-/** Whether all pages are to be made again at the next change, and not only those whose text has changed. */
-let fresh = false
-
 // Checked and read once before anything shows it; then three run together until one ends or Ctrl-C: this watch over `content`,
 // Contentlayer's over the checked copy, and Next.
-const { finished } = await prepare()
+const { pages, finished } = await prepare()
 await finished
+let known = pages
+/** Whether all pages are to be made again at the next change: a page may show any picture or fact. */
+let fresh = false
 watchContent()
 const children = [run('contentlayer2', ['dev']), run('next', ['dev', ...process.argv.slice(2)])]
 process.once('exit', () => {
@@ -27,7 +28,6 @@ function watchContent() {
   let waiting: NodeJS.Timeout | undefined
   let running = Promise.resolve()
   watch('content', { ignoreInitial: true }).on('all', (_event, name) => {
-    // A page may show any picture or fact, so all are made again when one of those changes.
     fresh ||= !name.endsWith('.md')
     clearTimeout(waiting)
     // An editor writes a file in several steps, milliseconds apart.
@@ -47,9 +47,10 @@ async function update() {
 }
 
 async function faultsOfPages(files: ContentFile[]) {
-  const all = fresh
+  if (fresh) known = []
   fresh = false
-  const { faults, makeFiles } = await readPages(files, { fresh: all })
+  const { pages, faults, makeFiles } = await readPages(files, known)
+  known = pages
   await makeFiles()
   return faults.filter(isError)
 }

@@ -14,56 +14,53 @@ import { type Picture, publishPicture } from '../lib/markdown/images'
 import { makeCopy } from '../lib/markdown/pictures'
 import type { Facts, PictureCopy } from '../lib/markdown/types'
 import { faultsOf } from '../lib/outline-faults'
-import { isListed, pagePath, twinFile } from '../lib/paths'
-import { siteFile } from '../lib/site-file'
+import { isListed, pagePath } from '../lib/paths'
 import { problemGroupsOf } from '../lib/topics'
 import { twinOf } from '../lib/twin'
-import { isPublic, schemas, write } from './stage'
+import { isPublic, schemas, siteText, write } from './stage'
 
 type Site = { facts: Facts; url: string; drawCard: ReturnType<typeof cardPress> }
-type MadePage = ReadPage & { picture?: Picture; failed: Fault[] }
+
+export type MadePage = ContentFile & ReadPage & { picture?: Picture; failed: Fault[] }
 
 /**
  * Reads the pages into the outlines that lib/content shows, and makes their pictures.
  * @param files normalised, and free of faults in their front matter
- * @param fresh whether to read all, because a picture or a fact may have changed; otherwise those whose text has
+ * @param known pages as they were made before; one whose text is the same is not made again
  * @returns the pages, and what is wrong with them, warnings among it; where the site is found; and `makeFiles`, which makes the cards of
  * pages and their Markdown in `public`
  */
-export async function readPages(files: ContentFile[], { fresh }: { fresh: boolean }) {
-  if (fresh) known.clear()
+export async function readPages(files: ContentFile[], known: MadePage[] = []) {
   const site = siteOf(files)
-  const pages: MadePage[] = []
-  const changed: MadePage[] = []
-  for (const file of known.keys()) if (!files.some((one) => one.file === file)) known.delete(file)
-  for (const { file, text } of files.filter(isPage)) {
-    const before = known.get(file)
-    const page = before?.text === text ? before.page : await withPictures(readPage({ file, text }, site.facts))
-    pages.push(page)
-    if (page !== before?.page) changed.push(page)
-    known.set(file, { text, page })
-  }
+  const before = new Map(known.map((page) => [page.file, page]))
+  const pages = await Promise.all(
+    files.filter(isPage).map((file) => {
+      const page = before.get(file.file)
+      return page?.text === file.text ? page : makePage(file, site)
+    }),
+  )
   const shown = pages.map(({ _id, outline: { intro, nodes }, picture }) => [
     _id,
     { outline: { intro, nodes }, picture },
   ])
   write('.contentlayer/made.json', JSON.stringify(Object.fromEntries(shown)))
   const faults = [...pages.flatMap(({ failed }) => failed), ...faultsOf(pages, isPublic)]
+  const changed = pages.filter((page) => page !== before.get(page.file))
   return { pages, faults, url: site.url, makeFiles: () => makeFiles(changed, site) }
 }
 
 function siteOf(files: ContentFile[]): Site {
-  const given = parse(files.find(({ file }) => file === siteFile)?.text ?? '')
+  const given = parse(siteText(files))
   const url = siteUrl(given.url, platformHost())
   return { facts: factsOf(given, schemas.site), url, drawCard: cardPress(given.name, new URL(url).host) }
 }
 
-const known = new Map<string, { text: string; page: MadePage }>()
-
-async function withPictures(page: ReadPage): Promise<MadePage> {
+/** The page is read at once, and its pictures are made while others are read. */
+async function makePage(file: ContentFile, { facts }: Site): Promise<MadePage> {
+  const page = readPage(file, facts)
   const failed = await Promise.all(page.outline.copies.map(faultOfCopying))
-  const picture = page.image ? await publishPicture(fileOf(page.image, `content/${page._id}`)) : undefined
-  return { ...page, picture, failed: failed.flat() }
+  const picture = page.image ? await publishPicture(fileOf(page.image, file.file)) : undefined
+  return { ...file, ...page, picture, failed: failed.flat() }
 }
 
 async function makeFiles(pages: MadePage[], site: Site) {
@@ -93,12 +90,14 @@ function cardsOf(page: ReadPage): Card[] {
   return [...own, ...problems.map(problemCard)]
 }
 
-const writeCard = async ({ path: place, words }: Card, { drawCard }: Site) =>
-  writeNew(path.join('public', place), await drawCard(words))
+const writeCard = async (card: Card, { drawCard }: Site) =>
+  writeNew(path.join('public', card.path), await drawCard(card.words))
 
 async function writeTwin(page: ReadPage, { url }: Site) {
-  if (!isListed(page)) return rm(twinFile(page.id), { force: true })
-  await writeNew(twinFile(page.id), twinOf(page, new URL(pagePath(page.id), url)))
+  // Served at /<id>.md, by a rewrite in next.config.mjs.
+  const file = `public/markdown/${page.id}.md`
+  if (!isListed(page)) return rm(file, { force: true })
+  await writeNew(file, twinOf(page, new URL(pagePath(page.id), url)))
 }
 
 async function writeNew(file: string, content: string | Buffer) {

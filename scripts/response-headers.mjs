@@ -72,10 +72,10 @@ export const responseHeaders = [
 
 /**
  * What a page as Markdown says: that the page is the original (RFC 6596).
- * @param {string} origin where the site is found
+ * @param {string} url where the site is found
  * @returns {typeof responseHeaders}
  */
-export const twinHeaders = (origin) => [
-  { source: '/:id.md', headers: headers({ Link: `<${origin}/:id>; rel="canonical"` }) },
-  { source: '/home.md', headers: headers({ Link: `<${origin}/>; rel="canonical"` }) },
+export const twinHeaders = (url) => [
+  { source: '/:id.md', headers: headers({ Link: `<${url}/:id>; rel="canonical"` }) },
+  { source: '/home.md', headers: headers({ Link: `<${url}/>; rel="canonical"` }) },
 ]

@@ -21,12 +21,7 @@ export const parsePage = (page) => html.parse(page.replace(routerData, ''))
 export const stringifyPage = (tree) => html.stringify(tree)
 
 /** How the scripts begin that Next and Turbopack write into a page. */
-const frameworkScripts = [
-  '(self.__next_f=self.__next_f||[]).push(',
-  'self.__next_f.push(',
-  '(globalThis["TURBOPACK"]',
-  'requestAnimationFrame(function(){$RT=',
-]
+const frameworkScripts = ['(globalThis["TURBOPACK"]', 'requestAnimationFrame(function(){$RT=']
 
 /** What the policy blocks besides scripts and styles, having no source for it. */
 const blockedTags = ['style', 'base', 'iframe', 'object', 'embed', 'audio', 'video', 'frame']

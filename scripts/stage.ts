@@ -1,12 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { parse } from 'yaml'
 import { Page } from '../content/definitions/page'
 import { Site } from '../content/definitions/site'
 import { type ContentFile, checkFiles, isPage, normalise } from '../lib/content-files'
 import { type Fault, isError } from '../lib/faults'
 import { type FieldDefs, frontMatterYaml } from '../lib/front-matter'
+import { isForRealDomain } from '../lib/hosts'
 import { isFile } from '../lib/markdown/files'
 import { isSharable } from '../lib/markdown/images'
+import { placeholdersIn } from '../lib/setup'
+import { siteFile } from '../lib/site-file'
 
 export const schemas = { page: Page.def().fields as FieldDefs, site: Site.def().fields as FieldDefs }
 
@@ -34,6 +38,16 @@ export function readContent() {
   const files = read.filter((file): file is ContentFile => 'text' in file)
   const unreadable = read.filter((file): file is Fault => 'message' in file)
   return { files, faults: [...unreadable, ...checkFiles(files, schemas, { isFile, isSharable })] }
+}
+
+/** The text of `site.yaml`. */
+export const siteText = (files: ContentFile[]) => files.find(({ file }) => file === siteFile)?.text ?? ''
+
+/** The lines of `site.yaml` that are still as the project ships them, and whether a build stops at them: one for a real domain does. */
+export function setupOf(files: ContentFile[]) {
+  const text = siteText(files)
+  const { VERCEL_ENV: env, VERCEL_PROJECT_PRODUCTION_URL: host } = process.env
+  return { placeholders: placeholdersIn(text), stops: isForRealDomain(parse(text).url, { env, host }) }
 }
 
 /** Whether a file is served at an address. */

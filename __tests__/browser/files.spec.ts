@@ -28,7 +28,8 @@ test('llms.txt leads to each page as Markdown, and there it is, from the same ou
     expect([twin.status, twin.headers['content-type']?.toLowerCase()]).toEqual([200, 'text/markdown; charset=utf-8'])
     expect(twin.text).toMatch(new RegExp(`^# ${title}\n`))
     expect(twin.text).not.toContain('\n\n\n')
-    expect(twin.headers.link).toContain('rel="canonical"')
+    const original = new URL(address.replace(/(?:home)?\.md$/, ''))
+    expect(twin.headers.link).toContain(`<${original}>; rel="canonical"`)
   }
   const services = (await ask(`${site.url}/cto-services.md`)).text
   expect(services.match(/^#### “.+”$/gm)).toHaveLength(12)
