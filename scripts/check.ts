@@ -3,9 +3,11 @@ import { type ContentFile, isPage } from '../lib/content-files'
 import { describeFaults, type Fault, isError } from '../lib/faults'
 import { factsOf, readPage } from '../lib/markdown'
 import { faultsOf } from '../lib/outline-faults'
+import { loadEnvironment } from './environment'
 import { isPublic, readContent, schemas, setupOf, siteText } from './stage'
 
 // The build's own checks, without building: front matter first, because what is below it cannot be judged while that is wrong.
+loadEnvironment()
 const { files, faults } = readContent()
 const all = faults.some(isError) ? faults : [...faults, ...faultsOfSetup(files), ...faultsOfBodies(files)]
 const errors = all.filter(isError).length
