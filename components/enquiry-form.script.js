@@ -5,7 +5,7 @@
  */
 ;(() => {
   const path = '/contact'
-  const patience = 20_000
+  const TIMEOUT_MS = 25_000
   let busy = false
 
   addEventListener('submit', sendForm, true)
@@ -33,7 +33,7 @@
 
   /** @param {HTMLFormElement} form */
   async function post(form) {
-    const signal = AbortSignal.timeout(patience)
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
     const send = () => {
       const body = new FormData(form)
       // A person takes longer to fill in a form than a program does.

@@ -3,14 +3,14 @@
 import { useActionState } from 'react'
 import { sendEnquiry } from '@/app/contact/actions'
 import type { Topic } from '@/lib/content'
-import { emptyState } from '@/lib/enquiry/state'
+import { emptyState } from '@/lib/enquiry/form-state'
 import { ErrorSummary } from './error-summary'
 import { Field } from './field'
+import { Honeypot } from './honeypot'
 import { Html } from './html'
 import { Limited } from './limited'
 import { NotSent } from './not-sent'
 import { TopicChoice } from './topic-choice'
-import { Trap } from './trap'
 
 type Props = {
   heading: string
@@ -32,7 +32,7 @@ type Props = {
  * complete as plain HTML. `/contact` is the permalink by which an answer finds a form of an earlier build again.
  */
 export function EnquiryForm({ heading, introHtml, title, email, topics, privacyHref, about, script }: Props) {
-  const [{ status, errors, values: typed, limit }, action, pending] = useActionState(
+  const [{ status, errors, values: typed, retryMinutes }, action, pending] = useActionState(
     sendEnquiry,
     emptyState,
     '/contact',
@@ -42,7 +42,7 @@ export function EnquiryForm({ heading, introHtml, title, email, topics, privacyH
     <>
       <title>{`${status === 'empty' ? '' : 'Error: '}${title}`}</title>
       {status === 'invalid' && <ErrorSummary errors={errors} />}
-      {limit && <Limited limit={limit} email={email} values={values} />}
+      {retryMinutes && <Limited retryMinutes={retryMinutes} email={email} values={values} />}
       <NotSent email={email} values={values} shown={status === 'failed'} />
       <h1>{heading}</h1>
       <Html html={introHtml} className="lead" />
@@ -82,7 +82,7 @@ export function EnquiryForm({ heading, introHtml, title, email, topics, privacyH
           defaultValue={values.message}
           error={errors.message}
         />
-        <Trap />
+        <Honeypot />
         <p>
           <button className="button" type="submit">
             Send enquiry

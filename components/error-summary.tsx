@@ -1,4 +1,4 @@
-import { type Errors, fields } from '@/lib/enquiry/state'
+import { type Errors, fields } from '@/lib/enquiry/form-state'
 import { Summary } from './summary'
 
 /** What to mend, in the order of the fields, each a link to its field. */

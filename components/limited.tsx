@@ -1,21 +1,16 @@
-import { mailtoOf } from '@/lib/enquiry/mailto'
-import type { Limit, Values } from '@/lib/enquiry/state'
+import type { Values } from '@/lib/enquiry/form-state'
+import { mailtoHref } from './mailto'
 import { Summary } from './summary'
 
-type Props = { limit: Limit; email: string; values: Values }
+type Props = { retryMinutes: number; email: string; values: Values }
 
-const causes: Record<Limit['by'], string> = {
-  connection: 'Too many enquiries have come from your connection.',
-  email: 'Too many enquiries have come from this email address.',
-}
-
-/** Says that an enquiry was not taken because too many came, when one will be, and how to write all the same. */
-export function Limited({ limit, email, values }: Props) {
+/** Says that an enquiry was not accepted because too many came, when the next one will be, and how to write all the same. */
+export function Limited({ retryMinutes, email, values }: Props) {
   return (
     <Summary id="error-summary" heading="Your enquiry was not sent">
       <p>
-        {causes[limit.by]} Nothing you typed has been lost. Try again in {durationOf(limit.minutes)}, or{' '}
-        <a href={mailtoOf(email, values)}>email it to me instead</a>.
+        Too many enquiries have come from your connection. Nothing you typed has been lost. Try again in{' '}
+        {durationOf(retryMinutes)}, or <a href={mailtoHref(email, values)}>email it to me instead</a>.
       </p>
     </Summary>
   )

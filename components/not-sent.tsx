@@ -1,5 +1,5 @@
-import { mailtoOf } from '@/lib/enquiry/mailto'
-import type { Values } from '@/lib/enquiry/state'
+import type { Values } from '@/lib/enquiry/form-state'
+import { mailtoHref } from './mailto'
 import { Summary } from './summary'
 
 type Props = { email: string; values: Values; shown: boolean }
@@ -8,7 +8,7 @@ type Props = { email: string; values: Values; shown: boolean }
 export const NotSent = ({ email, values, shown }: Props) => (
   <Summary id="not-sent" heading="Sorry, your enquiry was not sent" hidden={!shown}>
     <p>
-      Nothing you typed has been lost. Try again, or <a href={mailtoOf(email, values)}>email it to me instead</a>.
+      Nothing you typed has been lost. Try again, or <a href={mailtoHref(email, values)}>email it to me instead</a>.
     </p>
   </Summary>
 )

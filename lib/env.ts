@@ -53,7 +53,7 @@ export function databaseSettings(): DatabaseSettings | undefined {
   if (process.env.DATABASE_URL) {
     return { url: read('DATABASE_URL', databaseUrl), token: process.env.DATABASE_TOKEN || undefined }
   }
-  return isFunction() ? undefined : { url: 'file:.data/enquiries.db' }
+  return isServerless() ? undefined : { url: 'file:.data/enquiries.db' }
 }
 
 /** A secret derived from the action key (HKDF, RFC 5869), which every instance and build shares; `undefined` without one. */
@@ -67,7 +67,7 @@ export function enquirySecret(): string | undefined {
  * overwrites it. Anyone can send that header to a server without one.
  * @throws when TRUST_PROXY is malformed, naming it
  */
-export const trustsRealIp = () => isFunction() || (process.env.TRUST_PROXY ? read('TRUST_PROXY', flag) : false)
+export const trustsRealIp = () => isServerless() || (process.env.TRUST_PROXY ? read('TRUST_PROXY', flag) : false)
 
 /** What a scheduler must know to call the sweep. */
 export const cronSecret = () => process.env.CRON_SECRET || undefined
@@ -99,7 +99,7 @@ export const formScript = () => process.env.FORM_SCRIPT ?? ''
 export const builtWithMail = () => process.env.BUILT_WITH_MAIL === '1'
 
 /** Whether this runs as a function of Vercel's rather than as a server of one's own. */
-export const isFunction = () => process.env.VERCEL === '1'
+export const isServerless = () => process.env.VERCEL === '1'
 
 /** Where Vercel serves the live site: its own domain, or one of the platform's until there is one. */
 export const platformHost = () => process.env.VERCEL_PROJECT_PRODUCTION_URL || undefined

@@ -12,17 +12,26 @@ export type OutgoingMail = {
   subject: string
   text: string
   html?: string
+  textEncoding?: 'base64'
 }
 
-/** `fault` names what went wrong in codes alone (`ECONNECTION`, `EENVELOPE 550`), never in words of the mail. */
 export type Delivery =
   | { sent: true; savedAs?: string }
-  /** `hold`: it will fail again until the owner mends something. `refused`: who is left to reach, where some were reached. */
-  | { sent: false; fault: string; hold: boolean; refused?: string[] }
+  | {
+      sent: false
+      /** Codes only (`ECONNECTION`, `EENVELOPE 550`), never words of the mail. */
+      error: string
+      /** It will fail again until the owner does something. */
+      isPermanent: boolean
+      /** The server accepted the sender and recipients, but not what the mail contains. */
+      isContentRefused?: boolean
+      /** The recipients still to reach, where some were reached. */
+      refused?: string[]
+    }
 
-/** Whole sending, in milliseconds: longer than every wait below, shorter than a client's patience or a platform's limit. */
-const longestSend = 15_000
-/** Where captured mail goes, from the project's root. */
+/** The whole of sending: longer than each time-out below, shorter than a client waits or a platform allows. */
+const SEND_TIMEOUT_MS = 15_000
+/** Where captured mail goes, relative to the project's root. */
 export const captureFolder = '.mail'
 
 /**
@@ -51,17 +60,22 @@ export async function sendMail(
   try {
     return settings.kind === 'smtp' ? await transmit(message, settings.url, to) : await capture(message)
   } catch (error) {
-    return { sent: false, fault: faultOf(error), hold: willLast(error) }
+    return {
+      sent: false,
+      error: codeOf(error),
+      isPermanent: isPermanent(error),
+      isContentRefused: isContentRefused(error),
+    }
   }
 }
 
-/** Connects to the mail server and logs in, without sending. @returns what went wrong, in codes; nothing when all went well */
+/** Connects to the mail server and logs in, without sending. @returns the error in codes, if there is one */
 export async function verifyMail(url: URL): Promise<string | undefined> {
   try {
     await transportTo(url).verify()
     return undefined
   } catch (error) {
-    return faultOf(error)
+    return codeOf(error)
   }
 }
 
@@ -83,14 +97,14 @@ function transportTo(url: URL) {
 async function transmit(message: SendMailOptions, url: URL, recipients: string[]): Promise<Delivery> {
   const { accepted, rejectedErrors } = await transportTo(url).sendMail({
     ...message,
-    signal: AbortSignal.timeout(longestSend),
+    signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
   })
   // The server is told a domain in small letters, and answers with what it was told.
   const taken = accepted.map((recipient) => recipient.toLowerCase())
   const refused = recipients.filter((recipient) => !taken.includes(recipient.toLowerCase()))
   if (refused.length === 0) return { sent: true }
-  const fault = `${refused.length} of ${recipients.length} recipients refused`
-  return { sent: false, fault, hold: (rejectedErrors ?? []).every(willLast), refused }
+  const error = `${refused.length} of ${recipients.length} recipients refused`
+  return { sent: false, error, isPermanent: (rejectedErrors ?? []).every(isPermanent), refused }
 }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127\./.test(host)
@@ -109,16 +123,22 @@ async function capture(message: SendMailOptions): Promise<Delivery> {
 
 type SmtpError = { code?: string; responseCode?: number; permanent?: boolean; name?: string; message?: string }
 
-function faultOf(error: unknown) {
+function codeOf(error: unknown) {
   const { code, responseCode, name } = error as SmtpError
   return [code ?? name ?? 'unknown', responseCode].filter(Boolean).join(' ')
 }
 
-/** A wrong password or address, a certificate, or TLS spoken to a port that does not: no retry mends these, the owner does. */
-function willLast(error: unknown) {
+/** A wrong password or address, a certificate, or TLS on a port without it: only the owner can change these. */
+function isPermanent(error: unknown) {
   const { code = '', responseCode = 0, permanent, message = '' } = error as SmtpError
   if (responseCode >= 400 && responseCode < 500) return false
   return (
     Boolean(permanent) || ['EAUTH', 'ENOAUTH', 'ETLS', 'ECONFIG'].includes(code) || /certificate|SSL|TLS/i.test(message)
   )
+}
+
+/** Refused for good after DATA (RFC 5321, 4.2.3), or larger than the server allows. */
+function isContentRefused(error: unknown) {
+  const { code, responseCode = 500 } = error as SmtpError
+  return code === 'EMESSAGE' && responseCode >= 500
 }

@@ -1,33 +1,55 @@
-import { sweep } from './enquiry/sweep'
-import { alarmUrl, builtWithMail, databaseSettings, isDevelopment, isFunction, mailSettings, trustsRealIp } from './env'
+import { sweep } from './enquiry/outbox'
+import {
+  alarmUrl,
+  builtWithMail,
+  databaseSettings,
+  isDevelopment,
+  isServerless,
+  mailSettings,
+  trustsRealIp,
+} from './env'
 
-/** How often a server of one's own looks for what is due, in milliseconds. */
-const sweepEvery = 15_000
+/** How often a server of one's own works through the outbox. */
+const SWEEP_INTERVAL_MS = 15_000
+/** After SIGTERM Next waits for open requests, however slow they are. systemd kills after 90 seconds, Docker after 10. */
+const EXIT_TIMEOUT_MS = 8_000
 
 /**
- * Starts what a server does besides answering. One that cannot mail what its pages' form takes must not serve it, and says why; Next
- * would log an exception here and serve on, so the process has to end. A function of a platform goes on: its form keeps what was
- * typed and gives the address, which is more use to a client than a crash.
+ * Starts what a server does besides answering. A server that cannot mail what its form accepts must not run: Next would log an exception
+ * here and go on, so the process ends. A serverless function goes on, because its form keeps what was typed and shows the address.
  */
 export function start() {
-  const fault = faultOfSettings()
-  if (fault) console.error(fault)
-  if (isFunction()) return fault ? undefined : warnWithoutStore()
-  if (fault) return process.exit(1)
-  // While writing, each enquiry is swept for after its answer, by code that follows every edit; this would stay as it is now.
-  if (!mailSettings() || isDevelopment()) return
-  setInterval(sweep, sweepEvery).unref()
+  const error = findSettingsError()
+  if (error) console.error(error)
+  if (isServerless()) return error ? undefined : warnWithoutStore()
+  if (error) return process.exit(1)
+  // In development each enquiry is sent after its answer; a timer would keep running the code of the first version.
+  if (isDevelopment()) return
+  survive()
+  if (!mailSettings()) return
+  setInterval(sweep, SWEEP_INTERVAL_MS).unref()
   void sweep()
+}
+
+/** Ends in time when told to, and goes on when nobody reads the output any more. */
+function survive() {
+  // Without a listener EPIPE is an exception, which Next logs to the same pipe, for ever.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  for (const [signal, code] of [
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)
+    process.once(signal, () => setTimeout(() => process.exit(code), EXIT_TIMEOUT_MS).unref())
 }
 
 function warnWithoutStore() {
   if (databaseSettings()) return
   console.error(
-    'DATABASE_URL is not set, so enquiries are not stored: one counts as sent only once the mail server has taken it.',
+    'DATABASE_URL is not set, so enquiries are not stored: one counts as sent only once the mail server has accepted it.',
   )
 }
 
-function faultOfSettings() {
+function findSettingsError() {
   try {
     databaseSettings()
     alarmUrl()

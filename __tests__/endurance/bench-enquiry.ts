@@ -1,5 +1,4 @@
-import { openStore } from '@/lib/enquiry/database'
-import { newDatabase, query } from '../helpers/database'
+import { newDatabase, openStore, query } from '../helpers/database'
 import { openForm, wait } from '../helpers/load'
 import { buildSite, ready, settings, startSite } from '../helpers/site'
 import { startSmtp } from '../helpers/smtp'
@@ -16,7 +15,7 @@ const rateWithoutErrors = 50
 const quantile = (times: number[], q: number) =>
   Number((times.toSorted((a, b) => a - b)[Math.ceil(times.length * q) - 1] ?? 0).toFixed(2))
 
-const store = await openStore({ url: newDatabase() })
+const store = await openStore(newDatabase())
 const times: number[] = []
 for (let n = 0; n < commits; n += 1) {
   const start = performance.now()
@@ -27,7 +26,7 @@ for (let n = 0; n < commits; n += 1) {
     name: 'Ada',
     email: 'ada@example.com',
     company: '',
-    suspicions: [],
+    spamSigns: [],
     message: `${n} ${'x'.repeat(1_000)}`,
   })
   times.push(performance.now() - start)

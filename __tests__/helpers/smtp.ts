@@ -24,6 +24,7 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
   // A client that gives up midway is what some tests are about.
   server.on('error', () => undefined)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server.server.unref() // a test that fails does not close it
   const { port } = server.server.address() as AddressInfo
   return {
     url: `smtp://127.0.0.1:${port}`,

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { sendEnquiry } from '@/app/contact/actions'
-import { emptyState } from '@/lib/enquiry/state'
+import { emptyState } from '@/lib/enquiry/form-state'
 import { newDatabase, query } from '../helpers/database'
 import { startSmtp } from '../helpers/smtp'
 

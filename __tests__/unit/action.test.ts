@@ -5,8 +5,8 @@ import path from 'node:path'
 import { sendEnquiry } from '@/app/contact/actions'
 import { getTopics } from '@/lib/content'
 import { getStore } from '@/lib/enquiry/database'
-import { emptyState } from '@/lib/enquiry/state'
-import { sweep } from '@/lib/enquiry/sweep'
+import { emptyState } from '@/lib/enquiry/form-state'
+import { sweep } from '@/lib/enquiry/outbox'
 import { makeDue, newDatabase, query } from '../helpers/database'
 import { given } from '../helpers/given'
 import { startSmtp } from '../helpers/smtp'
@@ -99,7 +99,7 @@ describe('without a store', () => {
     Object.assign(process.env, variables)
     expect(await send({})).toEqual({ status: 'failed', errors: {}, values: good })
     expect(log).toHaveBeenCalledWith(
-      expect.stringMatching(/^ALARM: Enquiry [\w-]{36} was not sent, and its client was told so: ./),
+      expect.stringMatching(/^ALARM: Enquiry [\w-]{36} was not sent, and the client was told so: ./),
     )
     expect(log.mock.calls.join()).not.toMatch(/secret/i)
     await smtp.close()
@@ -148,7 +148,7 @@ describe('with a store', () => {
   })
 
   describe('against floods', () => {
-    const limited = (by: string, minutes: unknown) => ({ status: 'limited', limit: { by, minutes }, errors: {} })
+    const limited = (retryMinutes: number) => ({ status: 'limited', retryMinutes, errors: {} })
     let number = 0
     /** Another enquiry of somebody else's, unless it says whose. */
     const another = (values: Record<string, string> = {}) => {
@@ -166,7 +166,7 @@ describe('with a store', () => {
       realIp = '2001:db8:1:2::1'
       for (let n = 0; n < 5; n += 1) await take()
       realIp = '2001:db8:1:2:3::4'
-      expect(await another()).toMatchObject({ ...limited('connection', 10), values: { message: `Number ${number}.` } })
+      expect(await another()).toMatchObject({ ...limited(10), values: { message: `Number ${number}.` } })
       expect(await count()).toBe(5)
       realIp = '2001:db8:1:3::1'
       await take()
@@ -180,7 +180,7 @@ describe('with a store', () => {
         await take()
         if (n % 5 === 0) await nextTenMinutes()
       }
-      expect(await another()).toMatchObject(limited('connection', 1440))
+      expect(await another()).toMatchObject(limited(1440))
     })
 
     it.each([
@@ -193,24 +193,33 @@ describe('with a store', () => {
       for (let n = 0; n < 10; n += 1) await take()
     })
 
-    it('takes five a day from one e-mail address, however it is written; the same again is no new one', async () => {
+    it('takes more than five a day from one e-mail address, but marks them and keeps them for the digest', async () => {
       for (const email of ['ada@example.com', 'Ada@example.com', 'ADA@example.com', 'ada@Example.com'])
         await take({ email })
       const same = { email: 'ada@example.com', message: 'The same.' }
       for (let n = 0; n < 4; n += 1) await take(same)
-      expect(await another({ email: 'ada@example.com' })).toMatchObject(limited('email', 1440))
+      await take({ email: 'ada@example.com' })
       await take(same)
+      const smtp = await withSmtp()
+      expect(await sweep()).toEqual({ delivered: 5, failed: 0 })
+      await query(database, "UPDATE enquiries SET sent_at = sent_at - 600000 WHERE state = 'due'")
+      expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
+      await smtp.close()
+      expect(smtp.received[5]?.mail.subject).toMatch(/^Possible spam\?/)
+      expect(smtp.received[5]?.mail.text).toContain('more than five enquiries came from its email address')
     })
 
-    it('lets everyone in when it cannot count', async () => {
+    it('counts in memory when the store cannot', async () => {
       const log = jest.spyOn(console, 'error').mockImplementation(() => undefined)
-      realIp = '192.0.2.1'
-      await take()
+      realIp = '192.0.2.9'
       await query(database, 'ALTER TABLE counters RENAME TO gone')
-      for (let n = 0; n < 6; n += 1) await take()
+      for (let n = 0; n < 5; n += 1) await take()
+      expect(await another()).toMatchObject(limited(10))
       await query(database, 'ALTER TABLE gone RENAME TO counters')
-      expect(log).toHaveBeenCalledWith('Enquiries could not be counted: SQLITE_ERROR: no such table: counters')
-      expect(await count()).toBe(7)
+      expect(log).toHaveBeenCalledWith(
+        'Enquiries are counted in memory: SQLITE_ERROR: SQLITE_ERROR: no such table: counters',
+      )
+      expect(await count()).toBe(5)
     })
 
     it('keeps neither an internet address nor, outside the enquiry, an e-mail address', async () => {

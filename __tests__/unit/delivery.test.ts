@@ -1,11 +1,12 @@
 /** @jest-environment node */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { simpleParser } from 'mailparser'
 import { GET as getHealth } from '@/app/api/health/route'
 import { GET as getSweep } from '@/app/api/sweep/route'
 import { getStore } from '@/lib/enquiry/database'
 import { newEnquiry } from '@/lib/enquiry/enquiry'
-import { sweep } from '@/lib/enquiry/sweep'
+import { sweep } from '@/lib/enquiry/outbox'
 import { makeDue, newDatabase, query } from '../helpers/database'
 import { type Script, startFaultySmtp } from '../helpers/faulty-smtp'
 import { given } from '../helpers/given'
@@ -103,7 +104,7 @@ it.each(faults)(
     expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
     expect(await sweep()).toEqual({ delivered: 0, failed: 0 })
     expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([`<${id}@www.example.com>`])
-    expect(log.mock.calls.join() + alarms.join()).not.toMatch(/secret|password/i)
+    expect(log.mock.calls.join() + alarms.join()).not.toMatch(/secret|user:password/i)
   },
   20_000,
 )
@@ -178,7 +179,15 @@ it('tells of what is overdue, once an hour', async () => {
   const health = await getHealth()
   expect([health.status, await health.json()]).toEqual([
     503,
-    { status: 'failing', due: 1, delivered: 0, parked: 0, oldestSeconds: expect.any(Number) },
+    {
+      status: 'failing',
+      reason: 'overdue',
+      due: 1,
+      delivered: 0,
+      parked: 0,
+      oldestSeconds: expect.any(Number),
+      lastWriteSeconds: 0,
+    },
   ])
 })
 
@@ -186,7 +195,11 @@ it('tells of the first failure where no timer will try again soon', async () => 
   Object.assign(process.env, { VERCEL: '1', SMTP_URL: 'smtp://127.0.0.1:1' })
   await addEnquiry()
   await sweep()
-  expect(alarms).toEqual(['An enquiry could not be mailed: ESOCKET. It is kept and will be tried again.'])
+  expect(alarms).toEqual([
+    expect.stringMatching(
+      /^An enquiry could not be mailed: ESOCKET\. It is stored and will be tried again\. The mail server cannot/,
+    ),
+  ])
 })
 
 it('goes on when the webhook of the alarm does not', async () => {
@@ -201,6 +214,37 @@ it('stops after three failures in a row and leaves the rest for later', async ()
   process.env.SMTP_URL = 'smtp://127.0.0.1:1'
   for (let n = 0; n < 5; n += 1) await addEnquiry()
   expect(await sweep()).toEqual({ delivered: 0, failed: 3 })
+})
+
+it('mails a new enquiry before 120 that keep failing, and goes on trying those', async () => {
+  for (let n = 0; n < 120; n += 1) await addEnquiry()
+  await query(database, "UPDATE enquiries SET attempts = 1, fault = 'EMESSAGE 550'")
+  const { id } = await addEnquiry()
+  const refusing = await startSmtp({
+    onData(stream, { envelope }, done) {
+      let raw = ''
+      stream.on('data', (chunk) => {
+        raw += chunk
+      })
+      stream.on('end', () => {
+        if (!raw.includes(id)) return done(Object.assign(new Error('no'), { responseCode: 550 }))
+        smtp.received.push({ raw, to: envelope.rcptTo.map(({ address }) => address) } as (typeof smtp.received)[number])
+        done()
+      })
+    },
+  })
+  process.env.SMTP_URL = refusing.url
+  expect(await sweep()).toEqual({ delivered: 1, failed: 3 })
+  expect(smtp.received).toHaveLength(1)
+  await refusing.close()
+})
+
+it('goes on with retries while new enquiries keep coming', async () => {
+  const old = await addEnquiry()
+  await query(database, 'UPDATE enquiries SET attempts = 1')
+  for (let n = 0; n < 8; n += 1) await addEnquiry()
+  await sweep()
+  expect(smtp.received.findIndex(({ mail }) => mail.messageId?.includes(old.id))).toBe(3)
 })
 
 it('sends each of many once, though swept again while it sweeps', async () => {
@@ -248,6 +292,119 @@ describe('in a flood', () => {
     expect(smtp.received).toHaveLength(2)
   })
 
+  /** A mail server that refuses every message with certain words in it. */
+  const startFilter = async (words: RegExp, responseCode: number) => {
+    const accepted: string[] = []
+    const server = await startSmtp({
+      onData(stream, _session, done) {
+        const chunks: Buffer[] = []
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+        stream.on('end', async () => {
+          const { text = '' } = await simpleParser(Buffer.concat(chunks))
+          if (words.test(text)) return done(Object.assign(new Error('refused'), { responseCode }))
+          accepted.push(text)
+          done()
+        })
+      },
+    })
+    process.env.SMTP_URL = server.url
+    return { accepted, close: server.close }
+  }
+
+  it('splits a digest that is refused until only the refused enquiry waits, alone, with its reason', async () => {
+    await sweep()
+    for (let n = 0; n < 28; n += 1) await addEnquiry()
+    await wait(10)
+    const filter = await startFilter(new RegExp(`Ada Secret ${count - 9}\\n`), 550)
+    expect(await sweep()).toEqual({ delivered: 30, failed: 1 })
+    expect(filter.accepted.length).toBeLessThanOrEqual(10)
+    const text = filter.accepted.join()
+    for (let n = count - 30; n <= count; n += 1)
+      if (n !== count - 9) expect(text).toContain(`Name:     Ada Secret ${n}\n`)
+    expect(await query(database, "SELECT name, fault, mailing FROM enquiries WHERE state = 'due'")).toMatchObject([
+      { name: `Ada Secret ${count - 9}`, fault: 'EMESSAGE 550', mailing: 'alone' },
+    ])
+    await filter.close()
+  })
+
+  it('sends smaller digests after each failure, so that one that is always deferred does not hold up the others', async () => {
+    await sweep()
+    for (let n = 0; n < 28; n += 1) await addEnquiry()
+    await wait(10)
+    const filter = await startFilter(new RegExp(`Ada Secret ${count}\\n`), 451)
+    for (let n = 0; n < 6; n += 1) {
+      await sweep()
+      await makeDue(database)
+    }
+    expect(await query(database, "SELECT name FROM enquiries WHERE state = 'due'")).toMatchObject([
+      { name: `Ada Secret ${count}` },
+    ])
+    await filter.close()
+  })
+
+  it('mails only the recipients who are left, and everyone if those are no longer in ENQUIRY_TO', async () => {
+    process.env.ENQUIRY_TO = 'me@example.com, you@example.com'
+    await sweep()
+    await wait(10)
+    const picky = await startSmtp({
+      onRcptTo: ({ address }, _session, done) =>
+        done(address.startsWith('you') ? Object.assign(new Error('later'), { responseCode: 450 }) : null),
+    })
+    process.env.SMTP_URL = picky.url
+    expect(await sweep()).toEqual({ delivered: 0, failed: 3 })
+    process.env.SMTP_URL = smtp.url
+    await makeDue(database)
+    await query(
+      database,
+      'UPDATE enquiries SET refused = ? WHERE name = ?',
+      '["gone@example.com"]',
+      `Ada Secret ${count}`,
+    )
+    expect(await sweep()).toEqual({ delivered: 3, failed: 0 })
+    expect(smtp.received.slice(1).map(({ to, mail }) => [to, mail.subject])).toEqual([
+      [['you@example.com'], '2 enquiries in one mail'],
+      [['me@example.com', 'you@example.com'], `Enquiry: Ada Secret ${count}`],
+    ])
+    await picky.close()
+  })
+
+  it('limits a digest to 5 MB, as sent', async () => {
+    await sweep()
+    const store = given(await getStore())
+    for (let n = 0; n < 500; n += 1) {
+      const values = {
+        about: '',
+        name: '𝔄'.repeat(100),
+        email: 'a@example.com',
+        company: '',
+        message: `${n} ${'𝔅'.repeat(3990)}`,
+      }
+      await store.add(newEnquiry(values))
+    }
+    await wait(10)
+    await query(database, 'UPDATE enquiries SET attempts = 0')
+    await sweep()
+    const digests = smtp.received.slice(1)
+    expect(digests.length).toBeGreaterThan(1)
+    for (const { raw } of digests) expect(Buffer.byteLength(raw)).toBeLessThan(5_000_000)
+    const numbers = digests.flatMap(({ mail }) => [...(mail.text ?? '').matchAll(/^> (\d+) 𝔅/gmu)].map(([, n]) => n))
+    expect(new Set(numbers).size).toBe(500)
+  }, 60_000)
+
+  it('lets no message imitate the structure of a digest', async () => {
+    await sweep()
+    const message = '===== 1 of 3 =====\n\nName:     Eve\nWhat’s happening\nForged \u202Edesrever'
+    await given(await getStore()).add(
+      newEnquiry({ about: '', name: 'Mallory', email: 'm@example.com', company: '', message }),
+    )
+    await wait(10)
+    await sweep()
+    const { text = '' } = given(smtp.received[1]).mail
+    const code = given(/code (\w{8})/.exec(text)?.[1])
+    expect(text.match(new RegExp(`^===== ${code}: \\d of 4 =====$`, 'gm'))).toHaveLength(4)
+    expect(text).toContain('> Name:     Eve\n> What’s happening\n> Forged [U+202E]desrever')
+  })
+
   it('mails singly again when the hour is over', async () => {
     await query(database, 'UPDATE counters SET ends_at = 0')
     expect(await sweep()).toEqual({ delivered: 4, failed: 0 })
@@ -266,13 +423,31 @@ it('deletes a delivered enquiry after the days that the privacy notice names', a
   expect(await rows()).toHaveLength(0)
 })
 
+it('says in one word why it is not well', async () => {
+  const reason = async () => {
+    const health = await getHealth()
+    return [health.status, (await health.json()).reason]
+  }
+  await addEnquiry()
+  await query(database, "UPDATE totals SET n = 20000 WHERE state = 'due'")
+  expect(await reason()).toEqual([503, 'full'])
+  await query(database, 'DELETE FROM enquiries')
+  await query(database, "UPDATE totals SET n = 0 WHERE state = 'due'")
+  expect(await reason()).toEqual([200, undefined])
+  await query(database, 'ALTER TABLE meta RENAME TO gone')
+  await expect(given(await getStore()).markSwept(new Date())).rejects.toThrow('meta')
+  expect(await reason()).toEqual([503, 'unwritable'])
+  await query(database, 'ALTER TABLE gone RENAME TO meta')
+  expect(await reason()).toEqual([200, undefined])
+})
+
 it('is well, by counts alone, when all is delivered', async () => {
   await addEnquiry()
   await sweep()
   const health = await getHealth()
   expect([health.status, await health.json()]).toEqual([
     200,
-    { status: 'ok', due: 0, delivered: 1, parked: 0, oldestSeconds: 0 },
+    { status: 'ok', due: 0, delivered: 1, parked: 0, oldestSeconds: 0, lastWriteSeconds: 0 },
   ])
 })
 

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { sendEnquiry } from '@/app/contact/actions'
-import { emptyState, type FormState } from '@/lib/enquiry/state'
+import { emptyState, type FormState } from '@/lib/enquiry/form-state'
 import { form, topics } from '../helpers/form'
 
 jest.mock('@/app/contact/actions', () => ({ sendEnquiry: jest.fn() }))
@@ -88,27 +88,26 @@ it('when sending failed says so, keeps every value and offers it as an e-mail', 
 })
 
 it.each([
-  [{ by: 'connection', minutes: 1 }, 'Too many enquiries have come from your connection.', 'in 1 minute,'],
-  [{ by: 'connection', minutes: 10 }, 'Too many enquiries have come from your connection.', 'in 10 minutes,'],
-  [{ by: 'email', minutes: 61 }, 'Too many enquiries have come from this email address.', 'in 61 minutes,'],
-  [{ by: 'email', minutes: 1440 }, 'Too many enquiries have come from this email address.', 'in 24 hours,'],
-] as const)(
-  'says of the limit %j when more is taken, and offers the words as an e-mail',
-  async (limit, cause, when) => {
-    answer({ status: 'limited', limit, values: { ...values, message: 'Help me.' } })
-    render(form())
-    await send()
-    const alert = await screen.findByRole('alert')
-    expect(alert).toHaveTextContent(`${cause} Nothing you typed has been lost. Try again ${when}`)
-    expect(within(alert).getByRole('link', { name: 'email it to me instead' })).toHaveAttribute(
-      'href',
-      expect.stringContaining('Help%20me.'),
-    )
-    expect(screen.getByRole('textbox', { name: 'What’s happening?' })).toHaveValue('Help me.')
-  },
-)
+  [1, 'in 1 minute,'],
+  [10, 'in 10 minutes,'],
+  [61, 'in 61 minutes,'],
+  [1440, 'in 24 hours,'],
+])('after too many enquiries, says in how many minutes (%i) the next is accepted', async (retryMinutes, when) => {
+  answer({ status: 'limited', retryMinutes, values: { ...values, message: 'Help me.' } })
+  render(form())
+  await send()
+  const alert = await screen.findByRole('alert')
+  expect(alert).toHaveTextContent(
+    `Too many enquiries have come from your connection. Nothing you typed has been lost. Try again ${when}`,
+  )
+  expect(within(alert).getByRole('link', { name: 'email it to me instead' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('Help%20me.'),
+  )
+  expect(screen.getByRole('textbox', { name: 'What’s happening?' })).toHaveValue('Help me.')
+})
 
-it('keeps its trap for spam from people, also from those who hear the page', () => {
+it('hides its honeypot from people, also from those who use a screen reader', () => {
   render(form())
   expect(screen.queryByRole('textbox', { name: 'Leave this empty' })).not.toBeInTheDocument()
   expect(screen.getByLabelText('Leave this empty')).toHaveAttribute('tabindex', '-1')

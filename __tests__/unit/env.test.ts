@@ -1,7 +1,7 @@
 /** @jest-environment node */
 
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
-import { sweep } from '@/lib/enquiry/sweep'
+import { sweep } from '@/lib/enquiry/outbox'
 import { databaseSettings, enquirySecret, hasForm, mailSettings, showsHidden } from '@/lib/env'
 import { start } from '@/lib/start'
 import nextConfig from '@/next.config.mjs'
@@ -124,7 +124,7 @@ describe('a build', () => {
   })
 })
 
-jest.mock('@/lib/enquiry/sweep', () => ({ sweep: jest.fn() }))
+jest.mock('@/lib/enquiry/outbox', () => ({ sweep: jest.fn() }))
 
 describe('a server', () => {
   beforeEach(() => jest.useFakeTimers())

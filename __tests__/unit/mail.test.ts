@@ -2,7 +2,7 @@
 
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { composeMail } from '@/lib/enquiry/compose'
+import { composeMail } from '@/lib/enquiry/email'
 import type { Enquiry } from '@/lib/enquiry/enquiry'
 import { parseEnquiry } from '@/lib/enquiry/schema'
 import type { MailSettings } from '@/lib/env'
@@ -19,7 +19,7 @@ const typed = {
   email: 'ada@example.com',
   company: 'Engines',
   message: 'One.\n.\n..two',
-  suspicions: [],
+  spamSigns: [],
 }
 const siteUrl = 'https://www.example.com'
 const topic = { title: 'My CTO is leaving', href: '/cto-services#cto-leaving' }
@@ -128,7 +128,7 @@ it('knows its recipients whatever letters the server writes them in', async () =
   await smtp.close()
 })
 
-describe('not sent, with a fault that names no one', () => {
+describe('not sent, with an error that names no one', () => {
   it.each([
     [
       'when the server refuses the message',
@@ -148,12 +148,13 @@ describe('not sent, with a fault that names no one', () => {
       },
       'EENVELOPE 550',
     ],
-  ])('%s', async (_name, options, fault) => {
+  ])('%s', async (_name, options, error) => {
     const smtp = await startSmtp(options)
     expect(await sendMail(compose(), settings(smtp.url), site)).toEqual({
       sent: false,
-      fault,
-      hold: fault.includes(' 5'),
+      error,
+      isPermanent: error.includes(' 5'),
+      isContentRefused: error.startsWith('EMESSAGE 5'),
     })
     await smtp.close()
   })
@@ -166,8 +167,8 @@ describe('not sent, with a fault that names no one', () => {
     const delivery = await sendMail(compose(), settings(smtp.url, ['me@example.com', 'no@example.com']), site)
     expect(delivery).toEqual({
       sent: false,
-      fault: '1 of 2 recipients refused',
-      hold: true,
+      error: '1 of 2 recipients refused',
+      isPermanent: true,
       refused: ['no@example.com'],
     })
     await smtp.close()
@@ -179,12 +180,12 @@ describe('not sent, with a fault that names no one', () => {
     const { port } = silent.address() as AddressInfo
     expect(await sendMail(compose(), settings(`smtp://127.0.0.1:${port}`), site)).toMatchObject({
       sent: false,
-      fault: expect.stringMatching(/^E/),
+      error: expect.stringMatching(/^E/),
     })
     silent.close()
     expect(await sendMail(compose(), settings(`smtp://127.0.0.1:${port}`), site)).toMatchObject({
       sent: false,
-      fault: expect.stringMatching(/^E/),
+      error: expect.stringMatching(/^E/),
     })
   }, 15_000)
 })

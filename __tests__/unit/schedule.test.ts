@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { faultOfHealth } from '@/lib/enquiry/health'
+import { healthWarning } from '@/lib/enquiry/health'
 import { nextAttempt } from '@/lib/enquiry/schedule'
 
 const minute = 60_000
@@ -41,7 +41,7 @@ it.each([
   ],
   ['something is parked', { due: 0, parked: 1 }, /1 given up after five days/],
 ])('is well or not when %s', (_name, counts, said) => {
-  const fault = faultOfHealth({ delivered: 3, ...counts }, sentAt)
-  if (said) expect(fault).toMatch(said)
-  else expect(fault).toBeUndefined()
+  const warning = healthWarning({ delivered: 3, ...counts }, sentAt)
+  if (said) expect(warning).toMatch(said)
+  else expect(warning).toBeUndefined()
 })

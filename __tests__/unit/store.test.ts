@@ -2,10 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { openStore } from '@/lib/enquiry/database'
 import type { Enquiry } from '@/lib/enquiry/enquiry'
-import type { Store } from '@/lib/enquiry/store'
-import { newDatabase, query } from '../helpers/database'
+import type { Mailing, Store } from '@/lib/enquiry/store'
+import { newDatabase, openStore, query } from '../helpers/database'
 import { given } from '../helpers/given'
 
 const sentAt = new Date('2026-11-22T11:00:00Z')
@@ -19,12 +18,15 @@ const enquiry = (n: number, values: Partial<Enquiry> = {}): Enquiry => ({
   email: 'ada@example.com',
   company: '',
   message: 'Help.',
-  suspicions: [],
+  spamSigns: [],
   ...values,
 })
 
+const day = 86_400_000
+const failed = { delivered: false, error: 'E 550', mailing: 'any' } as const
 const delivered = () => ({ delivered: true }) as const
-const claimOne = async (store: Store, now: Date) => given((await store.claim(now))[0])
+const anyMailing: Mailing[] = ['any']
+const claimOne = async (store: Store, now: Date) => given((await store.claim(now, anyMailing))[0])
 
 /** The embedded database always, and a remote one where TEST_DATABASE_URL and TEST_DATABASE_TOKEN name one to be emptied. */
 const remote = process.env.TEST_DATABASE_URL
@@ -36,8 +38,8 @@ const databases = [['a file', newDatabase], ...(remote ? [['a remote one', () =>
 describe.each(databases)('on %s', (_name, database) => {
   const open = async () => {
     const url = database()
-    const store = await openStore({ url, token: process.env.TEST_DATABASE_TOKEN })
-    await store.purge({ delivered: later(1e12), any: later(1e12) }, later(1e12))
+    const store = await openStore(url, process.env.TEST_DATABASE_TOKEN)
+    await query(url, 'DELETE FROM enquiries')
     return { url, store }
   }
 
@@ -45,35 +47,43 @@ describe.each(databases)('on %s', (_name, database) => {
     const { store } = await open()
     expect(await store.add(enquiry(2, { topic: undefined }))).toBe(true)
     expect(await store.add(enquiry(1))).toBe(true)
-    expect(await store.claim(later(10))).toMatchObject([{ enquiry: enquiry(1), attempts: 1, refused: undefined }])
-    expect(await store.claim(later(10))).toMatchObject([{ enquiry: enquiry(2, { topic: undefined }) }])
-    expect(await store.claim(later(10))).toEqual([])
+    expect(await store.claim(later(10), anyMailing)).toMatchObject([
+      { enquiry: enquiry(1), attempts: 1, refused: undefined },
+    ])
+    expect(await store.claim(later(10), anyMailing)).toMatchObject([{ enquiry: enquiry(2, { topic: undefined }) }])
+    expect(await store.claim(later(10), anyMailing)).toEqual([])
   })
 
   it('knows an enquiry that was sent before, whatever its case and spaces, and only that', async () => {
     const { store } = await open()
     await store.add(enquiry(1, { name: 'Ada', message: 'Help me.\nPlease.' }))
     expect(await store.add(enquiry(2, { name: 'ADA', message: 'help me.  please.' }))).toBe(false)
-    for (const change of [{ name: 'Eve' }, { email: 'eve@example.com' }, { about: 'other' }, { message: 'Other.' }]) {
+    for (const change of [
+      { name: 'Eve' },
+      { email: 'eve@example.com' },
+      { company: 'Other' },
+      { about: 'other' },
+      { message: 'Other.' },
+    ]) {
       expect(
         await store.add(
           enquiry(3, { id: JSON.stringify(change), name: 'Ada', message: 'Help me. Please.', ...change }),
         ),
       ).toBe(true)
     }
-    expect((await store.counts()).due).toBe(5)
+    expect((await store.counts()).due).toBe(6)
   })
 
-  it('leases: nobody else gets an enquiry until the minute is over', async () => {
+  it('leases: nobody else gets an enquiry until the lease is over', async () => {
     const { store } = await open()
     await store.add(enquiry(0))
     const first = await claimOne(store, later(0))
-    expect(await store.claim(later(59_000))).toEqual([])
-    const second = await claimOne(store, later(60_000))
+    expect(await store.claim(later(74_000), anyMailing)).toEqual([])
+    const second = await claimOne(store, later(75_000))
     expect(second.attempts).toBe(2)
-    await store.settle([first], delivered, later(61_000))
+    await store.settle([first], delivered, later(76_000))
     expect((await store.counts()).delivered).toBe(0)
-    await store.settle([second], delivered, later(61_000))
+    await store.settle([second], delivered, later(76_000))
     expect(await store.counts()).toEqual({ due: 0, delivered: 1, parked: 0, oldest: undefined })
   })
 
@@ -83,15 +93,19 @@ describe.each(databases)('on %s', (_name, database) => {
     const claimed = await claimOne(store, later(0))
     await store.settle(
       [claimed],
-      () => ({ delivered: false, dueAt: later(300_000), fault: 'E 451', refused: ['b@example.com'] }),
+      () => ({ delivered: false, dueAt: later(300_000), mailing: 'any', error: 'E 451', refused: ['b@example.com'] }),
       later(1),
     )
-    expect(await store.claim(later(299_000))).toEqual([])
+    expect(await store.claim(later(299_000), anyMailing)).toEqual([])
     const again = await claimOne(store, later(300_000))
     expect(again.refused).toEqual(['b@example.com'])
-    await store.settle([again], () => ({ delivered: false, dueAt: undefined, fault: 'E 550' }), later(300_001))
+    await store.settle(
+      [again],
+      () => ({ delivered: false, dueAt: undefined, mailing: 'any', error: 'E 550' }),
+      later(300_001),
+    )
     expect(await store.counts()).toEqual({ due: 0, delivered: 0, parked: 1, oldest: undefined })
-    expect(await store.claim(later(1e9))).toEqual([])
+    expect(await store.claim(later(1e9), anyMailing)).toEqual([])
   })
 
   it('counts from the oldest that is not delivered', async () => {
@@ -101,23 +115,68 @@ describe.each(databases)('on %s', (_name, database) => {
     expect(await store.counts()).toEqual({ due: 2, delivered: 0, parked: 0, oldest: later(3) })
   })
 
-  it('deletes what was delivered long ago, and anything older still', async () => {
+  it('deletes what was delivered long ago, never what is due, and what is parked a week after its time', async () => {
     const { store } = await open()
     for (const n of [1, 2, 3]) await store.add(enquiry(n))
     await store.settle([await claimOne(store, later(10))], delivered, later(100))
-    await store.settle([await claimOne(store, later(10))], delivered, later(200))
-    expect(await store.purge({ delivered: later(150), any: later(0) }, later(200))).toBe(1)
-    expect(await store.purge({ delivered: later(0), any: later(3) }, later(200))).toBe(1)
-    expect(await store.counts()).toMatchObject({ due: 1, delivered: 0 })
+    await store.settle([await claimOne(store, later(10))], () => ({ ...failed, dueAt: undefined }), later(100))
+    const before = { delivered: later(150), parked: later(150) }
+    expect(await store.purge(before, later(200))).toBe(1)
+    expect(await store.counts()).toMatchObject({ due: 1, delivered: 0, parked: 1 })
+    expect(await store.purge(before, later(200 + 6 * day))).toBe(0)
+    expect(await store.purge(before, later(200 + 7 * day))).toBe(1)
+    expect(await store.counts()).toMatchObject({ due: 1, delivered: 0, parked: 0 })
+  })
+
+  it('puts right what was written while the clock was 100 days ahead', async () => {
+    const { store } = await open()
+    const ahead = (ms: number) => later(100 * day + ms)
+    await store.add(enquiry(1, { sentAt: ahead(0) }))
+    await store.add(enquiry(2))
+    await store.settle([await claimOne(store, ahead(0))], () => ({ ...failed, dueAt: ahead(60_000) }), ahead(0))
+    await store.add(enquiry(3))
+    await store.settle([await claimOne(store, ahead(0))], () => ({ ...failed, dueAt: undefined }), ahead(0))
+    await store.count(['x'], day, ahead(0))
+    await store.repairTimes(later(10))
+    const claimed = await store.claim(later(10), anyMailing, 9)
+    expect(claimed.map(({ enquiry: { id, sentAt } }) => [id, sentAt])).toEqual([
+      ['id-2', later(2)],
+      ['id-3', later(3)],
+      ['id-1', later(10)],
+    ])
+    expect(await store.counted(['x'], day, later(10))).toBe(0)
+    expect((await store.count(['x'], day, later(10))).n).toBe(1)
+  })
+
+  it('makes a parked enquiry due again when it is sent again, and only then', async () => {
+    const { store } = await open()
+    await store.add(enquiry(1, { name: 'Ada' }))
+    const parked = await claimOne(store, later(10))
+    await store.settle([parked], () => ({ ...failed, dueAt: undefined }), later(10))
+    expect(await store.add(enquiry(2, { name: 'Ada' }))).toBe(false)
+    expect(await store.counts()).toEqual({ due: 1, delivered: 0, parked: 0, oldest: later(2) })
+    expect(await claimOne(store, later(20))).toMatchObject({ enquiry: { id: 'id-1' }, attempts: 1 })
+  })
+
+  it('claims first attempts before retries, unless retries are asked for', async () => {
+    const { store } = await open()
+    await store.add(enquiry(1))
+    await store.settle([await claimOne(store, later(10))], () => ({ ...failed, dueAt: later(20) }), later(10))
+    await store.add(enquiry(3))
+    await store.add(enquiry(4))
+    expect((await claimOne(store, later(30))).enquiry.id).toBe('id-3')
+    expect(await store.claim(later(30), anyMailing, 1, true)).toMatchObject([{ enquiry: { id: 'id-1' } }])
+    expect(await store.claim(later(30), anyMailing, 1, true)).toEqual([])
   })
 
   it('gives one claim to one of many who ask at once', async () => {
     const { url, store } = await open()
-    const others = await Promise.all([1, 2, 3].map(() => openStore({ url, token: process.env.TEST_DATABASE_TOKEN })))
+    const others = await Promise.all([1, 2, 3].map(() => openStore(url, process.env.TEST_DATABASE_TOKEN)))
     await Promise.all(Array.from({ length: 60 }, (_, n) => store.add(enquiry(n))))
     const claimAll = async (from: typeof store) => {
       const ids: string[] = []
-      for (let [one] = await from.claim(later(1e6)); one; [one] = await from.claim(later(1e6))) ids.push(one.enquiry.id)
+      for (let [one] = await from.claim(later(1e6), anyMailing); one; [one] = await from.claim(later(1e6), anyMailing))
+        ids.push(one.enquiry.id)
       return ids
     }
     const ids = (await Promise.all([store, ...others].map(claimAll))).flat()
@@ -127,7 +186,7 @@ describe.each(databases)('on %s', (_name, database) => {
   it('leases several at once, in the order they were sent, and settles them together', async () => {
     const { store } = await open()
     for (const n of [3, 1, 2]) await store.add(enquiry(n))
-    const batch = await store.claim(later(10), 2)
+    const batch = await store.claim(later(10), anyMailing, 2)
     expect(batch.map((claimed) => claimed.enquiry.id)).toEqual(['id-1', 'id-2'])
     await store.settle(batch, delivered, later(20))
     expect(await store.counts()).toMatchObject({ due: 1, delivered: 2 })
@@ -135,12 +194,12 @@ describe.each(databases)('on %s', (_name, database) => {
 
   it('counts for all who open it, in windows that begin with the first', async () => {
     const { url, store } = await open()
-    const other = await openStore({ url, token: process.env.TEST_DATABASE_TOKEN })
+    const other = await openStore(url, process.env.TEST_DATABASE_TOKEN)
     const what = ['email', 'ada@example.com']
     expect(await store.count(what, 1000, later(0))).toEqual({ n: 1, endsAt: later(1000) })
     expect(await other.count(what, 1000, later(999))).toEqual({ n: 2, endsAt: later(1000) })
-    expect(await store.counted(what, later(999))).toBe(2)
-    expect(await other.counted(what, later(1000))).toBe(0)
+    expect(await store.counted(what, 1000, later(999))).toBe(2)
+    expect(await other.counted(what, 1000, later(1000))).toBe(0)
     expect(await other.count(what, 1000, later(1000))).toEqual({ n: 1, endsAt: later(2000) })
     expect((await store.count(['email', 'eve@example.com'], 1000, later(1000))).n).toBe(1)
   })
@@ -155,29 +214,29 @@ describe.each(databases)('on %s', (_name, database) => {
 it('makes a file that only its owner can read, and finds everything again', async () => {
   const url = newDatabase()
   const file = url.slice('file:'.length)
-  await (await openStore({ url })).add(enquiry(1))
+  await (await openStore(url)).add(enquiry(1))
   expect((statSync(file).mode & 0o777).toString(8)).toBe('600')
   expect((statSync(path.dirname(file)).mode & 0o777).toString(8)).toBe('700')
-  const again = await openStore({ url })
+  const again = await openStore(url)
   expect(await again.add(enquiry(9, { name: 'Ada 1' }))).toBe(false)
   expect((await query(url, 'PRAGMA synchronous'))[0]).toMatchObject({ synchronous: 2 })
 })
 
 it('can be opened by several at once while it is made', async () => {
   const url = newDatabase()
-  const stores = await Promise.all(Array.from({ length: 5 }, () => openStore({ url })))
+  const stores = await Promise.all(Array.from({ length: 5 }, () => openStore(url)))
   const added = await Promise.all(stores.map((store, n) => store.add(enquiry(n, { name: 'Ada' }))))
   expect(added.filter(Boolean)).toHaveLength(1)
 })
 
 it('says where it cannot be made', async () => {
-  await expect(openStore({ url: 'file:/dev/null/enquiries.db' })).rejects.toThrow(/dev\/null/)
+  await expect(openStore('file:/dev/null/enquiries.db')).rejects.toThrow(/dev\/null/)
 })
 
 it('keeps what is written after another process looked in', async () => {
   const url = newDatabase()
-  const first = await openStore({ url })
-  await openStore({ url })
+  const first = await openStore(url)
+  await openStore(url)
   await query(url, 'SELECT 1')
   const look = `const c = require('@libsql/client').createClient({ url: '${url}' }); c.execute('SELECT 1 FROM meta').then(() => c.close())`
   execFileSync(process.execPath, ['-e', look])

@@ -3,10 +3,10 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
+import type { FormState } from '@/lib/enquiry/form-state'
 import { networkOf } from '@/lib/enquiry/network'
-import type { FormState } from '@/lib/enquiry/state'
+import { sweep } from '@/lib/enquiry/outbox'
 import { submit } from '@/lib/enquiry/submit'
-import { sweep } from '@/lib/enquiry/sweep'
 import { trustsRealIp } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
 

@@ -1,22 +1,66 @@
-import type { Claimed, Store } from './store'
+import { digestEntryBytes } from './email'
+import type { Claimed, Mailing, Store } from './store'
 
-const minute = 60_000
+const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
 
-/** Mails in an hour; what comes beyond is a flood, and reaches the owner in digests. */
-const mostMails = 60
-/** How long the first of a flood waits for others, in milliseconds: less than what counts as overdue (health). */
-const digestAfter = 10 * minute
-/** Enquiries in one digest: two million characters, if each is as long as it may be. */
-const longestDigest = 500
+/** What is more is a flood, and reaches the owner in digests. */
+export const MAX_MAILS_PER_HOUR = 60
+/** How long the first enquiry of a digest waits for others: less than what counts as overdue (health). */
+const DIGEST_WAIT_MS = 10 * MINUTE_MS
+const MAX_DIGEST_ENQUIRIES = 500
+/** Half of what Postfix accepts by default (message_size_limit 10,240,000), as sent: base64 with its line breaks needs 78/57 of the text. */
+const MAX_DIGEST_BYTES = 5_000_000
+const BASE64_FACTOR = 78 / 57
+/** Of so many single mails one is a retry, so that retries go on while new enquiries keep coming. */
+const RETRY_SHARE = 4
 
-const mails = ['mails']
+export const mailsCounter = ['mails']
 
-/** Claims what goes into the next mail: one enquiry, or in a flood all that is due, once the oldest has waited long enough. */
-export async function nextBatch(store: Store, now: Date): Promise<Claimed[]> {
-  if ((await store.counted(mails, now)) < mostMails) return store.claim(now)
-  const { oldest } = await store.counts()
-  return oldest && now.getTime() - oldest.getTime() >= digestAfter ? store.claim(now, longestDigest) : []
+/**
+ * Claims what goes into the next mails: one enquiry, or everything that is to go into digests once the oldest has waited long enough.
+ * @param turn how many times this sweep has asked
+ * @returns one group of enquiries for each mail
+ */
+export async function nextBatches(store: Store, now: Date, turn: number): Promise<Claimed[][]> {
+  const isFlood = (await store.counted(mailsCounter, HOUR_MS, now)) >= MAX_MAILS_PER_HOUR
+  if (!isFlood) {
+    const single = await claimSingle(store, now, turn % RETRY_SHARE === RETRY_SHARE - 1)
+    if (single.length > 0) return [single]
+  }
+  const mailings: Mailing[] = isFlood ? ['any', 'digest'] : ['digest']
+  const oldest = await store.oldestDue(now, mailings)
+  if (!oldest || now.getTime() - oldest.getTime() < DIGEST_WAIT_MS) return []
+  return groupForDigests(await store.claim(now, mailings, MAX_DIGEST_ENQUIRIES))
 }
 
-/** Counts a mail that the owner has got. */
-export const countMail = (store: Store, now: Date) => store.count(mails, 60 * minute, now)
+async function claimSingle(store: Store, now: Date, isRetryTurn: boolean) {
+  const mailings: Mailing[] = ['any', 'alone']
+  const retries = isRetryTurn ? await store.claim(now, mailings, 1, true) : []
+  return retries.length > 0 ? retries : store.claim(now, mailings)
+}
+
+/**
+ * Groups enquiries that go to the same recipients and fit into one mail. After each failure the groups are smaller, so that one enquiry
+ * whose content the mail server keeps deferring does not hold up the others.
+ */
+export function groupForDigests(claimed: Claimed[]): Claimed[][] {
+  const groups: { recipients: string; room: number; bytes: number; members: Claimed[] }[] = []
+  for (const one of claimed) {
+    const recipients = JSON.stringify(one.refused ?? [])
+    const bytes = digestEntryBytes(one.enquiry) * BASE64_FACTOR
+    const room = Math.ceil(MAX_DIGEST_ENQUIRIES / 4 ** (one.attempts - 1))
+    const group = groups.find(
+      (group) =>
+        group.recipients === recipients &&
+        group.bytes + bytes <= MAX_DIGEST_BYTES &&
+        group.members.length < Math.min(group.room, room),
+    )
+    if (group) {
+      group.bytes += bytes
+      group.room = Math.min(group.room, room)
+      group.members.push(one)
+    } else groups.push({ recipients, room, bytes, members: [one] })
+  }
+  return groups.map(({ members }) => members)
+}

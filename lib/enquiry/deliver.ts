@@ -1,31 +1,32 @@
 import { getSite } from '../content'
 import { mailSettings } from '../env'
 import { type Delivery, sendMail } from '../mail'
-import { composeDigest, composeMail } from './compose'
+import { composeDigest, composeMail } from './email'
 import type { Enquiry } from './enquiry'
 
 /**
- * Mails an enquiry to the consultant, or several in one digest. Never throws.
- * @param refused the recipients still to reach, when an earlier attempt reached only some
+ * Mails an enquiry to the owner, or several in one digest. Never throws.
+ * @param remaining the recipients still to reach, when an earlier attempt reached only some; ignored if none of them is one any more
  */
-export async function deliver(enquiries: Enquiry[], refused?: string[]): Promise<Delivery> {
+export async function deliver(enquiries: Enquiry[], remaining: string[] = []): Promise<Delivery> {
   try {
     const settings = mailSettings()
-    if (!settings) return notSetUp('mail is not set up: set SMTP_URL, MAIL_FROM and ENQUIRY_TO')
+    if (!settings) return failed('mail is not set up: set SMTP_URL, MAIL_FROM and ENQUIRY_TO')
     const site = getSite()
     const [enquiry, ...more] = enquiries
     const mail = enquiry && more.length === 0 ? composeMail(enquiry, site.url) : composeDigest(enquiries, site.url)
-    const delivery = await sendMail(
-      mail,
-      { ...settings, ...(refused && { to: refused }) },
-      { name: site.name, address: site.email },
-    )
-    const become = delivery.sent && (delivery.savedAs ? `captured in ${delivery.savedAs}` : 'delivered')
-    if (become) for (const { id } of enquiries) console.info(`Enquiry ${id} ${become}.`)
+    const to = settings.to?.filter((address) => remaining.includes(address))
+    const delivery = await sendMail(mail, to?.length ? { ...settings, to } : settings, {
+      name: site.name,
+      address: site.email,
+    })
+    if (delivery.sent)
+      for (const { id } of enquiries)
+        console.info(`Enquiry ${id} ${delivery.savedAs ? `captured in ${delivery.savedAs}` : 'delivered'}.`)
     return delivery
   } catch (error) {
-    return notSetUp((error as Error).message)
+    return failed((error as Error).message)
   }
 }
 
-const notSetUp = (fault: string): Delivery => ({ sent: false, fault, hold: true })
+const failed = (error: string): Delivery => ({ sent: false, error, isPermanent: true })

@@ -1,22 +1,32 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { getTopics } from '../content'
 import { findTopic } from '../topics'
-import type { Values } from './state'
+import type { Values } from './form-state'
 
-/** What the client chose, in the words and at the place it had when they sent it. */
+/** The problem or group that the client chose, as it was when they sent the enquiry. */
 export type Topic = { title: string; href?: string }
 
-/** A checked enquiry with an identity of its own. `suspicions` are the signs of spam about it, in words for the owner. */
-export type Enquiry = Values & { id: string; sentAt: Date; topic?: Topic; suspicions: string[] }
+/** A valid enquiry. `spamSigns` are sentences for the owner. */
+export type Enquiry = Values & { id: string; sentAt: Date; topic?: Topic; spamSigns: string[] }
 
-export function newEnquiry(values: Values, suspicions: string[] = []): Enquiry {
+export function newEnquiry(values: Values, spamSigns: string[] = []): Enquiry {
   const topic = topicOf(values.about)
-  return { ...values, about: topic ? values.about : '', id: randomUUID(), sentAt: new Date(), topic, suspicions }
+  return { ...values, about: topic ? values.about : '', id: randomUUID(), sentAt: new Date(), topic, spamSigns }
 }
 
-/** An unknown topic is no topic: the page it came from may be older than the content. */
+/** An unknown topic is no topic: the page with the form may be older than the content. */
 function topicOf(about: string): Topic | undefined {
   if (about === 'other') return { title: 'Something else' }
   const topic = findTopic(getTopics(), about)
   return topic && { title: topic.title, href: topic.href }
 }
+
+/** The same for two enquiries that a person would call the same: case and white space do not count. */
+export function dedupeKey({ name, email, about, company, message }: Enquiry, secret: string): string {
+  const plain = [name, email, about, company, message].map((value) => value.toLowerCase().replace(/\s+/g, ' '))
+  return keyedHash(plain, secret)
+}
+
+/** Deterministic HMAC; cannot be reversed without the secret. */
+export const keyedHash = (values: string[], secret: string): string =>
+  createHmac('sha256', secret).update(JSON.stringify(values)).digest('base64url')

@@ -1,14 +1,44 @@
-import type { Counts } from './store'
+import type { Counts, Store } from './store'
+import { MAX_UNDELIVERED } from './store'
 
-/** How long an enquiry may stay undelivered before the owner must hear of it, in milliseconds. */
-const overdueAfter = 15 * 60_000
+/** How long an enquiry may stay undelivered before the owner must hear of it. */
+const OVERDUE_MS = 15 * 60_000
+/** Whether the database can be written is tried when the last successful write is longer ago. */
+const WRITE_PROOF_MS = 60_000
 
-/** What is wrong, in words for the owner; `undefined` when all is well. */
-export function faultOfHealth({ due, parked, oldest }: Counts, now: Date): string | undefined {
-  const overdue = oldest && now.getTime() - oldest.getTime() > overdueAfter
-  const faults = [
-    overdue && `${due} waiting to be mailed, the oldest since ${oldest.toISOString()}`,
-    parked > 0 && `${parked} given up after five days of trying, and kept`,
+export type Health = Counts & { reason?: 'overdue' | 'parked' | 'full' | 'unwritable'; lastWriteAt?: Date }
+
+/** @throws when the store cannot be read */
+export async function checkHealth(store: Store, now: Date): Promise<Health> {
+  const counts = await store.counts()
+  const isProved = now.getTime() - (store.lastWriteAt()?.getTime() ?? 0) < WRITE_PROOF_MS
+  const isWritable =
+    isProved ||
+    (await store.proveWritable(now).then(
+      () => true,
+      () => false,
+    ))
+  const reason = isWritable ? reasonOf(counts, now) : 'unwritable'
+  return { ...counts, reason, lastWriteAt: store.lastWriteAt() }
+}
+
+function reasonOf({ due, parked, oldest }: Counts, now: Date): Health['reason'] {
+  if (due + parked >= MAX_UNDELIVERED) return 'full'
+  if (isOverdue(oldest, now)) return 'overdue'
+  return parked > 0 ? 'parked' : undefined
+}
+
+const isOverdue = (oldest: Date | undefined, now: Date) =>
+  oldest !== undefined && now.getTime() - oldest.getTime() > OVERDUE_MS
+
+/** What the owner must hear about the outbox, with what to do; `undefined` when all is well. */
+export function healthWarning(counts: Counts, now: Date): string | undefined {
+  const { due, parked, oldest } = counts
+  const problems = [
+    isOverdue(oldest, now) && `${due} waiting to be mailed, the oldest since ${oldest?.toISOString()}`,
+    parked > 0 && `${parked} given up after five days of trying, and stored`,
+    due + parked >= MAX_UNDELIVERED && 'so many that no more are stored',
   ].filter(Boolean)
-  return faults.length > 0 ? `Enquiries need you: ${faults.join('; ')}.` : undefined
+  if (problems.length === 0) return undefined
+  return `Enquiries need you: ${problems.join('; ')}. See why, and what to do, with: npm run enquiries -- list`
 }

@@ -1,46 +1,53 @@
-import type { Limit } from './state'
-import type { Store } from './store'
+import { singleton } from '../singleton'
+import type { Counter } from './store'
 
-const minute = 60_000
-const day = 24 * 60 * minute
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
 
-/** No client needs more; who floods, does. The same enquiry sent again does not count. */
-const perConnection = [
-  { most: 5, window: 10 * minute },
-  { most: 20, window: day },
+/** No client needs more. The same enquiry sent again does not count. */
+const CONNECTION_LIMITS = [
+  { max: 5, windowMs: 10 * MINUTE_MS },
+  { max: 20, windowMs: DAY_MS },
 ]
-const perEmail = [{ most: 5, window: day }]
+const EMAIL_LIMIT = { max: 5, windowMs: DAY_MS }
+/** Values counted in memory; beyond them the oldest are forgotten. */
+const MAX_MEMORY_COUNTERS = 10_000
 
-/** Counters that an e-mail address leaves behind, to be erased with it. */
-export const emailCounters = (email: string) => perEmail.map(({ window }) => nameOf('email', email, window))
+/** The counter that an e-mail address leaves behind, to be erased with it. */
+export const emailCounter = (email: string) => counterName('email', email, EMAIL_LIMIT.windowMs)
+
+const counterName = (kind: string, value: string, windowMs: number) => [kind, value.toLowerCase(), String(windowMs)]
 
 /**
- * Counts an enquiry against the limits of its sender.
- * @param network where it came from; `undefined` where nothing trustworthy tells, and then only the e-mail address counts
- * @returns the limit it goes over; none when the counters fail, because a flood is better than a lost enquiry
+ * Counts an enquiry against the limits of its connection.
+ * @returns in how many minutes the next one is accepted, if this is over a limit
  */
-export async function overLimit(store: Store, email: string, network: string | undefined, now: Date) {
-  try {
-    if (network) {
-      const limit = await overOne(store, 'connection', network, perConnection, now)
-      if (limit) return limit
-    }
-    return await overOne(store, 'email', email, perEmail, now)
-  } catch (error) {
-    console.error(`Enquiries could not be counted: ${(error as Error).message}`)
-    return undefined
-  }
-}
-
-type Allowed = { most: number; window: number }
-
-/** Stops at the first limit, so that who is refused by the shorter does not use up the longer. */
-async function overOne(store: Store, by: Limit['by'], value: string, allowed: Allowed[], now: Date) {
-  for (const { most, window } of allowed) {
-    const { n, endsAt } = await store.count(nameOf(by, value, window), window, now)
-    if (n > most) return { by, minutes: Math.ceil((endsAt.getTime() - now.getTime()) / minute) }
+export async function checkConnection(count: Counter, network: string, now: Date): Promise<number | undefined> {
+  // Stops at the first limit, so that a connection refused by the shorter one does not use up the longer one.
+  for (const { max, windowMs } of CONNECTION_LIMITS) {
+    const { n, endsAt } = await count(counterName('connection', network, windowMs), windowMs, now)
+    if (n > max) return Math.ceil((endsAt.getTime() - now.getTime()) / MINUTE_MS)
   }
   return undefined
 }
 
-const nameOf = (by: Limit['by'], value: string, window: number) => [by, value.toLowerCase(), String(window)]
+/** Counts an enquiry against the limit of its e-mail address. Anyone can type it, so it refuses nobody. */
+export async function isOverEmailLimit(count: Counter, email: string, now: Date): Promise<boolean> {
+  return (await count(emailCounter(email), EMAIL_LIMIT.windowMs, now)).n > EMAIL_LIMIT.max
+}
+
+/** Counts in this process alone, for the time when the store cannot be used. */
+export const memoryCounter = singleton('memory counter', (): Counter => {
+  const windows = new Map<string, { n: number; endsAt: number }>()
+  return async (what, windowMs, now) => {
+    const key = JSON.stringify(what)
+    const current = windows.get(key)
+    const isRunning = current && current.endsAt > now.getTime() && current.endsAt <= now.getTime() + windowMs
+    const next = isRunning ? { ...current, n: current.n + 1 } : { n: 1, endsAt: now.getTime() + windowMs }
+    windows.delete(key)
+    windows.set(key, next)
+    const [oldest] = windows.keys()
+    if (windows.size > MAX_MEMORY_COUNTERS && oldest) windows.delete(oldest)
+    return { n: next.n, endsAt: new Date(next.endsAt) }
+  }
+})

@@ -1,8 +1,10 @@
+import type { Client } from '@libsql/client'
+
 /**
- * The database's versions, each the statements that lead to it from the one before. Never change one that was released: add one.
+ * The versions of the database: each is the list of statements that lead to it from the one before. Never change a released one, add one.
  * Times are milliseconds since 1970.
  */
-export const migrations: string[][] = [
+const migrations: string[][] = [
   [
     `CREATE TABLE enquiries (
       id TEXT PRIMARY KEY,
@@ -29,4 +31,62 @@ export const migrations: string[][] = [
     'CREATE TABLE counters (key TEXT PRIMARY KEY, n INTEGER NOT NULL, ends_at INTEGER NOT NULL)',
     "DELETE FROM meta WHERE key = 'alarmed_at'",
   ],
+  [
+    // any: alone, or in a digest during a flood; alone: its content was refused once; digest: in a digest only
+    "ALTER TABLE enquiries ADD COLUMN mailing TEXT NOT NULL DEFAULT 'any' CHECK (mailing IN ('any', 'alone', 'digest'))",
+    'ALTER TABLE enquiries ADD COLUMN parked_at INTEGER',
+    'ALTER TABLE enquiries ADD COLUMN expires_at INTEGER',
+    "UPDATE enquiries SET parked_at = due_at WHERE state = 'parked'",
+    'DROP INDEX enquiries_due',
+    "CREATE INDEX enquiries_due ON enquiries (attempts > 0, due_at) WHERE state = 'due'",
+    "CREATE INDEX enquiries_waiting ON enquiries (sent_at) WHERE state = 'due'",
+    "CREATE INDEX enquiries_parked ON enquiries (parked_at) WHERE state = 'parked'",
+    "CREATE INDEX enquiries_delivered ON enquiries (delivered_at) WHERE state = 'delivered'",
+    // Counting 200,000 rows takes too long for a health check, so triggers keep the number in each state.
+    'CREATE TABLE totals (state TEXT PRIMARY KEY, n INTEGER NOT NULL)',
+    "INSERT INTO totals SELECT column1, (SELECT COUNT(*) FROM enquiries WHERE state = column1) FROM (VALUES ('due'), ('delivered'), ('parked'))",
+    `CREATE TRIGGER total_insert AFTER INSERT ON enquiries BEGIN
+      UPDATE totals SET n = n + 1 WHERE state = new.state;
+    END`,
+    `CREATE TRIGGER total_delete AFTER DELETE ON enquiries BEGIN
+      UPDATE totals SET n = n - 1 WHERE state = old.state;
+    END`,
+    `CREATE TRIGGER total_update AFTER UPDATE OF state ON enquiries WHEN old.state <> new.state BEGIN
+      UPDATE totals SET n = n + (state = new.state) - (state = old.state) WHERE state IN (old.state, new.state);
+    END`,
+  ],
 ]
+
+const nameOf = (index: number) => `migration ${index + 1}`
+
+/**
+ * Brings a database to the newest version. When two processes start at once, the write lock lets one of them migrate and the other finds it done.
+ * @param beforeWriting is called only if there is something to do
+ */
+export async function migrate(client: Client, beforeWriting = async () => {}) {
+  if ((await getApplied(client)).size === migrations.length) return
+  await beforeWriting()
+  const transaction = await client.transaction('write')
+  try {
+    await transaction.execute('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)')
+    const applied = await getApplied(transaction)
+    for (const [index, statements] of migrations.entries()) {
+      if (applied.has(nameOf(index))) continue
+      const marker = {
+        sql: 'INSERT INTO meta (key, value) VALUES (?, ?)',
+        args: [nameOf(index), new Date().toISOString()],
+      }
+      await transaction.batch([marker, ...statements])
+    }
+    await transaction.commit()
+  } finally {
+    transaction.close()
+  }
+}
+
+async function getApplied(client: Pick<Client, 'execute'>): Promise<Set<string>> {
+  const tables = await client.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'")
+  if (tables.rows.length === 0) return new Set()
+  const { rows } = await client.execute("SELECT key FROM meta WHERE key LIKE 'migration %'")
+  return new Set(rows.map(({ key }) => String(key)))
+}

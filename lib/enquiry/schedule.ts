@@ -1,20 +1,21 @@
-const minute = 60_000
-const hour = 60 * minute
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
 /** Waits after the first, second, third … failed attempt; the last repeats. RFC 5321, 4.5.4.1 asks for 30 minutes and 4 to 5 days. */
-const waits = [1 * minute, 5 * minute, 15 * minute, 30 * minute, 1 * hour, 2 * hour, 4 * hour]
-/** At least this between attempts when only the owner can mend what is wrong, such as a password. */
-const slowWait = 30 * minute
-const giveUpAfter = 5 * 24 * hour
+const WAITS_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 4 * HOUR_MS]
+export const MAX_RETRY_WAIT_MS = 4 * HOUR_MS
+/** Between attempts while the owner has something to repair, such as a password. */
+const PERMANENT_WAIT_MS = 30 * MINUTE_MS
+const GIVE_UP_AFTER_MS = 5 * 24 * HOUR_MS
 
 /**
  * When to try again.
  * @param attempts how many have failed
- * @param hold whether the fault will last until the owner mends it
- * @returns `undefined` five days after the enquiry was sent: it is parked, kept and shown, but not tried again
+ * @param isPermanent whether the error lasts until the owner does something
+ * @returns `undefined` five days after the enquiry was sent: it is parked, which means kept and shown, but not tried again
  */
-export function nextAttempt(sentAt: Date, attempts: number, hold: boolean, now: Date): Date | undefined {
-  const wait = waits[Math.min(attempts, waits.length) - 1] ?? 0
-  const next = new Date(now.getTime() + (hold ? Math.max(wait, slowWait) : wait))
-  return next.getTime() - sentAt.getTime() > giveUpAfter ? undefined : next
+export function nextAttempt(sentAt: Date, attempts: number, isPermanent: boolean, now: Date): Date | undefined {
+  const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? 0
+  const next = new Date(now.getTime() + (isPermanent ? Math.max(wait, PERMANENT_WAIT_MS) : wait))
+  return next.getTime() - sentAt.getTime() > GIVE_UP_AFTER_MS ? undefined : next
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Errors, fields, type Values } from './state'
+import { type Errors, fields, type Values } from './form-state'
 
 export type Parsed = { ok: true; values: Values } | { ok: false; errors: Errors; values: Values }
 

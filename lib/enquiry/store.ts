@@ -1,141 +1,309 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from '@libsql/client'
-import { createCounters } from './counters'
-import type { Enquiry } from './enquiry'
-import { dedupeKey, enquiryOf, read } from './rows'
+import type { Row } from '@libsql/client'
+import type { Database } from './connection'
+import { dedupeKey, type Enquiry, keyedHash } from './enquiry'
+import { MAX_RETRY_WAIT_MS } from './schedule'
 
-/** A stored enquiry, leased to whoever claimed it. Nobody else gets it until the lease has run out. */
-export type Claimed = { enquiry: Enquiry; lease: string; attempts: number; refused?: string[] }
+/** How an enquiry may be mailed: in any way, alone (its content was refused once), or in a digest only. */
+export type Mailing = 'any' | 'alone' | 'digest'
 
-/** What became of an attempt: delivered, or when to try again (never, for a parked one) and why it failed. */
+/** A stored enquiry, leased to its claimer until the lease runs out. `refused` are the recipients still to reach. */
+export type Claimed = { enquiry: Enquiry; lease: string; attempts: number; mailing: Mailing; refused?: string[] }
+
+/** The result of an attempt: delivered, or the time of the next one (none: parked) and why it failed. */
 export type Outcome =
   | { delivered: true }
-  | { delivered: false; dueAt: Date | undefined; fault: string; refused?: string[] }
+  | { delivered: false; dueAt: Date | undefined; error: string; mailing: Mailing; refused?: string[] }
 
 /** `oldest` is when the oldest undelivered enquiry was sent. */
 export type Counts = { due: number; delivered: number; parked: number; oldest?: Date }
 
-/** How long an attempt may take, in milliseconds: four times the longest sending (lib/mail). */
-const leaseFor = 60_000
+export type Count = { n: number; endsAt: Date }
+/** Counts one more of something. A window begins with the first one, and `endsAt` is its end. */
+export type Counter = (what: string[], windowMs: number, now: Date) => Promise<Count>
 
-/** Keeps enquiries until they are delivered. Every call may throw when the database is out of reach. */
+/** How long an attempt may take: more than the longest sweep after a claim (outbox) and one sending (lib/mail). */
+const LEASE_MS = 75_000
+/** More enquiries than these can only be a flood: beyond them nothing is stored until some are delivered. */
+export const MAX_UNDELIVERED = 20_000
+/** Rows deleted at once, so that the event loop is not blocked for long. */
+const PURGE_ROWS = 1_000
+/** Between the last alarm about an enquiry that was never delivered and its deletion: a wrong clock may be noticed in the meantime. */
+const EXPIRY_MS = 7 * 86_400_000
+/** Clocks of two machines may differ by so much. */
+const CLOCK_TOLERANCE_MS = 60_000
+
 export type Store = ReturnType<typeof createStore>
 
-/** @param secret what the recognition of repeated enquiries is keyed with, so that the database alone tells nothing */
-export function createStore(client: Client, secret: string) {
-  /** @returns false when the same enquiry (name, email, topic and message) is already there */
-  async function add(enquiry: Enquiry): Promise<boolean> {
-    const { id, sentAt, topic, about, name, email, company, message, suspicions } = enquiry
-    const { rowsAffected } = await client.execute({
-      sql: `INSERT INTO enquiries (id, dedupe, sent_at, due_at, topic, about, name, email, company, message, suspicions)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe) DO NOTHING`,
-      args: [
-        id,
-        dedupeKey(enquiry, secret),
-        sentAt.getTime(),
-        sentAt.getTime(),
-        JSON.stringify(topic ?? null),
-        about,
-        name,
-        email,
-        company,
-        message,
-        JSON.stringify(suspicions),
+/**
+ * Keeps enquiries until they are delivered. Every call throws when the database cannot be used.
+ * @param secret the key of the hashes by which enquiries and counted values are recognised
+ * @param deadline a time in milliseconds since 1970 after which no call goes on trying
+ */
+export function createStore(database: Database, secret: string, deadline?: number) {
+  /**
+   * Stores an enquiry, or makes the same one due again if it was parked. Resolves only when the row is committed.
+   * @returns `false` when the same enquiry was there already
+   * @throws also when the row cannot be read back
+   */
+  async function add(enquiry: Enquiry, mailing: Mailing = 'any'): Promise<boolean> {
+    const { id, sentAt, topic, about, name, email, company, message, spamSigns } = enquiry
+    const dedupe = dedupeKey(enquiry, secret)
+    const row = {
+      id,
+      dedupe,
+      sent_at: sentAt.getTime(),
+      due_at: sentAt.getTime(),
+      topic: JSON.stringify(topic ?? null),
+      about,
+      name,
+      email,
+      company,
+      message,
+      suspicions: JSON.stringify(spamSigns),
+      mailing,
+    }
+    const columns = Object.keys(row)
+    const insert = {
+      sql: `INSERT INTO enquiries (${columns}) VALUES (${columns.map((column) => `:${column}`)})
+            ON CONFLICT (dedupe) DO UPDATE SET
+              state = 'due', sent_at = excluded.sent_at, due_at = excluded.due_at, attempts = 0, parked_at = NULL, expires_at = NULL
+            WHERE state = 'parked' RETURNING id`,
+      args: row,
+    }
+    const [written] = await database.write([insert], deadline)
+    if (database.isFile) await prove(dedupe)
+    return written?.rows[0]?.id === id
+  }
+
+  /** @throws when no enquiry with that key is committed */
+  async function prove(dedupe: string) {
+    const [found] = await database.read([{ sql: 'SELECT 1 FROM enquiries WHERE dedupe = ?', args: [dedupe] }], deadline)
+    if (found?.rows.length !== 1) throw new Error('an enquiry was written to the database but is not in it')
+  }
+
+  /** @returns whether the same enquiry is stored, and whether there is room for more */
+  async function lookUp(enquiry: Enquiry): Promise<{ isKnown: boolean; isFull: boolean }> {
+    const [known, undelivered] = await database.read(
+      [
+        { sql: 'SELECT 1 FROM enquiries WHERE dedupe = ?', args: [dedupeKey(enquiry, secret)] },
+        "SELECT SUM(n) AS n FROM totals WHERE state <> 'delivered'",
       ],
-    })
-    return rowsAffected > 0
+      deadline,
+    )
+    return { isKnown: known?.rows.length === 1, isFull: Number(undelivered?.rows[0]?.n) >= MAX_UNDELIVERED }
   }
 
-  /** @returns whether the same enquiry (name, email, topic and message) is already there */
-  async function has(enquiry: Enquiry): Promise<boolean> {
-    const sql = 'SELECT 1 FROM enquiries WHERE dedupe = ?'
-    const { rows } = await client.execute({ sql, args: [dedupeKey(enquiry, secret)] })
-    return rows.length > 0
-  }
-
-  /** Leases the enquiries that have been due longest, at most so many; one statement, so two claims never get the same. */
-  async function claim(now: Date, most = 1): Promise<Claimed[]> {
+  /**
+   * Leases due enquiries in one statement, so that two claims never get the same. First attempts come before retries, each by due time.
+   * @param mailings which may be claimed
+   */
+  async function claim(now: Date, mailings: Mailing[], limit = 1, retriesOnly = false): Promise<Claimed[]> {
     const lease = randomUUID()
-    const { rows } = await client.execute({
-      sql: `UPDATE enquiries SET lease = ?, due_at = ?, attempts = attempts + 1
-            WHERE id IN (SELECT id FROM enquiries WHERE state = 'due' AND due_at <= ? ORDER BY due_at LIMIT ?)
-            RETURNING *`,
-      args: [lease, now.getTime() + leaseFor, now.getTime(), most],
-    })
-    return rows
-      .map((row) => ({
-        enquiry: enquiryOf(row),
-        lease,
-        attempts: Number(row.attempts),
-        refused: read<string[]>(row.refused),
-      }))
-      .sort((a, b) => a.enquiry.sentAt.getTime() - b.enquiry.sentAt.getTime())
+    const [result] = await database.write(
+      [
+        {
+          sql: `UPDATE enquiries SET lease = ?, due_at = ?, attempts = attempts + 1
+                WHERE id IN (
+                  SELECT id FROM enquiries WHERE state = 'due' AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?))
+                    ${retriesOnly ? 'AND attempts > 0' : ''}
+                  ORDER BY attempts > 0, due_at LIMIT ?)
+                RETURNING *`,
+          args: [lease, now.getTime() + LEASE_MS, now.getTime(), JSON.stringify(mailings), limit],
+        },
+      ],
+      deadline,
+    )
+    const claimed = (result?.rows ?? []).map((row) => ({
+      enquiry: enquiryOf(row),
+      lease,
+      attempts: Number(row.attempts),
+      mailing: row.mailing as Mailing,
+      refused: parseColumn<string[]>(row.refused),
+    }))
+    return claimed.sort((a, b) => a.enquiry.sentAt.getTime() - b.enquiry.sentAt.getTime())
   }
 
-  /** Writes down what became of an attempt for each of its enquiries, but for those whose lease ran out and went to another. */
+  /** @returns when the oldest enquiry that is due now was sent; `undefined` when none is due */
+  async function oldestDue(now: Date, mailings: Mailing[]): Promise<Date | undefined> {
+    const [result] = await database.read([
+      {
+        sql: `SELECT sent_at FROM enquiries
+              WHERE state = 'due' AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?)) ORDER BY sent_at LIMIT 1`,
+        args: [now.getTime(), JSON.stringify(mailings)],
+      },
+    ])
+    return dateOf(result?.rows[0]?.sent_at)
+  }
+
+  /** Records the result of an attempt for each of its enquiries, except those whose lease ran out and went to another. */
   async function settle(batch: Claimed[], outcomeOf: (claimed: Claimed) => Outcome, now: Date) {
     const statements = batch.map((claimed) => {
       const outcome = outcomeOf(claimed)
-      const { state, dueAt, fault, refused } = outcome.delivered
-        ? { state: 'delivered', dueAt: undefined, fault: null, refused: undefined }
-        : { ...outcome, state: outcome.dueAt ? 'due' : 'parked' }
+      const args = outcome.delivered
+        ? { state: 'delivered', delivered: now.getTime(), due: now.getTime() }
+        : {
+            state: outcome.dueAt ? 'due' : 'parked',
+            due: (outcome.dueAt ?? now).getTime(),
+            parked: outcome.dueAt ? null : now.getTime(),
+            fault: outcome.error,
+            mailing: outcome.mailing,
+            refused: outcome.refused ? JSON.stringify(outcome.refused) : null,
+          }
+      const unset = { delivered: null, parked: null, fault: null, refused: null, mailing: claimed.mailing }
       return {
-        sql: `UPDATE enquiries SET state = ?, due_at = ?, fault = ?, refused = ?, delivered_at = ?, lease = NULL
-              WHERE id = ? AND lease = ?`,
-        args: [
-          state,
-          (dueAt ?? now).getTime(),
-          fault,
-          refused ? JSON.stringify(refused) : null,
-          outcome.delivered ? now.getTime() : null,
-          claimed.enquiry.id,
-          claimed.lease,
-        ],
+        sql: `UPDATE enquiries SET state = :state, due_at = :due, delivered_at = :delivered, parked_at = :parked,
+                fault = :fault, refused = :refused, mailing = :mailing, lease = NULL
+              WHERE id = :id AND lease = :lease`,
+        args: { ...unset, ...args, id: claimed.enquiry.id, lease: claimed.lease },
       }
     })
-    await client.batch(statements, 'write')
+    await database.write(statements, deadline)
   }
 
   async function counts(): Promise<Counts> {
-    const { rows } = await client.execute(
-      'SELECT state, COUNT(*) AS n, MIN(sent_at) AS oldest FROM enquiries GROUP BY state',
+    const [totals, oldest] = await database.read(
+      ['SELECT state, n FROM totals', "SELECT MIN(sent_at) AS sent_at FROM enquiries WHERE state = 'due'"],
+      deadline,
     )
-    const of = (state: string) => rows.find((row) => row.state === state)
-    const oldest = of('due')?.oldest
+    const totalOf = (state: string) => Number(totals?.rows.find((row) => row.state === state)?.n ?? 0)
     return {
-      due: Number(of('due')?.n ?? 0),
-      delivered: Number(of('delivered')?.n ?? 0),
-      parked: Number(of('parked')?.n ?? 0),
-      oldest: oldest ? new Date(Number(oldest)) : undefined,
+      due: totalOf('due'),
+      delivered: totalOf('delivered'),
+      parked: totalOf('parked'),
+      oldest: dateOf(oldest?.rows[0]?.sent_at),
     }
   }
 
-  /** Deletes what was delivered before `delivered`, all that was sent before `any`, and counters that ended. @returns how many enquiries */
-  async function purge(before: { delivered: Date; any: Date }, now: Date): Promise<number> {
-    const [deleted] = await client.batch(
+  /**
+   * Puts right what was written while the clock was ahead: nothing waits for a time that was never right. An enquiry that was parked
+   * then is due again.
+   */
+  async function repairTimes(now: Date) {
+    const args = {
+      now: now.getTime(),
+      ahead: now.getTime() + CLOCK_TOLERANCE_MS,
+      latest: now.getTime() + MAX_RETRY_WAIT_MS + CLOCK_TOLERANCE_MS,
+    }
+    const statements = [
+      "UPDATE enquiries SET due_at = :now WHERE state = 'due' AND due_at > :latest",
+      "UPDATE enquiries SET sent_at = :now, due_at = iif(lease IS NULL, :now, due_at) WHERE state = 'due' AND sent_at > :ahead",
+      "UPDATE enquiries SET state = 'due', due_at = :now, parked_at = NULL, expires_at = NULL WHERE state = 'parked' AND parked_at > :ahead",
+      "UPDATE enquiries SET delivered_at = :now WHERE state = 'delivered' AND delivered_at > :ahead",
+    ]
+    await database.write(
+      statements.map((sql) => ({ sql, args })),
+      deadline,
+    )
+  }
+
+  /**
+   * Deletes enquiries delivered before `delivered`, parked ones a week after they passed `parked`, and counters that ended. What is due
+   * is never deleted. @returns how many enquiries were deleted, at most 1,000; call it again until it is none
+   */
+  async function purge(before: { delivered: Date; parked: Date }, now: Date): Promise<number> {
+    const args = {
+      delivered: before.delivered.getTime(),
+      parked: before.parked.getTime(),
+      now: now.getTime(),
+      expiry: now.getTime() + EXPIRY_MS,
+    }
+    const statements = [
+      "UPDATE enquiries SET expires_at = NULL WHERE state = 'parked' AND expires_at > :expiry",
+      "UPDATE enquiries SET expires_at = :expiry WHERE state = 'parked' AND expires_at IS NULL AND parked_at < :parked",
+      `DELETE FROM enquiries WHERE id IN (
+         SELECT id FROM enquiries WHERE state = 'delivered' AND delivered_at < :delivered OR state = 'parked' AND expires_at <= :now
+         LIMIT ${PURGE_ROWS})`,
+      'DELETE FROM counters WHERE ends_at <= :now',
+    ]
+    const results = await database.write(
+      statements.map((sql) => ({ sql, args })),
+      deadline,
+    )
+    return results[2]?.rowsAffected ?? 0
+  }
+
+  async function writeTime(key: string, now: Date) {
+    const sql = 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
+    await database.write([{ sql, args: [key, now.toISOString()] }], deadline)
+  }
+
+  /** Records when the outbox was last worked through. */
+  const markSwept = (now: Date) => writeTime('swept_at', now)
+
+  /** @throws when nothing can be written */
+  const proveWritable = (now: Date) => writeTime('written_at', now)
+
+  /** When any instance last worked through the outbox. */
+  async function lastSwept(): Promise<Date | undefined> {
+    const [result] = await database.read(["SELECT value FROM meta WHERE key = 'swept_at'"], deadline)
+    return result?.rows[0] && new Date(String(result.rows[0].value))
+  }
+
+  /** Counts for all instances of the site. What is counted may name a person, so only an HMAC of it is stored. */
+  const count: Counter = async (what, windowMs, now) => {
+    const [result] = await database.write(
       [
         {
-          sql: "DELETE FROM enquiries WHERE (state = 'delivered' AND delivered_at < ?) OR sent_at < ?",
-          args: [before.delivered.getTime(), before.any.getTime()],
+          // A window that ends later than a new one was begun while the clock was ahead.
+          sql: `INSERT INTO counters (key, n, ends_at) VALUES (:key, 1, :end)
+                ON CONFLICT (key) DO UPDATE SET
+                  n = CASE WHEN ends_at > :now AND ends_at <= :end THEN n + 1 ELSE 1 END,
+                  ends_at = CASE WHEN ends_at > :now AND ends_at <= :end THEN ends_at ELSE :end END
+                RETURNING n, ends_at`,
+          args: { key: keyedHash(what, secret), now: now.getTime(), end: now.getTime() + windowMs },
         },
-        { sql: 'DELETE FROM counters WHERE ends_at <= ?', args: [now.getTime()] },
       ],
-      'write',
+      deadline,
     )
-    return deleted?.rowsAffected ?? 0
+    const row = result?.rows[0]
+    return { n: Number(row?.n), endsAt: new Date(Number(row?.ends_at)) }
   }
 
-  /** Writes down that what is due was looked for. */
-  async function markSwept(now: Date) {
-    const sql = `INSERT INTO meta (key, value) VALUES ('swept_at', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`
-    await client.execute({ sql, args: [now.toISOString()] })
+  /** @returns the current count, without counting */
+  async function counted(what: string[], windowMs: number, now: Date): Promise<number> {
+    const sql = 'SELECT n FROM counters WHERE key = ? AND ends_at > ? AND ends_at <= ?'
+    const args = [keyedHash(what, secret), now.getTime(), now.getTime() + windowMs]
+    const [result] = await database.read([{ sql, args }], deadline)
+    return Number(result?.rows[0]?.n ?? 0)
   }
 
-  /** When any instance last looked for what is due. */
-  async function lastSwept(): Promise<Date | undefined> {
-    const { rows } = await client.execute("SELECT value FROM meta WHERE key = 'swept_at'")
-    return rows[0] && new Date(String(rows[0].value))
+  return {
+    add,
+    lookUp,
+    claim,
+    oldestDue,
+    settle,
+    counts,
+    repairTimes,
+    purge,
+    truncateLog: () => database.truncateLog(deadline),
+    markSwept,
+    proveWritable,
+    lastSwept,
+    lastWriteAt: database.lastWriteAt,
+    count,
+    counted,
   }
-
-  return { add, has, claim, settle, counts, purge, markSwept, lastSwept, ...createCounters(client, secret) }
 }
+
+export function enquiryOf(row: Row): Enquiry {
+  const text = (column: string) => String(row[column])
+  return {
+    id: text('id'),
+    about: text('about'),
+    name: text('name'),
+    email: text('email'),
+    company: text('company'),
+    message: text('message'),
+    sentAt: new Date(Number(row.sent_at)),
+    topic: parseColumn(row.topic),
+    spamSigns: parseColumn(row.suspicions) ?? [],
+  }
+}
+
+/** Reads a column that holds JSON; `undefined` for NULL and `null`. */
+const parseColumn = <T>(column: unknown): T | undefined =>
+  typeof column === 'string' ? (JSON.parse(column) ?? undefined) : undefined
+
+const dateOf = (column: unknown) => (column ? new Date(Number(column)) : undefined)

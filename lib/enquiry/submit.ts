@@ -1,15 +1,20 @@
-import { raiseAlarm } from './alarm'
+import { raiseAlarm, raiseStoreAlarm } from './alarm'
+import { HOUR_MS, MAX_MAILS_PER_HOUR, mailsCounter } from './batch'
 import { getStore } from './database'
 import { deliver } from './deliver'
 import { type Enquiry, newEnquiry } from './enquiry'
-import { overLimit } from './limits'
+import type { FormState } from './form-state'
+import { checkConnection, isOverEmailLimit, memoryCounter } from './limits'
 import { parseEnquiry } from './schema'
-import { screen } from './screen'
-import type { FormState, Limit } from './state'
+import { findSpamSigns } from './spam'
+import type { Counter, Store } from './store'
+
+/** How long storing may take in all. With one sending (lib/mail) it is less than the form's script waits for an answer. */
+const STORE_TIMEOUT_MS = 5_000
 
 /**
  * Takes a sent form to where it is safe.
- * @param network where it came from, as far as that is truly known
+ * @param network where it came from, as far as that can be trusted
  * @returns `sent` when a durable copy exists: in the store, or else with the mail server; otherwise what the form shows next, with
  * every value the client typed. Never throws.
  */
@@ -18,38 +23,63 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   const parsed = parseEnquiry(sent)
   if (!parsed.ok) return { status: 'invalid', errors: parsed.errors, values: parsed.values }
   const { values } = parsed
-  const enquiry = newEnquiry(values, screen(sent, values))
-  const committed = await commit(enquiry, network)
-  if (typeof committed === 'object') return { status: 'limited', limit: committed, errors: {}, values }
-  const safe = committed || (await sendAtOnce(enquiry))
-  return safe ? 'sent' : { status: 'failed', errors: {}, values }
+  const enquiry = newEnquiry(values, findSpamSigns(sent, values))
+  const store = await attempt(() => getStore(Date.now() + STORE_TIMEOUT_MS))
+  const found = store && (await attempt(() => store.lookUp(enquiry)))
+  const count = createCounter(found && store)
+
+  if (!found?.isKnown && network) {
+    const retryMinutes = await checkConnection(count, network, enquiry.sentAt)
+    if (retryMinutes) {
+      console.info('An enquiry was not accepted: too many from one connection.')
+      return { status: 'limited', retryMinutes, errors: {}, values }
+    }
+  }
+  const isOverLimit = !found?.isKnown && (await isOverEmailLimit(count, enquiry.email, enquiry.sentAt))
+  if (isOverLimit) enquiry.spamSigns.push('more than five enquiries came from its email address within a day')
+
+  const isStored =
+    store && found && !found.isFull && (await attempt(() => add(store, enquiry, isOverLimit ? 'digest' : 'any')))
+  const isSafe = isStored || (await sendAtOnce(enquiry, count))
+  return isSafe ? 'sent' : { status: 'failed', errors: {}, values }
 }
 
-/** @returns whether the store holds the enquiry, this one or the same sent before; or the limit that keeps it out */
-async function commit(enquiry: Enquiry, network: string | undefined): Promise<boolean | Limit> {
+/** Runs what needs the store. A failure raises the alarm, which nothing waits for, and gives `undefined`. */
+async function attempt<T>(task: () => Promise<T>): Promise<T | undefined> {
   try {
-    const store = await getStore()
-    if (!store) return false
-    const limit = (await store.has(enquiry))
-      ? undefined
-      : await overLimit(store, enquiry.email, network, enquiry.sentAt)
-    if (limit) {
-      console.info(`An enquiry was not taken: too many by one ${limit.by}.`)
-      return limit
-    }
-    const added = await store.add(enquiry)
-    console.info(added ? `Enquiry ${enquiry.id} stored.` : `Enquiry ${enquiry.id} is one that was sent before.`)
-    return true
+    return await task()
   } catch (error) {
-    await raiseAlarm(undefined, `The database of enquiries cannot be used: ${(error as Error).message}`)
-    return false
+    void raiseStoreAlarm(error)
+    return undefined
   }
 }
 
-/** Without a store, sent means that the mail server took the message. */
-async function sendAtOnce(enquiry: Enquiry): Promise<boolean> {
-  const delivery = await deliver([enquiry])
+/** Counts in the store; in memory while that cannot be used, because a flood does not wait for it. */
+function createCounter(store: Store | undefined): Counter {
+  return async (...args) => {
+    try {
+      if (store) return await store.count(...args)
+    } catch (error) {
+      console.error(`Enquiries are counted in memory: ${(error as Error).message}`)
+    }
+    return memoryCounter(...args)
+  }
+}
+
+async function add(store: Store, enquiry: Enquiry, mailing: 'any' | 'digest'): Promise<true> {
+  const isNew = await store.add(enquiry, mailing)
+  console.info(isNew ? `Enquiry ${enquiry.id} stored.` : `Enquiry ${enquiry.id} is the same as one sent before.`)
+  return true
+}
+
+/** Where an enquiry cannot be stored, sent means that the mail server accepted it. At most 60 in an hour leave this way. */
+async function sendAtOnce(enquiry: Enquiry, count: Counter): Promise<boolean> {
+  const { n } = await count(mailsCounter, HOUR_MS, enquiry.sentAt)
+  const delivery =
+    n > MAX_MAILS_PER_HOUR
+      ? { sent: false as const, error: `more than ${MAX_MAILS_PER_HOUR} mails within an hour` }
+      : await deliver([enquiry])
   if (!delivery.sent)
-    await raiseAlarm(undefined, `Enquiry ${enquiry.id} was not sent, and its client was told so: ${delivery.fault}.`)
+    await raiseAlarm(`Enquiry ${enquiry.id} was not sent, and the client was told so: ${delivery.error}.`)
   return delivery.sent
 }

@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { getSite } from '../../lib/content'
+import { adviceFor } from '../../lib/enquiry/advice'
 import { callWebhook } from '../../lib/enquiry/alarm'
-import { getStore, openDesk } from '../../lib/enquiry/database'
+import { getStore, openAdmin } from '../../lib/enquiry/database'
+import { sweep } from '../../lib/enquiry/outbox'
 import { submit } from '../../lib/enquiry/submit'
-import { sweep } from '../../lib/enquiry/sweep'
-import { alarmUrl, type DatabaseSettings, databaseSettings, isFunction, mailSettings } from '../../lib/env'
+import { alarmUrl, type DatabaseSettings, databaseSettings, isServerless, mailSettings } from '../../lib/env'
 import { verifyMail } from '../../lib/mail'
 import { type Finding, look, ok, wrong } from './finding'
-import { remedyFor } from './remedies'
 
 const minute = 60_000
 
@@ -20,7 +20,7 @@ export async function checkMail(): Promise<Finding[]> {
   const server = settings.url.host
   return [
     fault
-      ? wrong(`${server} does not take mail from here: ${fault}. ${remedyFor(fault)}`)
+      ? wrong(`${server} does not take mail from here: ${fault}. ${adviceFor(fault)}`)
       : ok(`${server} answers and lets us in.`),
     ok(`Enquiries go to ${settings.to.length === 1 ? 'one address' : `${settings.to.length} addresses`}.`),
   ]
@@ -52,7 +52,7 @@ export async function checkSweep(): Promise<Finding[]> {
   const swept = await (await getStore())?.lastSwept()
   const last = swept ? `The last sweep was at ${swept.toISOString()}.` : 'There was no sweep yet.'
   const isRecent = swept && Date.now() - swept.getTime() < 15 * minute
-  if (isFunction()) {
+  if (isServerless()) {
     return [
       ok('vercel.json calls /api/sweep once a day, and each enquiry calls it too.'),
       isRecent
@@ -77,7 +77,11 @@ export async function sendTest(): Promise<Finding[]> {
     form.append(name, value)
   const outcome = await submit(form)
   if (outcome !== 'sent') {
-    return [wrong(`The test enquiry was not taken: ${outcome.limit ? 'too many were sent today' : outcome.status}.`)]
+    return [
+      wrong(
+        `The test enquiry was not taken: ${outcome.status === 'limited' ? 'too many were sent today' : outcome.status}.`,
+      ),
+    ]
   }
   const settings = databaseSettings()
   return [...(settings ? await follow(message, settings) : [landed()]), ...(await ringAlarm())]
@@ -85,17 +89,17 @@ export async function sendTest(): Promise<Finding[]> {
 
 /** Waits until the stored enquiry was mailed, by this process or by a running site, which may be quicker. */
 async function follow(message: string, settings: DatabaseSettings): Promise<Finding[]> {
-  const desk = await openDesk(settings)
+  const admin = await openAdmin(settings)
   await sweep()
-  const stored = ok(`The test enquiry is stored in ${nameOf(settings)}.`)
+  const isStored = ok(`The test enquiry is stored in ${nameOf(settings)}.`)
   const until = Date.now() + minute / 2
   while (Date.now() < until) {
-    const kept = (await desk.list()).find((one) => one.message === message)
-    if (kept?.state === 'delivered') return [stored, landed()]
-    if (kept?.fault) return [stored, wrong(`It could not be mailed: ${kept.fault}. It will be tried again.`)]
+    const stored = (await admin.list()).find((one) => one.message === message)
+    if (stored?.state === 'delivered') return [isStored, landed()]
+    if (stored?.error) return [isStored, wrong(`It could not be mailed: ${stored.error}. It will be tried again.`)]
     await setTimeout(500)
   }
-  return [stored, wrong('It is still waiting to be mailed: npm run enquiries -- list due')]
+  return [isStored, wrong('It is still waiting to be mailed: npm run enquiries -- list due')]
 }
 
 function landed(): Finding {

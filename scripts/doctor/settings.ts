@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { alarmUrl, cronSecret, databaseSettings, isFunction, mailSettings, trustsRealIp } from '../../lib/env'
+import { alarmUrl, cronSecret, databaseSettings, isServerless, mailSettings, trustsRealIp } from '../../lib/env'
 import { faultOfActionKey } from '../action-key.mjs'
 import { type Finding, look, ok, wrong } from './finding'
 
@@ -22,7 +22,9 @@ export async function checkVariables(): Promise<Finding[]> {
     ...judge(
       ['TRUST_PROXY'],
       trustsRealIp,
-      isFunction() ? undefined : 'set it to 1 behind a proxy that overwrites X-Real-IP, to limit floods by connection',
+      isServerless()
+        ? undefined
+        : 'set it to 1 behind a proxy that overwrites X-Real-IP, to limit floods by connection',
     ),
     actionKey(),
     cron(),
@@ -45,14 +47,14 @@ function actionKey(): Finding {
   const key = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
   const fault = faultOfActionKey(key)
   if (!fault) return ok('NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is set and well formed.')
-  return key || isFunction() ? wrong(fault) : look(fault)
+  return key || isServerless() ? wrong(fault) : look(fault)
 }
 
 function cron(): Finding {
   const secret = cronSecret()
   if (!secret) {
     const words = 'CRON_SECRET is not set, so no scheduler can call /api/sweep'
-    return isFunction()
+    return isServerless()
       ? wrong(`${words}. Make one with: openssl rand -hex 32`)
       : ok(`${words}; this server sweeps by itself.`)
   }

@@ -1,17 +1,18 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs'
-import { toCsv } from '../../lib/enquiry/csv'
-import type { openDesk } from '../../lib/enquiry/database'
-import { states } from '../../lib/enquiry/desk'
+import { writeFileSync } from 'node:fs'
+import { type StoredEnquiry, states } from '../../lib/enquiry/admin'
+import { adviceFor } from '../../lib/enquiry/advice'
+import type { openAdmin } from '../../lib/enquiry/database'
 import { databaseSettings, mailSettings } from '../../lib/env'
 import { requireContent } from '../environment'
+import { toCsv } from './csv'
 import { describe, table, time } from './print'
 
-type Desk = Awaited<ReturnType<typeof openDesk>>
+type Admin = Awaited<ReturnType<typeof openAdmin>>
 
-/** Each takes at most one argument, returns what to print, and throws what is wrong in words for the owner. */
-export const commands: Record<string, { needs?: string; run: (desk: Desk, argument: string) => Promise<string> }> = {
+/** Each takes at most one argument, returns the text to print, and throws an error that tells the owner what is wrong. */
+export const commands: Record<string, { needs?: string; run: (admin: Admin, argument: string) => Promise<string> }> = {
   list: { run: list },
-  show: { needs: 'a ref', run: async (desk, ref) => describe(await findOne(desk, ref)) },
+  show: { needs: 'a ref', run: async (admin, ref) => describe(await findOne(admin, ref)) },
   resend: { needs: 'a ref', run: resend },
   export: { needs: 'a file', run: exportTo },
   erase: { needs: 'an email address', run: erase },
@@ -19,52 +20,64 @@ export const commands: Record<string, { needs?: string; run: (desk: Desk, argume
   backup: { needs: 'a file', run: backUp },
 }
 
-async function list(desk: Desk, state: string) {
+async function list(admin: Admin, state: string) {
   const wanted = states.find((one) => one === state)
   if (state && !wanted) throw new Error(`"${state}" is not a state: ${states.join(', ')}.`)
-  const kept = await desk.list(wanted)
-  if (kept.length === 0) return `No enquiries${state && ` that are ${state}`} in ${databaseSettings()?.url}.`
-  return table([
+  const stored = await admin.list(wanted)
+  if (stored.length === 0) return `No enquiries${state && ` that are ${state}`} in ${databaseSettings()?.url}.`
+  const rows = table([
     ['Ref', 'Sent (UTC)', 'State', 'Tries', 'Spam?', 'Name', 'Email', 'About'],
-    ...kept.map(({ id, sentAt, state, attempts, suspicions, name, email, topic }) => [
+    ...stored.map(({ id, sentAt, state, attempts, spamSigns, name, email, topic }) => [
       id.slice(0, 8),
       time(sentAt),
       state,
       String(attempts),
-      suspicions.length > 0 ? 'perhaps' : '',
+      spamSigns.length > 0 ? 'perhaps' : '',
       name,
       email,
       topic?.title ?? '',
     ]),
   ])
+  return [rows, ...explainErrors(stored)].join('\n')
 }
 
-async function findOne(desk: Desk, ref: string) {
-  const [one, ...more] = await desk.find(ref)
+/** A sentence for each kind of error: why enquiries are not delivered, and what the owner can do. */
+function explainErrors(stored: StoredEnquiry[]) {
+  const waiting = stored.filter(({ state, error }) => state !== 'delivered' && error)
+  const errors = [...new Set(waiting.map(({ error = '' }) => error))]
+  return errors.map((error) => {
+    const refs = waiting.filter((one) => one.error === error).map(({ id }) => id.slice(0, 8))
+    const more = refs.length > 3 ? ` and ${refs.length - 3} more` : ''
+    return `\nNot delivered (${refs.slice(0, 3).join(', ')}${more}): ${error}. ${adviceFor(error)}`
+  })
+}
+
+async function findOne(admin: Admin, ref: string) {
+  const [one, ...more] = await admin.find(ref)
   if (!one) throw new Error(`No enquiry has a ref that begins with ${ref}. See them all with: list`)
   if (more.length > 0)
     throw new Error(`${more.length + 1} enquiries have a ref that begins with ${ref}: give more of it.`)
   return one
 }
 
-async function resend(desk: Desk, ref: string) {
+async function resend(admin: Admin, ref: string) {
   requireContent()
-  const { sweep } = await import('../../lib/enquiry/sweep')
-  const { id } = await findOne(desk, ref)
+  const { sweep } = await import('../../lib/enquiry/outbox')
+  const { id } = await findOne(admin, ref)
   if (!mailSettings())
     throw new Error('Mail is not set up here: set SMTP_URL, MAIL_FROM and ENQUIRY_TO. Nothing was changed.')
-  await desk.requeue(id, new Date())
+  await admin.requeue(id, new Date())
   await sweep()
-  const { state, fault, dueAt } = await findOne(desk, id)
+  const { state, error, dueAt } = await findOne(admin, id)
   if (state === 'delivered') return `${ref} is delivered.`
   throw new Error(
-    `${ref} is not delivered${fault ? `: ${fault}` : ' yet'}. ${dueAt ? `Next attempt ${time(dueAt)} UTC.` : 'It is parked again.'}`,
+    `${ref} is not delivered${error ? `: ${error}. ${adviceFor(error)}` : ' yet.'} ${dueAt ? `Next attempt ${time(dueAt)} UTC.` : 'It is parked again.'}`,
   )
 }
 
-async function exportTo(desk: Desk, file: string) {
-  const kept = await desk.list()
-  const rows = kept.map((one) => [
+async function exportTo(admin: Admin, file: string) {
+  const stored = await admin.list()
+  const rows = stored.map((one) => [
     one.id,
     time(one.sentAt),
     one.state,
@@ -73,31 +86,37 @@ async function exportTo(desk: Desk, file: string) {
     one.email,
     one.company,
     one.message,
-    one.suspicions.join('; '),
+    one.spamSigns.join('; '),
   ])
   const head = ['Id', 'Sent (UTC)', 'State', 'About', 'Name', 'Email', 'Company', 'Message', 'Spam?']
   writeFileSync(file, toCsv([head, ...rows]), { flag: 'wx', mode: 0o600 })
-  return `${kept.length} enquiries written to ${file}.`
+  return `${stored.length} enquiries written to ${file}.`
 }
 
-async function erase(desk: Desk, email: string) {
-  const erased = await desk.erase(email)
-  if (erased === 0) throw new Error(`There is no enquiry from ${email}.`)
-  return `${erased} deleted. What was mailed to you, exported or backed up is not: look there too.`
+async function erase(admin: Admin, email: string) {
+  const { erased, isClear } = await admin.erase(email)
+  const result = erased > 0 ? `${erased} deleted.` : `There is no enquiry from ${email}.`
+  if (!isClear)
+    throw new Error(
+      `${result} Deleted text is still in the file beside the database whose name ends in -wal, because another program is reading the database: end that program, then run this once more.`,
+    )
+  return `${result} No deleted text is left in the database. What was mailed to you, exported or backed up is not deleted: look there too.`
 }
 
-async function purge({ store }: Desk) {
+async function purge({ store }: Admin) {
   requireContent()
-  const { retentionFrom } = await import('../../lib/enquiry/retention')
+  const { purgeBefore } = await import('../../lib/enquiry/outbox')
   const now = new Date()
-  const before = retentionFrom(now)
-  const deleted = await store.purge(before, now)
-  return `${deleted} deleted: delivered before ${time(before.delivered)}, or sent before ${time(before.any)} UTC.`
+  const before = purgeBefore(now)
+  let deleted = 0
+  for (let more = await store.purge(before, now); more > 0; more = await store.purge(before, now)) deleted += more
+  await store.truncateLog()
+  return `${deleted} deleted: delivered before ${time(before.delivered)} UTC, or parked before ${time(before.parked)} UTC and a week past that.`
 }
 
-async function backUp(desk: Desk, file: string) {
-  if (existsSync(file)) throw new Error(`${file} exists already: give another name.`)
-  await desk.backUp(file)
-  chmodSync(file, 0o600)
+async function backUp(admin: Admin, file: string) {
+  await admin.backUp(file).catch((error) => {
+    throw error.code === 'EEXIST' ? new Error(`${file} exists already: give another name.`) : error
+  })
   return `Copied to ${file}. It holds what clients wrote: keep it where only you can read it.`
 }

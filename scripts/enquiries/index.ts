@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openDesk } from '../../lib/enquiry/database'
+import { openAdmin } from '../../lib/enquiry/database'
 import { databaseSettings } from '../../lib/env'
 import { loadEnvironment } from '../environment'
 import { commands } from './commands'
@@ -7,14 +7,14 @@ import { commands } from './commands'
 const help = `The enquiries that the site keeps. Settings come from the environment or .env.local, as for the site.
 
   npm run enquiries -- list [due|delivered|parked]   a line each, the oldest first
-  npm run enquiries -- show <ref>                     one of them, whole
+  npm run enquiries -- show <ref>                     one of them in full
   npm run enquiries -- resend <ref>                   mail one again, also a parked one
   npm run enquiries -- export <file.csv>              all of them, for a spreadsheet
   npm run enquiries -- erase <email>                  delete all that came from an address
   npm run enquiries -- purge                          delete what is older than content/site.yaml allows (the site does so by itself)
   npm run enquiries -- backup <file.db>               copy the whole database, while the site runs
 
-A <ref> is what stands in the mail and in the list. Exit codes: 0 done, 1 failed, 2 no such command, or an argument too few or many.`
+A <ref> is shown in the mail and in the list. Exit codes: 0 done, 1 failed, 2 no such command, or an argument too few or many.`
 
 process.exitCode = await main()
 
@@ -39,9 +39,9 @@ async function main() {
   try {
     const settings = databaseSettings()
     if (!settings) throw new Error('There is no database here: set DATABASE_URL and DATABASE_TOKEN.')
-    const desk = await openDesk(settings)
-    console.log(await command.run(desk, argument))
-    desk.close()
+    const admin = await openAdmin(settings)
+    console.log(await command.run(admin, argument))
+    admin.close()
     return 0
   } catch (error) {
     console.error((error as Error).message)

@@ -1,10 +1,11 @@
-import type { Kept } from '../../lib/enquiry/desk'
+import type { StoredEnquiry } from '../../lib/enquiry/admin'
+import { adviceFor } from '../../lib/enquiry/advice'
 
 /** A time to the minute, in UTC. */
 export const time = (date: Date) => date.toISOString().slice(0, 16).replace('T', ' ')
 
 /** One enquiry, whole. */
-export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, fault, ...one }: Kept) {
+export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, error, ...one }: StoredEnquiry) {
   const facts = {
     Ref: id,
     Sent: `${time(sentAt)} UTC`,
@@ -13,15 +14,16 @@ export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, faul
       deliveredAt && `${time(deliveredAt)} UTC`,
       dueAt && `next attempt ${time(dueAt)} UTC`,
       `${attempts} tries`,
-      fault,
+      error,
     ]
       .filter(Boolean)
       .join(', '),
+    ...(error && state !== 'delivered' && { 'To do': adviceFor(error) }),
     About: one.topic?.title ?? '',
     Name: one.name,
     Email: one.email,
     Company: one.company,
-    'Spam?': one.suspicions.join('; '),
+    'Spam?': one.spamSigns.join('; '),
   }
   const lines = Object.entries(facts).map(([label, fact]) => `${`${label}:`.padEnd(10)}${fact}`.trimEnd())
   return [...lines, '', one.message].join('\n')

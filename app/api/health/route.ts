@@ -1,22 +1,31 @@
 import { getStore } from '@/lib/enquiry/database'
-import { faultOfHealth } from '@/lib/enquiry/health'
+import { checkHealth } from '@/lib/enquiry/health'
 
 export const dynamic = 'force-dynamic'
 
-/** How the delivery of enquiries does, in counts alone: 200 when all is well, 503 when the owner is needed. */
+const HEALTH_TIMEOUT_MS = 2_000
+
+/** The state of the enquiries, in numbers only: 200 when all is well, 503 with the reason in one word when the owner is needed. */
 export async function GET() {
+  const now = new Date()
+  const secondsSince = (time?: Date) => (time ? Math.max(0, Math.round((now.getTime() - time.getTime()) / 1000)) : null)
   try {
-    const store = await getStore()
+    const store = await getStore(now.getTime() + HEALTH_TIMEOUT_MS)
     if (!store) return Response.json({ status: 'ok', store: 'none' })
-    const { due, delivered, parked, oldest } = await store.counts()
-    const now = new Date()
-    const healthy = !faultOfHealth({ due, delivered, parked, oldest }, now)
-    const oldestSeconds = oldest ? Math.round((now.getTime() - oldest.getTime()) / 1000) : 0
+    const { reason, due, delivered, parked, oldest, lastWriteAt } = await checkHealth(store, now)
     return Response.json(
-      { status: healthy ? 'ok' : 'failing', due, delivered, parked, oldestSeconds },
-      { status: healthy ? 200 : 503 },
+      {
+        status: reason ? 'failing' : 'ok',
+        reason,
+        due,
+        delivered,
+        parked,
+        oldestSeconds: secondsSince(oldest) ?? 0,
+        lastWriteSeconds: secondsSince(lastWriteAt),
+      },
+      { status: reason ? 503 : 200 },
     )
   } catch {
-    return Response.json({ status: 'failing', store: 'unreachable' }, { status: 503 })
+    return Response.json({ status: 'failing', reason: 'unreachable' }, { status: 503 })
   }
 }

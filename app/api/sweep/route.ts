@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { sweep } from '@/lib/enquiry/sweep'
+import { sweep } from '@/lib/enquiry/outbox'
 import { cronSecret } from '@/lib/env'
 
 /** Seconds a platform gives it: a sweep ends by itself after 45. */

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { screen } from '@/lib/enquiry/screen'
+import { findSpamSigns } from '@/lib/enquiry/spam'
 
 const good = {
   about: '',
@@ -12,7 +12,7 @@ const good = {
 function signs(extra: Record<string, string> = {}, values: Partial<typeof good> = {}) {
   const form = new FormData()
   for (const [name, value] of Object.entries(extra)) form.append(name, value)
-  return screen(form, { ...good, ...values })
+  return findSpamSigns(form, { ...good, ...values })
 }
 
 it.each([[{}], [{ website: '' }], [{ elapsed: '2000' }], [{ elapsed: '-1' }], [{ elapsed: 'NaN' }], [{ elapsed: '' }]])(

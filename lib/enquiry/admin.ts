@@ -1,0 +1,93 @@
+import { open } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
+import type { InStatement, Row } from '@libsql/client'
+import type { Database } from './connection'
+import { type Enquiry, keyedHash } from './enquiry'
+import { emailCounter } from './limits'
+import { enquiryOf } from './store'
+
+/** VACUUM of a large database holds the lock for longer than the site waits for it. */
+const ERASE_TIMEOUT_MS = 60_000
+const CLEAR_RETRY_MS = 200
+
+export const states = ['due', 'delivered', 'parked'] as const
+
+/** A stored enquiry and the state of its delivery: due with its next attempt, delivered, or given up (parked). */
+export type StoredEnquiry = Enquiry & {
+  state: (typeof states)[number]
+  attempts: number
+  dueAt?: Date
+  deliveredAt?: Date
+  error?: string
+}
+
+export type Admin = ReturnType<typeof createAdmin>
+
+/** What the owner can do with the stored enquiries. Every call throws when the database cannot be used. */
+export function createAdmin(database: Database, secret: string) {
+  async function select(statement: InStatement): Promise<StoredEnquiry[]> {
+    const [result] = await database.read([statement])
+    return (result?.rows ?? []).map(storedEnquiryOf)
+  }
+
+  /** All of them, or those in one state; the oldest first. */
+  const list = (state?: StoredEnquiry['state']) =>
+    select({
+      sql: 'SELECT * FROM enquiries WHERE state = coalesce(?, state) ORDER BY sent_at',
+      args: [state ?? null],
+    })
+
+  /** @param ref the beginning of an id; each mail shows eight characters of it */
+  const find = (ref: string) =>
+    select({ sql: 'SELECT * FROM enquiries WHERE substr(id, 1, length(?1)) = ?1', args: [ref.toLowerCase()] })
+
+  /** Makes an enquiry due now, for every recipient, also one that was delivered or parked. */
+  async function requeue(id: string, now: Date) {
+    const sql = `UPDATE enquiries SET state = 'due', due_at = ?, mailing = 'alone', lease = NULL, refused = NULL,
+                   delivered_at = NULL, parked_at = NULL, expires_at = NULL WHERE id = ?`
+    await database.write([{ sql, args: [now.getTime(), id] }])
+  }
+
+  /**
+   * Deletes everything that came from an e-mail address, and clears its bytes out of a database file.
+   * @returns how many enquiries were deleted, and whether the file is clear: not while another program reads it
+   */
+  async function erase(email: string): Promise<{ erased: number; isClear: boolean }> {
+    const deadline = Date.now() + ERASE_TIMEOUT_MS
+    const [deleted] = await database.write(
+      [
+        { sql: 'DELETE FROM enquiries WHERE lower(email) = ?', args: [email.toLowerCase()] },
+        { sql: 'DELETE FROM counters WHERE key = ?', args: [keyedHash(emailCounter(email), secret)] },
+      ],
+      deadline,
+    )
+    const isClear = !database.isFile || (await clear(deadline))
+    return { erased: deleted?.rowsAffected ?? 0, isClear }
+  }
+
+  async function clear(deadline: number): Promise<boolean> {
+    await database.execute('VACUUM', deadline)
+    while (!(await database.truncateLog(deadline))) {
+      if (Date.now() >= deadline) return false
+      await setTimeout(CLEAR_RETRY_MS)
+    }
+    return true
+  }
+
+  /** Copies the whole database into a new file that only this user can read, while the site runs. @throws when the file exists */
+  async function backUp(file: string) {
+    await (await open(file, 'wx', 0o600)).close() // VACUUM INTO fills an empty file, and keeps its mode
+    await database.execute({ sql: 'VACUUM INTO ?', args: [file] })
+  }
+
+  return { list, find, requeue, erase, backUp }
+}
+
+const storedEnquiryOf = (row: Row): StoredEnquiry => ({
+  ...enquiryOf(row),
+  state: row.state as StoredEnquiry['state'],
+  attempts: Number(row.attempts),
+  dueAt: row.state === 'due' ? new Date(Number(row.due_at)) : undefined,
+  deliveredAt: row.delivered_at ? new Date(Number(row.delivered_at)) : undefined,
+  error: row.fault ? String(row.fault) : undefined,
+})

@@ -1,0 +1,60 @@
+import type { Client, InStatement, ResultSet } from '@libsql/client'
+
+/**
+ * The database of enquiries: a file or a remote libSQL server. Every call throws when it has not succeeded in time.
+ * `deadline` is a time in milliseconds since 1970; without one, a call gets the whole time-out.
+ */
+export type Database = {
+  isFile: boolean
+  /** Runs statements in one transaction. */
+  write(statements: InStatement[], deadline?: number): Promise<ResultSet[]>
+  /** Runs statements that change nothing. On a file they see only what is committed. */
+  read(statements: InStatement[], deadline?: number): Promise<ResultSet[]>
+  /** Runs one statement outside a transaction, such as VACUUM. */
+  execute(statement: InStatement, deadline?: number): Promise<ResultSet>
+  /** Removes deleted content from a file's write-ahead log. @returns `false` while another process reads it */
+  truncateLog(deadline?: number): Promise<boolean>
+  /** When a write last changed something, by any caller in this process; `undefined` after a failure. */
+  lastWriteAt(): Date | undefined
+  close(): void
+}
+
+/** A client that is opened on first use, and again after it was closed, forgotten or could not be opened. */
+export function createConnection(connect: () => Promise<Client>) {
+  let opening: Promise<Client> | undefined
+  const forget = () => {
+    opening = undefined
+  }
+  return {
+    get(): Promise<Client> {
+      opening ??= connect().catch((error) => {
+        forget()
+        throw error
+      })
+      return opening
+    },
+    forget,
+    close() {
+      opening?.then((client) => client.close()).catch(() => undefined)
+      forget()
+    },
+  }
+}
+
+/** Remembers when a write last changed something. */
+export function createWriteTime() {
+  let at: Date | undefined
+  return {
+    get: () => at,
+    async record(writing: Promise<ResultSet[]>): Promise<ResultSet[]> {
+      try {
+        const results = await writing
+        if (results.some(({ rowsAffected, rows }) => rowsAffected > 0 || rows.length > 0)) at = new Date()
+        return results
+      } catch (error) {
+        at = undefined
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,168 @@
+import { mkdir, open, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { type Client, createClient } from '@libsql/client'
+import { createConnection, createWriteTime, type Database } from './connection'
+import { migrate } from './migrations'
+
+/** How long a call waits for another process to release its lock. */
+const FILE_TIMEOUT_MS = 5_000
+/** Between two attempts to get the lock; the event loop is free meanwhile. */
+const RETRY_MS = 30
+
+/**
+ * One connection writes and another reads, so that what a read sees is committed. In @libsql/client 0.18 a connection on which a
+ * statement failed with SQLITE_BUSY never commits again, although it reports success: both connections are replaced after any error.
+ * Its calls on a file are synchronous, so nothing waits inside the driver (`timeout: 0`).
+ */
+export function createFileDatabase(url: string): Database {
+  const file = url.slice('file:'.length)
+  const writer = createConnection(() => openFile(url))
+  const reader = createConnection(() => openFile(url))
+  const enqueueWrite = createQueue()
+  const enqueueRead = createQueue()
+  const writeTime = createWriteTime()
+  let wasLocked = false
+  let preparedFile: string | undefined
+
+  const replaceAfterWrite = () => {
+    writer.close()
+    void enqueueRead(async () => reader.close())
+  }
+  const replaceAfterRead = () => {
+    reader.close()
+    void enqueueWrite(async () => writer.close())
+  }
+
+  /** Creates and migrates the file unless it is the one already in use: the owner may put a backup in its place at any time. */
+  async function prepare(deadline: number) {
+    const id = await fileId(file)
+    if (id === preparedFile) return
+    if (preparedFile) replaceAfterWrite()
+    await migrate(await writer.get(), () => waitForLock(deadline))
+    preparedFile = id
+  }
+
+  /**
+   * Asks for the write lock until it is free. A BEGIN that fails in `executeMultiple` leaves no statement behind, so no file handle
+   * leaks however long the lock is held. The connection is replaced before it writes.
+   */
+  async function waitForLock(deadline: number) {
+    for (;;) {
+      try {
+        await (await writer.get()).executeMultiple('BEGIN IMMEDIATE; ROLLBACK')
+        if (wasLocked) replaceAfterWrite()
+        wasLocked = false
+        return
+      } catch (error) {
+        if (!isBusy(error)) throw error
+        wasLocked = true
+        if (Date.now() >= deadline) throw new LockedError('another process has locked the database')
+        await setTimeout(RETRY_MS)
+      }
+    }
+  }
+
+  const runOnWriter = <T>(task: (client: Client) => Promise<T>, deadline: number) =>
+    enqueueWrite(() =>
+      retry(
+        async () => {
+          await prepare(deadline)
+          await waitForLock(deadline)
+          return task(await writer.get())
+        },
+        deadline,
+        replaceAfterWrite,
+      ),
+    )
+
+  const execute: Database['execute'] = (statement, deadline = Date.now() + FILE_TIMEOUT_MS) =>
+    runOnWriter((client) => client.execute(statement), deadline)
+
+  return {
+    isFile: true,
+    write: (statements, deadline = Date.now() + FILE_TIMEOUT_MS) =>
+      writeTime.record(runOnWriter((client) => client.batch(statements, 'write'), deadline)),
+    execute,
+    async read(statements, deadline = Date.now() + FILE_TIMEOUT_MS) {
+      if (!preparedFile) await enqueueWrite(() => retry(() => prepare(deadline), deadline, replaceAfterWrite))
+      const task = async () => (await reader.get()).batch(statements, 'deferred')
+      return enqueueRead(() => retry(task, deadline, replaceAfterRead))
+    },
+    async truncateLog(deadline) {
+      const { rows } = await execute('PRAGMA wal_checkpoint(TRUNCATE)', deadline)
+      return rows[0]?.busy === 0
+    },
+    lastWriteAt: writeTime.get,
+    close() {
+      writer.close()
+      reader.close()
+    },
+  }
+}
+
+/** The lock was asked for and not given, so no statement has failed. */
+class LockedError extends Error {}
+
+/** Tries again while the database is busy. Any other error, and the last one, is thrown. */
+async function retry<T>(task: () => Promise<T>, deadline: number, replaceConnections: () => void): Promise<T> {
+  for (;;) {
+    try {
+      return await task()
+    } catch (error) {
+      if (error instanceof LockedError) throw error
+      replaceConnections()
+      if (!isBusy(error) || Date.now() >= deadline) throw error
+      await setTimeout(RETRY_MS)
+    }
+  }
+}
+
+/** Runs tasks one after another. */
+function createQueue() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(task: () => Promise<T>): Promise<T> => {
+    const result = last.then(task)
+    last = result.catch(() => undefined)
+    return result
+  }
+}
+
+async function openFile(url: string): Promise<Client> {
+  const client = createClient({ url, timeout: 0, concurrency: 1 })
+  try {
+    await client.execute('PRAGMA journal_mode = WAL') // readers and a writer at once
+    await client.execute('PRAGMA synchronous = FULL') // committed means that it is on the disk
+    await client.execute('PRAGMA secure_delete = ON') // deleted content is overwritten
+    return client
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}
+
+/** Tells one file from another under the same name. Creates it where there is none. */
+async function fileId(file: string): Promise<string> {
+  const { dev, ino } = await stat(file).catch(async () => {
+    await createFile(file)
+    return stat(file)
+  })
+  return `${dev}:${ino}`
+}
+
+/**
+ * Creates a file for this user alone. An existing one is never opened here: closing any handle of it would drop the locks that SQLite
+ * holds in this process, and another process could remove its write-ahead log (sqlite.org/howtocorrupt.html, 2.2).
+ */
+async function createFile(file: string) {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  try {
+    await (await open(file, 'wx', 0o600)).close()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
+/** Another connection holds a lock (sqlite.org/rescode.html). */
+const isBusy = (error: unknown) =>
+  ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'].includes((error as { code?: string }).code ?? '')

@@ -1,0 +1,120 @@
+import { getSite } from '../content'
+import { isServerless } from '../env'
+import { singleton } from '../singleton'
+import { adviceFor } from './advice'
+import { raiseAlarm, raiseStoreAlarm } from './alarm'
+import { HOUR_MS, mailsCounter, nextBatches } from './batch'
+import { getStore } from './database'
+import { deliver } from './deliver'
+import { healthWarning } from './health'
+import { nextAttempt } from './schedule'
+import type { Claimed, Outcome, Store } from './store'
+
+export type Swept = { delivered: number; failed: number }
+
+const DAY_MS = 86_400_000
+/** How long a sweep may take: less than the minute that a serverless function is given. */
+const SWEEP_TIMEOUT_MS = 45_000
+/** After so many failures in a row the mail server is down, and the rest can wait for the next sweep. */
+const MAX_FAILURES_IN_A_ROW = 3
+
+const shared = singleton('sweep', (): { running?: Promise<Swept>; again: boolean; isLogClean: boolean } => ({
+  again: false,
+  isLogClean: false, // the process before may have been killed between deleting and clearing
+}))
+
+/**
+ * Delivers every enquiry that is due, one after another, and deletes what has been stored long enough. Only one sweep runs in a process;
+ * called during one, it starts another round afterwards. Never throws.
+ */
+export function sweep(): Promise<Swept> {
+  shared.again = true
+  shared.running ??= sweepWhileAsked().finally(() => {
+    shared.running = undefined
+  })
+  return shared.running
+}
+
+async function sweepWhileAsked(): Promise<Swept> {
+  const swept = { delivered: 0, failed: 0 }
+  while (shared.again) {
+    shared.again = false
+    try {
+      const store = await getStore()
+      if (store) await sweepStore(store, swept)
+    } catch (error) {
+      await raiseStoreAlarm(error)
+    }
+  }
+  return swept
+}
+
+async function sweepStore(store: Store, swept: Swept) {
+  await store.repairTimes(new Date())
+  const until = Date.now() + SWEEP_TIMEOUT_MS
+  let failuresInARow = 0
+  for (let turn = 0; failuresInARow < MAX_FAILURES_IN_A_ROW && Date.now() < until; turn += 1) {
+    const batches = await nextBatches(store, new Date(), turn)
+    if (batches.length === 0) break
+    for (const batch of batches) {
+      if (failuresInARow >= MAX_FAILURES_IN_A_ROW) break
+      const { delivered, failed } = await attempt(store, batch, until)
+      failuresInARow = delivered > 0 ? 0 : failuresInARow + 1
+      swept.delivered += delivered
+      swept.failed += failed
+    }
+  }
+  await purge(store)
+  await store.markSwept(new Date())
+  const warning = healthWarning(await store.counts(), new Date())
+  if (warning) await raiseAlarm(warning, store.count)
+}
+
+/** Mails a batch and records the result. If its content is refused, each half is tried, until the refused enquiry is alone. */
+async function attempt(store: Store, batch: Claimed[], until: number): Promise<Swept> {
+  const delivery = await deliver(
+    batch.map(({ enquiry }) => enquiry),
+    batch[0]?.refused,
+  )
+  const now = new Date()
+  if (delivery.sent) {
+    await store.settle(batch, () => ({ delivered: true }), now)
+    await store.count(mailsCounter, HOUR_MS, now)
+    return { delivered: batch.length, failed: 0 }
+  }
+  const { error, isPermanent, isContentRefused = false, refused } = delivery
+  if (isContentRefused && batch.length > 1 && Date.now() < until) {
+    const middle = Math.ceil(batch.length / 2)
+    const first = await attempt(store, batch.slice(0, middle), until)
+    const second = await attempt(store, batch.slice(middle), until)
+    return { delivered: first.delivered + second.delivered, failed: first.failed + second.failed }
+  }
+  const outcomeOf = ({ enquiry, attempts, mailing }: Claimed): Outcome => {
+    const dueAt = nextAttempt(enquiry.sentAt, attempts, isPermanent, now)
+    console.error(
+      `Enquiry ${enquiry.id} not delivered, attempt ${attempts}: ${error}. ${dueAt ? `Next ${dueAt.toISOString()}.` : 'Parked.'}`,
+    )
+    return { delivered: false, dueAt, error, mailing: isContentRefused ? 'alone' : mailing, refused }
+  }
+  await store.settle(batch, outcomeOf, now)
+  // Where no timer runs, the next attempt may be a day away: the owner has to hear of the first failure.
+  if (isPermanent || (isServerless() && batch.some(({ attempts }) => attempts === 1)))
+    await raiseAlarm(
+      `An enquiry could not be mailed: ${error}. It is stored and will be tried again. ${adviceFor(error)}`,
+      store.count,
+    )
+  return { delivered: 0, failed: batch.length }
+}
+
+/** Deletes what has been stored long enough, also from the write-ahead log; where another process still reads that, at the next sweep. */
+async function purge(store: Store) {
+  const now = new Date()
+  if ((await store.purge(purgeBefore(now), now)) > 0) shared.isLogClean = false
+  shared.isLogClean ||= await store.truncateLog()
+}
+
+/** What is older is deleted: delivered enquiries after `retentionDays` of site.yaml, parked ones after three times as many. */
+export function purgeBefore(now: Date): { delivered: Date; parked: Date } {
+  const days = getSite().retentionDays
+  return { delivered: new Date(now.getTime() - days * DAY_MS), parked: new Date(now.getTime() - 3 * days * DAY_MS) }
+}

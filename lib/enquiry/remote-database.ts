@@ -1,0 +1,47 @@
+import { type Client, createClient } from '@libsql/client'
+import { createConnection, createWriteTime, type Database } from './connection'
+import { migrate } from './migrations'
+
+/** How long a call may take. */
+const REMOTE_TIMEOUT_MS = 3_000
+
+/** A remote server commits before it answers, so its answer is the proof. */
+export function createRemoteDatabase(url: string, token: string | undefined): Database {
+  const writeTime = createWriteTime()
+  const connection = createConnection(async () => {
+    const client = createClient({ url, authToken: token, fetch: fetchInTime })
+    await migrate(client)
+    return client
+  })
+
+  async function call<T>(task: (client: Client) => Promise<T>, deadline = Number.POSITIVE_INFINITY): Promise<T> {
+    const timeout = Math.max(1, Math.min(REMOTE_TIMEOUT_MS, deadline - Date.now()))
+    try {
+      return await withTimeout(connection.get().then(task), timeout)
+    } catch (error) {
+      connection.forget() // without closing it under other calls
+      throw error
+    }
+  }
+
+  return {
+    isFile: false,
+    write: (statements, deadline) => writeTime.record(call((client) => client.batch(statements, 'write'), deadline)),
+    read: (statements, deadline) => call((client) => client.batch(statements, 'read'), deadline),
+    execute: (statement, deadline) => call((client) => client.execute(statement), deadline),
+    truncateLog: async () => true,
+    lastWriteAt: writeTime.get,
+    close: connection.close,
+  }
+}
+
+function withTimeout<T>(result: Promise<T>, ms: number): Promise<T> {
+  const error = new Error(`the database did not answer within ${ms / 1000} seconds`)
+  const expired = new Promise<never>((_resolve, reject) => {
+    AbortSignal.timeout(ms).addEventListener('abort', () => reject(error), { once: true })
+  })
+  return Promise.race([result, expired])
+}
+
+const fetchInTime: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: AbortSignal.timeout(REMOTE_TIMEOUT_MS) })

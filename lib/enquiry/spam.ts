@@ -1,0 +1,26 @@
+import type { Values } from './form-state'
+
+/** Nobody reads the form, fills in three fields and sends it in less time, even with a browser that fills in fields. */
+const MIN_FILL_MS = 2_000
+/** A client may well send a link to their site or a document; spam contains lists of them. */
+const MAX_LINKS = 2
+
+/**
+ * Looks for signs of spam. None of them is proof (a password manager fills in hidden fields too), so they only mark an enquiry.
+ * @param form as it was sent: the form's script adds `elapsed`, the milliseconds that the page had been open
+ * @returns a sentence for the owner for each sign
+ */
+export function findSpamSigns(form: FormData, { name, company, message }: Values): string[] {
+  const elapsed = form.get('elapsed')
+  const signs: [boolean, string][] = [
+    [form.getAll(honeypot).some((value) => value !== ''), 'a field that people do not see was filled in'],
+    [/^\d{1,9}$/.test(String(elapsed)) && Number(elapsed) < MIN_FILL_MS, 'it was sent within two seconds'],
+    [(message.match(/https?:\/\//gi) ?? []).length > MAX_LINKS, `it has more than ${MAX_LINKS} links`],
+    [/<a\s|\[(?:url|link)[\]=]/i.test(message), 'it has links written as code'],
+    [/https?:\/\/|www\./i.test(`${name} ${company}`), 'its name or company is a link'],
+  ]
+  return signs.filter(([isFound]) => isFound).map(([, sentence]) => sentence)
+}
+
+/** The name of the field that people do not see. */
+export const honeypot = 'website'
