@@ -1,7 +1,8 @@
-import { newDatabase, openStore, query } from '../helpers/database'
+import { newDatabase, query } from '../helpers/database'
 import { openForm, wait } from '../helpers/load'
 import { buildSite, ready, settings, startSite } from '../helpers/site'
 import { startSmtp } from '../helpers/smtp'
+import { openStore } from '../helpers/store'
 
 /*
  * How fast an enquiry is safe: the time of a commit on the embedded database, and what the production server accepts at growing load

@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createClient } from '@libsql/client'
-import { openAdmin } from '@/lib/enquiry/database'
 
 /** A database file of its own in a folder of its own. */
 export const newDatabase = () =>
@@ -15,9 +14,6 @@ export async function query(url: string, sql: string, ...args: (string | number)
   client.close()
   return rows
 }
-
-/** A store on connections of its own. */
-export const openStore = async (url: string, token?: string) => (await openAdmin({ url, token })).store
 
 /** Lets the time of the next attempt come for every enquiry. */
 export const makeDue = (url: string) => query(url, "UPDATE enquiries SET due_at = 0 WHERE state = 'due'")

@@ -95,7 +95,8 @@ const clean = (variables: Variables): NodeJS.ProcessEnv => ({
 })
 
 /** Starts a built site on a free port. `log` is what it has printed so far; `exited` resolves with its code when it ends. */
-export const startSite = (name: string, variables: Variables) => start(name, variables, ['npx', 'next', 'start'])
+export const startSite = (name: string, variables: Variables) =>
+  start(name, variables, [process.execPath, path.resolve('node_modules/next/dist/bin/next'), 'start'])
 
 /** Starts a copy of the project for writing, on a free port. */
 export const startDev = (name: string) => start(name, { NODE_ENV: undefined }, ['npm', 'run', 'dev', '--'])
@@ -109,6 +110,7 @@ async function start(name: string, variables: Variables, [command = '', ...args]
   })
   const server = {
     url: `http://localhost:${port}`,
+    pid: child.pid,
     log: '',
     exited: new Promise<number | null>((resolve) => child.once('exit', resolve)),
   }
@@ -130,6 +132,10 @@ async function start(name: string, variables: Variables, [command = '', ...args]
   return {
     ...server,
     log: () => server.log,
+    /** Ends the reading of what the server prints. */
+    closeOutput: () => {
+      for (const stream of [child.stdout, child.stderr]) stream.destroy()
+    },
     stop: () => end('SIGTERM'),
     interrupt: () => end('SIGINT'),
     kill: () => end('SIGKILL'),

@@ -4,10 +4,11 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'nod
 import path from 'node:path'
 import type { Enquiry } from '@/lib/enquiry/enquiry'
 import type { Store } from '@/lib/enquiry/store'
-import { newDatabase, openStore, query } from '../helpers/database'
+import { newDatabase, query } from '../helpers/database'
 import { given } from '../helpers/given'
 import { runScript } from '../helpers/script'
 import { startSmtp } from '../helpers/smtp'
+import { openStore } from '../helpers/store'
 
 let database: string
 let store: Store

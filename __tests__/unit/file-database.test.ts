@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFileSync, readdirSync, renameSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { createClient } from '@libsql/client'
 import { createFileDatabase } from '@/lib/enquiry/file-database'
@@ -39,16 +40,19 @@ async function committed() {
   return rows.map(({ x }) => x)
 }
 
-it('works around an error of the driver: a connection that was busy once never commits again, and says it did', async () => {
-  const client = createClient({ url, timeout: 0, concurrency: 1 })
-  await client.execute('SELECT 1')
+it('works around an error of the driver: after a statement was busy, its connection says that it commits and does not', async () => {
+  // What @libsql/client is built on. There the statement is out of reach, and the error lasts until it is garbage.
+  const Libsql = createRequire(require.resolve('@libsql/client'))('libsql')
+  const connection = new Libsql(url.slice('file:'.length), { timeout: 0 })
+  const busy = connection.prepare('INSERT INTO t VALUES (1)')
   await lockFor(300)
-  await expect(client.execute(insert(1))).rejects.toThrow('SQLITE_BUSY')
+  expect(() => busy.run()).toThrow('database is locked')
   await new Promise((resolve) => lock?.once('exit', resolve))
-  expect((await client.execute(insert(2))).rowsAffected).toBe(1)
-  // When this fails, the driver is repaired: the connections need not be replaced any more.
+  expect(connection.prepare('INSERT INTO t VALUES (2)').run().changes).toBe(1)
+  // When this fails, the driver is repaired: connections need not be replaced any more.
   expect(await committed()).toEqual([])
-  client.close()
+  expect(busy).toBeDefined()
+  connection.close()
 })
 
 it('commits everything that was asked for while another process held the lock', async () => {

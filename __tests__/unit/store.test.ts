@@ -4,8 +4,9 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import type { Enquiry } from '@/lib/enquiry/enquiry'
 import type { Mailing, Store } from '@/lib/enquiry/store'
-import { newDatabase, openStore, query } from '../helpers/database'
+import { newDatabase, query } from '../helpers/database'
 import { given } from '../helpers/given'
+import { openStore } from '../helpers/store'
 
 const sentAt = new Date('2026-11-22T11:00:00Z')
 const later = (ms: number) => new Date(sentAt.getTime() + ms)

@@ -66,8 +66,7 @@ export function createAdmin(database: Database, secret: string) {
   }
 
   async function clear(deadline: number): Promise<boolean> {
-    await database.execute('VACUUM', deadline)
-    while (!(await database.truncateLog(deadline))) {
+    while (!(await database.clear(deadline))) {
       if (Date.now() >= deadline) return false
       await setTimeout(CLEAR_RETRY_MS)
     }

@@ -12,8 +12,8 @@ export type Database = {
   read(statements: InStatement[], deadline?: number): Promise<ResultSet[]>
   /** Runs one statement outside a transaction, such as VACUUM. */
   execute(statement: InStatement, deadline?: number): Promise<ResultSet>
-  /** Removes deleted content from a file's write-ahead log. @returns `false` while another process reads it */
-  truncateLog(deadline?: number): Promise<boolean>
+  /** Removes every byte of deleted content from a file and its write-ahead log. @returns `false` while another process reads them */
+  clear(deadline?: number): Promise<boolean>
   /** When a write last changed something, by any caller in this process; `undefined` after a failure. */
   lastWriteAt(): Date | undefined
   close(): void
@@ -57,4 +57,14 @@ export function createWriteTime() {
       }
     },
   }
+}
+
+/** @throws when there is no result at the deadline, a time in milliseconds since 1970 */
+export function inTime<T>(result: Promise<T>, deadline: number): Promise<T> {
+  const error = new Error('the database did not answer in time')
+  const expired = new Promise<never>((_resolve, reject) => {
+    const signal = AbortSignal.timeout(Math.max(0, deadline - Date.now()))
+    signal.addEventListener('abort', () => reject(error), { once: true })
+  })
+  return Promise.race([result, expired])
 }

@@ -18,10 +18,7 @@ const SWEEP_TIMEOUT_MS = 45_000
 /** After so many failures in a row the mail server is down, and the rest can wait for the next sweep. */
 const MAX_FAILURES_IN_A_ROW = 3
 
-const shared = singleton('sweep', (): { running?: Promise<Swept>; again: boolean; isLogClean: boolean } => ({
-  again: false,
-  isLogClean: false, // the process before may have been killed between deleting and clearing
-}))
+const shared = singleton('sweep', (): { running?: Promise<Swept>; again: boolean } => ({ again: false }))
 
 /**
  * Delivers every enquiry that is due, one after another, and deletes what has been stored long enough. Only one sweep runs in a process;
@@ -64,7 +61,8 @@ async function sweepStore(store: Store, swept: Swept) {
       swept.failed += failed
     }
   }
-  await purge(store)
+  await store.purge(purgeBefore(new Date()), new Date())
+  await store.clear()
   await store.markSwept(new Date())
   const warning = healthWarning(await store.counts(), new Date())
   if (warning) await raiseAlarm(warning, store.count)
@@ -104,13 +102,6 @@ async function attempt(store: Store, batch: Claimed[], until: number): Promise<S
       store.count,
     )
   return { delivered: 0, failed: batch.length }
-}
-
-/** Deletes what has been stored long enough, also from the write-ahead log; where another process still reads that, at the next sweep. */
-async function purge(store: Store) {
-  const now = new Date()
-  if ((await store.purge(purgeBefore(now), now)) > 0) shared.isLogClean = false
-  shared.isLogClean ||= await store.truncateLog()
 }
 
 /** What is older is deleted: delivered enquiries after `retentionDays` of site.yaml, parked ones after three times as many. */

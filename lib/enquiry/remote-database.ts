@@ -1,5 +1,5 @@
 import { type Client, createClient } from '@libsql/client'
-import { createConnection, createWriteTime, type Database } from './connection'
+import { createConnection, createWriteTime, type Database, inTime } from './connection'
 import { migrate } from './migrations'
 
 /** How long a call may take. */
@@ -15,9 +15,8 @@ export function createRemoteDatabase(url: string, token: string | undefined): Da
   })
 
   async function call<T>(task: (client: Client) => Promise<T>, deadline = Number.POSITIVE_INFINITY): Promise<T> {
-    const timeout = Math.max(1, Math.min(REMOTE_TIMEOUT_MS, deadline - Date.now()))
     try {
-      return await withTimeout(connection.get().then(task), timeout)
+      return await inTime(connection.get().then(task), Math.min(deadline, Date.now() + REMOTE_TIMEOUT_MS))
     } catch (error) {
       connection.forget() // without closing it under other calls
       throw error
@@ -29,18 +28,10 @@ export function createRemoteDatabase(url: string, token: string | undefined): Da
     write: (statements, deadline) => writeTime.record(call((client) => client.batch(statements, 'write'), deadline)),
     read: (statements, deadline) => call((client) => client.batch(statements, 'read'), deadline),
     execute: (statement, deadline) => call((client) => client.execute(statement), deadline),
-    truncateLog: async () => true,
+    clear: async () => true,
     lastWriteAt: writeTime.get,
     close: connection.close,
   }
-}
-
-function withTimeout<T>(result: Promise<T>, ms: number): Promise<T> {
-  const error = new Error(`the database did not answer within ${ms / 1000} seconds`)
-  const expired = new Promise<never>((_resolve, reject) => {
-    AbortSignal.timeout(ms).addEventListener('abort', () => reject(error), { once: true })
-  })
-  return Promise.race([result, expired])
 }
 
 const fetchInTime: typeof fetch = (input, init) =>

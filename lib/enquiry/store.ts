@@ -214,6 +214,8 @@ export function createStore(database: Database, secret: string, deadline?: numbe
       `DELETE FROM enquiries WHERE id IN (
          SELECT id FROM enquiries WHERE state = 'delivered' AND delivered_at < :delivered OR state = 'parked' AND expires_at <= :now
          LIMIT ${PURGE_ROWS})`,
+      `INSERT INTO meta (key, value) SELECT 'purged_at', :now WHERE changes() > 0
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
       'DELETE FROM counters WHERE ends_at <= :now',
     ]
     const results = await database.write(
@@ -221,6 +223,14 @@ export function createStore(database: Database, secret: string, deadline?: numbe
       deadline,
     )
     return results[2]?.rowsAffected ?? 0
+  }
+
+  /** Removes every byte of what was purged from a file, if that has not been done; while another process reads it, the next call will. */
+  async function clear() {
+    const [purged] = await database.read(["SELECT value FROM meta WHERE key = 'purged_at'"], deadline)
+    const value = purged?.rows[0]?.value
+    if (value === undefined || !(await database.clear(deadline))) return
+    await database.write([{ sql: "DELETE FROM meta WHERE key = 'purged_at' AND value = ?", args: [value] }], deadline)
   }
 
   async function writeTime(key: string, now: Date) {
@@ -277,7 +287,7 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     counts,
     repairTimes,
     purge,
-    truncateLog: () => database.truncateLog(deadline),
+    clear,
     markSwept,
     proveWritable,
     lastSwept,

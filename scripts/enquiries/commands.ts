@@ -110,7 +110,7 @@ async function purge({ store }: Admin) {
   const before = purgeBefore(now)
   let deleted = 0
   for (let more = await store.purge(before, now); more > 0; more = await store.purge(before, now)) deleted += more
-  await store.truncateLog()
+  await store.clear()
   return `${deleted} deleted: delivered before ${time(before.delivered)} UTC, or parked before ${time(before.parked)} UTC and a week past that.`
 }
 
