@@ -192,7 +192,7 @@ export function createStore(database: Database, secret: string, deadline?: numbe
       "UPDATE enquiries SET delivered_at = :now WHERE state = 'delivered' AND delivered_at > :ahead",
     ]
     await database.write(
-      statements.map((sql) => ({ sql, args })),
+      statements.map((sql) => bind(sql, args)),
       deadline,
     )
   }
@@ -219,7 +219,7 @@ export function createStore(database: Database, secret: string, deadline?: numbe
       'DELETE FROM counters WHERE ends_at <= :now',
     ]
     const results = await database.write(
-      statements.map((sql) => ({ sql, args })),
+      statements.map((sql) => bind(sql, args)),
       deadline,
     )
     return results[2]?.rowsAffected ?? 0
@@ -296,6 +296,12 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     counted,
   }
 }
+
+/** A statement with the arguments that it names; a remote server refuses others. */
+const bind = (sql: string, args: Record<string, number>) => ({
+  sql,
+  args: Object.fromEntries(Object.entries(args).filter(([name]) => sql.includes(`:${name}`))),
+})
 
 export function enquiryOf(row: Row): Enquiry {
   const text = (column: string) => String(row[column])
