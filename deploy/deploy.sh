@@ -2,6 +2,8 @@
 # Builds the newest version of the site and switches to it: deploy.sh <repository>
 # The old version serves until the new one is built, and goes on serving if that fails.
 set -euo pipefail
+# The build holds the action key, and the database what clients wrote: only this user reads them.
+umask 077
 
 repository=${1:?the address of your repository is missing: deploy.sh <repository>}
 root=${SITE_ROOT:-/srv/site}
@@ -25,6 +27,7 @@ npm run build
 mkdir -p "$root/kept/_next" "$root/releases"
 cp -rn .next/static "$root/kept/_next/"
 if [ -d public/media ]; then cp -rn public/media "$root/kept/"; fi
+chmod -R a+rX "$root/kept"
 
 release="$root/releases/$(date -u +%Y%m%dT%H%M%SZ)"
 mv "$root/build" "$release"

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { Agent, type RequestOptions, request } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -108,6 +108,9 @@ try {
       .join(''),
   )
   deploy()
+  const manifest = path.join(root, 'current/.next/server/server-reference-manifest.json')
+  assert.equal(statSync(manifest).mode & 0o077, 0)
+  say('the build, which holds the action key, is readable for its own user only')
   await start()
   const nginx = await startNginx(`http://127.0.0.1:${port}`, path.join(root, 'kept'))
 
