@@ -79,8 +79,8 @@ for (const javaScriptEnabled of [true, false]) {
   test(`who meets a limit, with JavaScript ${javaScriptEnabled ? 'on' : 'off'}, is told so and keeps every word`, async ({
     browser,
   }) => {
-    const site = await start({})
-    const page = await browser.newPage({ javaScriptEnabled })
+    const site = await start({ TRUST_PROXY: '1' })
+    const page = await browser.newPage({ javaScriptEnabled, extraHTTPHeaders: { 'x-real-ip': '192.0.2.1' } })
     for (let n = 1; n <= 6; n += 1) {
       await page.goto(`${site.url}/contact/delivery`)
       await page.getByLabel('Full name').fill('Ada Example')
@@ -92,7 +92,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole('heading', { name: 'Your enquiry was not sent' })).toBeVisible()
     await expect(page.locator('#error-summary')).toBeFocused()
     await expect(page.locator('#error-summary')).toContainText(
-      'Too many enquiries have come from this email address. Nothing you typed has been lost. Try again in 24 hours, or email it to me instead.',
+      'Too many enquiries have come from your connection. Nothing you typed has been lost. Try again in 10 minutes, or email it to me instead.',
     )
     await expect(page).toHaveTitle(`Error: Get in touch – ${facts.name}`)
     await expect(page.getByLabel('What’s happening?')).toHaveValue('Number 6.')

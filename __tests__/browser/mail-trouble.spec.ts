@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
       'href',
       /^mailto:me@consultancy.internal\?subject=Enquiry&body=.*A%20secret/,
     )
-    expect(server.log()).toMatch(/ALARM: Enquiry [\w-]{36} was not sent, and its client was told so: ESOCKET/)
+    expect(server.log()).toMatch(/ALARM: Enquiry [\w-]{36} was not sent, and the client was told so: ESOCKET/)
     expect(server.log()).not.toMatch(/secret/i)
     await page.close()
     await server.stop()

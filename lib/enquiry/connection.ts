@@ -1,5 +1,7 @@
 import type { Client, InStatement, ResultSet } from '@libsql/client'
 
+const RECHECK_MS = 50
+
 /**
  * The database of enquiries: a file or a remote libSQL server. Every call throws when it has not succeeded in time.
  * `deadline` is a time in milliseconds since 1970; without one, a call gets the whole time-out.
@@ -59,12 +61,19 @@ export function createWriteTime() {
   }
 }
 
-/** @throws when there is no result at the deadline, a time in milliseconds since 1970 */
-export function inTime<T>(result: Promise<T>, deadline: number): Promise<T> {
-  const error = new Error('the database did not answer in time')
+/**
+ * @param deadline a time in milliseconds since 1970
+ * @param isStuck whether to give up after the deadline; asked again until it says so
+ * @throws when there is no result by then
+ */
+export async function inTime<T>(result: Promise<T>, deadline: number, isStuck = () => true): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
   const expired = new Promise<never>((_resolve, reject) => {
-    const signal = AbortSignal.timeout(Math.max(0, deadline - Date.now()))
-    signal.addEventListener('abort', () => reject(error), { once: true })
+    const check = () => {
+      if (Date.now() >= deadline && isStuck()) return reject(new Error('the database did not answer in time'))
+      timer = setTimeout(check, Math.max(RECHECK_MS, deadline - Date.now()))
+    }
+    check()
   })
-  return Promise.race([result, expired])
+  return Promise.race([result, expired]).finally(() => clearTimeout(timer))
 }
