@@ -5,6 +5,7 @@ import { newDatabase, query } from '../helpers/database'
 import { startSmtp } from '../helpers/smtp'
 
 jest.mock('next/server', () => ({ after: jest.fn() }))
+jest.mock('next/headers', () => ({ headers: async () => new Headers() }))
 
 const before = { ...process.env }
 const redirected = expect.objectContaining({ digest: expect.stringContaining('/contact/thank-you') })
@@ -40,4 +41,36 @@ it('while the store is down sends at once, says so to the owner, and uses the st
   await expect(sendEnquiry(emptyState, form())).rejects.toEqual(redirected)
   expect(await query(process.env.DATABASE_URL, 'SELECT state FROM enquiries')).toMatchObject([{ state: 'due' }])
   await smtp.close()
+})
+
+it('thanks again for an enquiry that is stored, without another mail, though the store takes no more', async () => {
+  const smtp = await startSmtp()
+  Object.assign(process.env, { SMTP_URL: smtp.url, MAIL_FROM: 's@example.com', ENQUIRY_TO: 'me@example.com' })
+  process.env.DATABASE_URL = newDatabase()
+  await expect(sendEnquiry(emptyState, form())).rejects.toEqual(redirected)
+  await query(process.env.DATABASE_URL, "UPDATE totals SET n = 20000 WHERE state = 'due'")
+  for (let n = 0; n < 3; n += 1) await expect(sendEnquiry(emptyState, form())).rejects.toEqual(redirected)
+  await smtp.close()
+  expect(smtp.received).toEqual([])
+})
+
+it('without a store mails 60 an hour and answers the others with every word, but counts no mail that failed', async () => {
+  jest.spyOn(console, 'error').mockImplementation(() => undefined)
+  const smtp = await startSmtp()
+  Object.assign(process.env, {
+    VERCEL: '1',
+    DATABASE_URL: '',
+    MAIL_FROM: 's@example.com',
+    ENQUIRY_TO: 'me@example.com',
+  })
+  const send = () => sendEnquiry(emptyState, form()).catch(() => 'sent')
+  process.env.SMTP_URL = 'smtp://127.0.0.1:1'
+  for (let n = 0; n < 70; n += 1) expect(await send()).toMatchObject({ status: 'failed' })
+  process.env.SMTP_URL = smtp.url
+  const answers = []
+  for (let n = 0; n < 65; n += 1) answers.push(await send())
+  await smtp.close()
+  expect(answers.filter((answer) => answer === 'sent').length).toBeLessThanOrEqual(60)
+  expect(smtp.received.length).toBeGreaterThan(50)
+  expect(answers.at(-1)).toMatchObject({ status: 'failed', values: { message: 'Help.' } })
 })

@@ -159,6 +159,50 @@ it('mails only those who are left, when one recipient of two was refused', async
   await picky.close()
 })
 
+it('goes on mailing only those who are left, however often they refuse', async () => {
+  process.env.ENQUIRY_TO = 'me@example.com, you@example.com'
+  const picky = await startSmtp({
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('you') ? Object.assign(new Error('no'), { responseCode: 550 }) : null),
+  })
+  process.env.SMTP_URL = picky.url
+  await addEnquiry()
+  for (let n = 0; n < 4; n += 1) {
+    await sweep()
+    await makeDue(database)
+  }
+  expect(picky.received.map(({ to }) => to)).toEqual([['me@example.com']])
+  await picky.close()
+})
+
+it('mails a good enquiry in the same sweep as many new ones whose content is refused', async () => {
+  for (let n = 0; n < 20; n += 1) await addEnquiry()
+  const { id } = await addEnquiry()
+  const filter = await startSmtp({
+    onData(stream, _session, done) {
+      let raw = ''
+      stream.on('data', (chunk) => {
+        raw += chunk
+      })
+      stream.on('end', () => done(raw.includes(id) ? null : Object.assign(new Error('no'), { responseCode: 554 })))
+    },
+  })
+  process.env.SMTP_URL = filter.url
+  expect(await sweep()).toEqual({ delivered: 1, failed: 20 })
+  await filter.close()
+})
+
+it('raises the next alarm when nobody heard the last one', async () => {
+  const url = process.env.ALARM_WEBHOOK_URL
+  Object.assign(process.env, { VERCEL: '1', SMTP_URL: 'smtp://127.0.0.1:1', ALARM_WEBHOOK_URL: 'http://127.0.0.1:1/' })
+  await addEnquiry()
+  await sweep()
+  process.env.ALARM_WEBHOOK_URL = url
+  await addEnquiry()
+  await sweep()
+  expect(alarms).toHaveLength(1)
+})
+
 it('parks after five days what cannot be mailed, keeps it, and says so', async () => {
   process.env.SMTP_URL = 'smtp://127.0.0.1:1'
   await addEnquiry()
@@ -234,7 +278,7 @@ it('mails a new enquiry before 120 that keep failing, and goes on trying those',
     },
   })
   process.env.SMTP_URL = refusing.url
-  expect(await sweep()).toEqual({ delivered: 1, failed: 3 })
+  expect(await sweep()).toEqual({ delivered: 1, failed: 120 })
   expect(smtp.received).toHaveLength(1)
   await refusing.close()
 })

@@ -42,7 +42,7 @@ export function createFileDatabase(url: string): Database {
     const id = await fileId(file)
     if (id === preparedFile) return
     if (preparedFile) replaceAfterWrite()
-    await migrate(await writer.get(), () => waitForLock(deadline))
+    await migrate(writer.get, () => waitForLock(deadline))
     preparedFile = id
   }
 
@@ -89,9 +89,14 @@ export function createFileDatabase(url: string): Database {
       return enqueueRead(() => retry(task, deadline, replaceAfterRead), deadline)
     },
     async clear(deadline) {
+      const truncateLog = async () => {
+        const { rows } = await execute('PRAGMA wal_checkpoint(TRUNCATE)', deadline)
+        return rows[0]?.busy === 0
+      }
+      // While another process reads, the log only grows: by the whole file with each VACUUM.
+      if (!(await truncateLog())) return false
       await vacuum(url)
-      const { rows } = await execute('PRAGMA wal_checkpoint(TRUNCATE)', deadline)
-      return rows[0]?.busy === 0
+      return truncateLog()
     },
     lastWriteAt: writeTime.get,
     close() {
@@ -118,17 +123,21 @@ async function retry<T>(task: () => Promise<T>, deadline: number, replaceConnect
   }
 }
 
-/** Runs tasks one after another. While the database is locked, a task that has not begun at its deadline is dropped. */
+/** Runs tasks one after another. While the database is locked, a task that has not begun at its deadline fails and never runs. */
 function createQueue(isLocked: () => boolean) {
   let last: Promise<unknown> = Promise.resolve()
   return <T>(task: () => Promise<T>, deadline?: number): Promise<T> => {
+    let isAbandoned = false
     const result = last.then(() => {
-      if (deadline && isLocked() && Date.now() >= deadline)
-        throw new LockedError('another process has locked the database')
+      if (isAbandoned) throw new LockedError('another process has locked the database')
       return task()
     })
     last = result.catch(() => undefined)
-    return deadline ? inTime(result, deadline, isLocked) : result
+    if (!deadline) return result
+    return inTime(result, deadline, isLocked).catch((error) => {
+      isAbandoned = true
+      throw error
+    })
   }
 }
 

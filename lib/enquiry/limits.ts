@@ -1,5 +1,5 @@
 import { singleton } from '../singleton'
-import type { Counter } from './store'
+import type { Counter, Counters } from './counters'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -37,17 +37,22 @@ export async function isOverEmailLimit(count: Counter, email: string, now: Date)
 }
 
 /** Counts in this process alone, for the time when the store cannot be used. */
-export const memoryCounter = singleton('memory counter', (): Counter => {
+export const memoryCounters = singleton('memory counters', (): Counters => {
   const windows = new Map<string, { n: number; endsAt: number }>()
-  return async (what, windowMs, now) => {
-    const key = JSON.stringify(what)
-    const current = windows.get(key)
-    const isRunning = current && current.endsAt > now.getTime() && current.endsAt <= now.getTime() + windowMs
-    const next = isRunning ? { ...current, n: current.n + 1 } : { n: 1, endsAt: now.getTime() + windowMs }
-    windows.delete(key)
-    windows.set(key, next)
-    const [oldest] = windows.keys()
-    if (windows.size > MAX_MEMORY_COUNTERS && oldest) windows.delete(oldest)
-    return { n: next.n, endsAt: new Date(next.endsAt) }
+  return {
+    async count(what, windowMs, now) {
+      const key = JSON.stringify(what)
+      const current = windows.get(key)
+      const isRunning = current && current.endsAt > now.getTime() && current.endsAt <= now.getTime() + windowMs
+      const next = isRunning ? { ...current, n: current.n + 1 } : { n: 1, endsAt: now.getTime() + windowMs }
+      windows.delete(key)
+      windows.set(key, next)
+      const [oldest] = windows.keys()
+      if (windows.size > MAX_MEMORY_COUNTERS && oldest) windows.delete(oldest)
+      return { n: next.n, endsAt: new Date(next.endsAt) }
+    },
+    async reset(what) {
+      windows.delete(JSON.stringify(what))
+    },
   }
 })

@@ -61,12 +61,12 @@ const nameOf = (index: number) => `migration ${index + 1}`
 
 /**
  * Brings a database to the newest version. When two processes start at once, the write lock lets one of them migrate and the other finds it done.
- * @param beforeWriting is called only if there is something to do
+ * @param beforeWriting is called only if there is something to do, and may replace the client
  */
-export async function migrate(client: Client, beforeWriting = async () => {}) {
-  if ((await getApplied(client)).size === migrations.length) return
+export async function migrate(getClient: () => Promise<Client>, beforeWriting = async () => {}) {
+  if ((await getApplied(await getClient())).size === migrations.length) return
   await beforeWriting()
-  const transaction = await client.transaction('write')
+  const transaction = await (await getClient()).transaction('write')
   try {
     await transaction.execute('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)')
     const applied = await getApplied(transaction)

@@ -1,12 +1,12 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
 /**
- * What a client's address is counted by: an IPv4 address whole, an IPv6 address by its first 64 bits, which are one household's or
- * office's (RFC 6177), in one spelling.
+ * The part of a client's address that limits are counted by: all of an IPv4 address, and the first 64 bits of an IPv6 address, which are
+ * one household's or office's (RFC 6177), in one spelling.
  *
  *     192.0.2.1 → 192.0.2.1    2001:db8::1 → 2001:db8:0:0    ::ffff:192.0.2.1 → 192.0.2.1
  *
- * @returns `undefined` for what is no address
+ * @returns `undefined` for anything that is not an address
  */
 export function networkOf(address: string | null | undefined): string | undefined {
   const given = address?.trim() ?? ''

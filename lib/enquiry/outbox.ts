@@ -1,13 +1,12 @@
 import { getSite } from '../content'
 import { isServerless } from '../env'
 import { singleton } from '../singleton'
-import { adviceFor } from './advice'
-import { raiseAlarm, raiseStoreAlarm } from './alarm'
+import { adviceFor, raiseAlarm, raiseStoreAlarm } from './alarm'
 import { HOUR_MS, mailsCounter, nextBatches } from './batch'
 import { getStore } from './database'
 import { deliver } from './deliver'
 import { healthWarning } from './health'
-import { nextAttempt } from './schedule'
+import { nextAttempt } from './retry'
 import type { Claimed, Outcome, Store } from './store'
 
 export type Swept = { delivered: number; failed: number }
@@ -48,28 +47,38 @@ async function sweepWhileAsked(): Promise<Swept> {
 
 async function sweepStore(store: Store, swept: Swept) {
   await store.repairTimes(new Date())
+  await deliverDue(store, swept)
+  await store.markSwept(new Date())
+  const warning = healthWarning(await store.counts(), new Date())
+  if (warning) await raiseAlarm(warning, store)
+  await store.purge(purgeBefore(new Date()), new Date())
+  await store
+    .clear()
+    .catch((error) => console.error(`Deleted text could not be removed from the file: ${error.message}`))
+}
+
+async function deliverDue(store: Store, swept: Swept) {
   const until = Date.now() + SWEEP_TIMEOUT_MS
   let failuresInARow = 0
-  for (let turn = 0; failuresInARow < MAX_FAILURES_IN_A_ROW && Date.now() < until; turn += 1) {
+  const isOver = () => failuresInARow >= MAX_FAILURES_IN_A_ROW || Date.now() >= until
+  for (let turn = 0; !isOver(); turn += 1) {
     const batches = await nextBatches(store, new Date(), turn)
-    if (batches.length === 0) break
+    if (batches.length === 0) return
     for (const batch of batches) {
-      if (failuresInARow >= MAX_FAILURES_IN_A_ROW) break
-      const { delivered, failed } = await attempt(store, batch, until)
-      failuresInARow = delivered > 0 ? 0 : failuresInARow + 1
+      if (isOver()) {
+        await store.release(batch, new Date())
+        continue
+      }
+      const { delivered, failed, isServerDown } = await attempt(store, batch, until)
+      failuresInARow = isServerDown ? failuresInARow + 1 : 0
       swept.delivered += delivered
       swept.failed += failed
     }
   }
-  await store.purge(purgeBefore(new Date()), new Date())
-  await store.clear()
-  await store.markSwept(new Date())
-  const warning = healthWarning(await store.counts(), new Date())
-  if (warning) await raiseAlarm(warning, store.count)
 }
 
 /** Mails a batch and records the result. If its content is refused, each half is tried, until the refused enquiry is alone. */
-async function attempt(store: Store, batch: Claimed[], until: number): Promise<Swept> {
+async function attempt(store: Store, batch: Claimed[], until: number): Promise<Swept & { isServerDown: boolean }> {
   const delivery = await deliver(
     batch.map(({ enquiry }) => enquiry),
     batch[0]?.refused,
@@ -78,30 +87,34 @@ async function attempt(store: Store, batch: Claimed[], until: number): Promise<S
   if (delivery.sent) {
     await store.settle(batch, () => ({ delivered: true }), now)
     await store.count(mailsCounter, HOUR_MS, now)
-    return { delivered: batch.length, failed: 0 }
+    return { delivered: batch.length, failed: 0, isServerDown: false }
   }
   const { error, isPermanent, isContentRefused = false, refused } = delivery
   if (isContentRefused && batch.length > 1 && Date.now() < until) {
     const middle = Math.ceil(batch.length / 2)
     const first = await attempt(store, batch.slice(0, middle), until)
     const second = await attempt(store, batch.slice(middle), until)
-    return { delivered: first.delivered + second.delivered, failed: first.failed + second.failed }
+    return {
+      delivered: first.delivered + second.delivered,
+      failed: first.failed + second.failed,
+      isServerDown: second.isServerDown,
+    }
   }
-  const outcomeOf = ({ enquiry, attempts, mailing }: Claimed): Outcome => {
+  const outcomeOf = ({ enquiry, attempts, mailing, refused: before }: Claimed): Outcome => {
     const dueAt = nextAttempt(enquiry.sentAt, attempts, isPermanent, now)
     console.error(
       `Enquiry ${enquiry.id} not delivered, attempt ${attempts}: ${error}. ${dueAt ? `Next ${dueAt.toISOString()}.` : 'Parked.'}`,
     )
-    return { delivered: false, dueAt, error, mailing: isContentRefused ? 'alone' : mailing, refused }
+    return { delivered: false, dueAt, error, mailing: isContentRefused ? 'alone' : mailing, refused: refused ?? before }
   }
   await store.settle(batch, outcomeOf, now)
   // Where no timer runs, the next attempt may be a day away: the owner has to hear of the first failure.
   if (isPermanent || (isServerless() && batch.some(({ attempts }) => attempts === 1)))
     await raiseAlarm(
       `An enquiry could not be mailed: ${error}. It is stored and will be tried again. ${adviceFor(error)}`,
-      store.count,
+      store,
     )
-  return { delivered: 0, failed: batch.length }
+  return { delivered: 0, failed: batch.length, isServerDown: !isContentRefused }
 }
 
 /** What is older is deleted: delivered enquiries after `retentionDays` of site.yaml, parked ones after three times as many. */

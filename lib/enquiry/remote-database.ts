@@ -10,7 +10,7 @@ export function createRemoteDatabase(url: string, token: string | undefined): Da
   const writeTime = createWriteTime()
   const connection = createConnection(async () => {
     const client = createClient({ url, authToken: token, fetch: fetchInTime })
-    await migrate(client)
+    await migrate(async () => client)
     return client
   })
 

@@ -3,11 +3,11 @@ import { type Errors, fields, type Values } from './form-state'
 
 export type Parsed = { ok: true; values: Values } | { ok: false; errors: Errors; values: Values }
 
-/** Counted as people count, by code point, after line ends became one character. */
-const within = (longest: number) => (value: string) => Array.from(value).length <= longest
+/** Counts code points, as people count characters. */
+const within = (max: number) => (value: string) => Array.from(value).length <= max
 
 /** RFC 5321, 4.5.3.1.3: a path is 256 octets with its angle brackets. */
-const longestEmail = 254
+const MAX_EMAIL = 254
 
 const schema = z.strictObject({
   about: z.string(),
@@ -15,8 +15,8 @@ const schema = z.strictObject({
   email: z
     .string()
     .min(1, { error: 'Enter your email address', abort: true })
-    .refine(within(longestEmail), { error: 'Email address must be 254 characters or less', abort: true })
-    // The pattern browsers use: of the isemail suite's good addresses it refuses fewer than zod's default.
+    .refine(within(MAX_EMAIL), { error: 'Email address must be 254 characters or less', abort: true })
+    // The browsers' pattern refuses fewer valid addresses of the isemail suite than zod's default.
     .refine(
       (value) => z.regexes.html5Email.test(value) && /@.+\../.test(value),
       'Enter an email address in the correct format, like name@example.com',
@@ -30,7 +30,7 @@ const schema = z.strictObject({
 
 /**
  * Reads and checks a sent form.
- * @returns the cleaned values, or what to mend beside them; a field that is missing, doubled or a file counts as empty
+ * @returns the cleaned values, with the errors if there are any; a field that is missing, doubled or a file counts as empty
  */
 export function parseEnquiry(form: FormData): Parsed {
   const values = Object.fromEntries(fields.map((field) => [field, readField(form, field)])) as Values

@@ -1,13 +1,15 @@
+import { singleton } from '../singleton'
 import { raiseAlarm, raiseStoreAlarm } from './alarm'
-import { HOUR_MS, MAX_MAILS_PER_HOUR, mailsCounter } from './batch'
+import { HOUR_MS, MAX_MAILS_PER_HOUR } from './batch'
+import type { Counter } from './counters'
 import { getStore } from './database'
 import { deliver } from './deliver'
 import { type Enquiry, newEnquiry } from './enquiry'
 import type { FormState } from './form-state'
-import { checkConnection, isOverEmailLimit, memoryCounter } from './limits'
+import { checkConnection, isOverEmailLimit, memoryCounters } from './limits'
 import { parseEnquiry } from './schema'
 import { findSpamSigns } from './spam'
-import type { Counter, Store } from './store'
+import type { Store } from './store'
 
 /** How long storing may take in all. With one sending (lib/mail) it is less than the form's script waits for an answer. */
 const STORE_TIMEOUT_MS = 5_000
@@ -26,21 +28,24 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   const enquiry = newEnquiry(values, findSpamSigns(sent, values))
   const store = await attempt(() => getStore(Date.now() + STORE_TIMEOUT_MS))
   const found = store && (await attempt(() => store.lookUp(enquiry)))
+  if (found?.isKnown) {
+    console.info(`Enquiry ${enquiry.id} is the same as one sent before.`)
+    return 'sent'
+  }
   const count = createCounter(found && store)
-
-  if (!found?.isKnown && network) {
+  if (network) {
     const retryMinutes = await checkConnection(count, network, enquiry.sentAt)
     if (retryMinutes) {
       console.info('An enquiry was not accepted: too many from one connection.')
       return { status: 'limited', retryMinutes, errors: {}, values }
     }
   }
-  const isOverLimit = !found?.isKnown && (await isOverEmailLimit(count, enquiry.email, enquiry.sentAt))
+  const isOverLimit = await isOverEmailLimit(count, enquiry.email, enquiry.sentAt)
   if (isOverLimit) enquiry.spamSigns.push('more than five enquiries came from its email address within a day')
 
   const isStored =
     store && found && !found.isFull && (await attempt(() => add(store, enquiry, isOverLimit ? 'digest' : 'any')))
-  const isSafe = isStored || (await sendAtOnce(enquiry, count))
+  const isSafe = isStored || (await sendAtOnce(enquiry))
   return isSafe ? 'sent' : { status: 'failed', errors: {}, values }
 }
 
@@ -62,7 +67,7 @@ function createCounter(store: Store | undefined): Counter {
     } catch (error) {
       console.error(`Enquiries are counted in memory: ${(error as Error).message}`)
     }
-    return memoryCounter(...args)
+    return memoryCounters.count(...args)
   }
 }
 
@@ -72,14 +77,21 @@ async function add(store: Store, enquiry: Enquiry, mailing: 'any' | 'digest'): P
   return true
 }
 
+/** Mails sent by this process without the store, in an hour that begins with the first. */
+const direct = singleton('direct mails', () => ({ n: 0, endsAt: 0 }))
+
 /** Where an enquiry cannot be stored, sent means that the mail server accepted it. At most 60 in an hour leave this way. */
-async function sendAtOnce(enquiry: Enquiry, count: Counter): Promise<boolean> {
-  const { n } = await count(mailsCounter, HOUR_MS, enquiry.sentAt)
+async function sendAtOnce(enquiry: Enquiry): Promise<boolean> {
+  const now = enquiry.sentAt.getTime()
+  if (now >= direct.endsAt || direct.endsAt > now + HOUR_MS) Object.assign(direct, { n: 0, endsAt: now + HOUR_MS })
+  direct.n += 1
   const delivery =
-    n > MAX_MAILS_PER_HOUR
+    direct.n > MAX_MAILS_PER_HOUR
       ? { sent: false as const, error: `more than ${MAX_MAILS_PER_HOUR} mails within an hour` }
       : await deliver([enquiry])
-  if (!delivery.sent)
+  if (!delivery.sent) {
+    direct.n -= 1
     await raiseAlarm(`Enquiry ${enquiry.id} was not sent, and the client was told so: ${delivery.error}.`)
+  }
   return delivery.sent
 }

@@ -1,0 +1,95 @@
+import type { Database } from './connection'
+import { MAX_RETRY_WAIT_MS } from './retry'
+
+/** Rows deleted at once, so that the event loop is not blocked for long. */
+const PURGE_ROWS = 1_000
+/** Between the last alarm about an enquiry that was never delivered and its deletion: a wrong clock may be noticed in the meantime. */
+const EXPIRY_MS = 7 * 86_400_000
+/** Clocks of two machines may differ by so much. */
+const CLOCK_TOLERANCE_MS = 60_000
+
+/** What keeps the database in order, apart from enquiries coming and going. */
+export function createMaintenance(database: Database, deadline?: number) {
+  /**
+   * Puts right what was written while the clock was ahead: nothing waits for a time that was never right. An enquiry that was parked
+   * then is due again.
+   */
+  async function repairTimes(now: Date) {
+    const args = {
+      now: now.getTime(),
+      ahead: now.getTime() + CLOCK_TOLERANCE_MS,
+      latest: now.getTime() + MAX_RETRY_WAIT_MS + CLOCK_TOLERANCE_MS,
+    }
+    const statements = [
+      "UPDATE enquiries SET due_at = :now WHERE state = 'due' AND due_at > :latest",
+      "UPDATE enquiries SET sent_at = :now, due_at = iif(lease IS NULL, :now, due_at) WHERE state = 'due' AND sent_at > :ahead",
+      "UPDATE enquiries SET state = 'due', due_at = :now, parked_at = NULL, expires_at = NULL WHERE state = 'parked' AND parked_at > :ahead",
+      "UPDATE enquiries SET delivered_at = :now WHERE state = 'delivered' AND delivered_at > :ahead",
+    ]
+    await database.write(
+      statements.map((sql) => bind(sql, args)),
+      deadline,
+    )
+  }
+
+  /**
+   * Deletes enquiries delivered before `delivered`, parked ones a week after they passed `parked`, and counters that ended. What is due
+   * is never deleted. @returns how many enquiries were deleted, at most 1,000; call it again until it is none
+   */
+  async function purge(before: { delivered: Date; parked: Date }, now: Date): Promise<number> {
+    const args = {
+      delivered: before.delivered.getTime(),
+      parked: before.parked.getTime(),
+      now: now.getTime(),
+      expiry: now.getTime() + EXPIRY_MS,
+    }
+    const statements = [
+      "UPDATE enquiries SET expires_at = NULL WHERE state = 'parked' AND expires_at > :expiry",
+      "UPDATE enquiries SET expires_at = :expiry WHERE state = 'parked' AND expires_at IS NULL AND parked_at < :parked",
+      `DELETE FROM enquiries WHERE id IN (
+         SELECT id FROM enquiries WHERE state = 'delivered' AND delivered_at < :delivered OR state = 'parked' AND expires_at <= :now
+         LIMIT ${PURGE_ROWS})`,
+      `INSERT INTO meta (key, value) SELECT 'purged_at', :now WHERE changes() > 0
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      'DELETE FROM counters WHERE ends_at <= :now',
+    ]
+    const results = await database.write(
+      statements.map((sql) => bind(sql, args)),
+      deadline,
+    )
+    return results[2]?.rowsAffected ?? 0
+  }
+
+  /** Removes every byte of what was purged from a file, if that has not been done; while another process reads it, the next call will. */
+  async function clear() {
+    const [purged] = await database.read(["SELECT value FROM meta WHERE key = 'purged_at'"], deadline)
+    const value = purged?.rows[0]?.value
+    if (value === undefined || !(await database.clear(deadline))) return
+    await database.write([{ sql: "DELETE FROM meta WHERE key = 'purged_at' AND value = ?", args: [value] }], deadline)
+  }
+
+  async function writeTime(key: string, now: Date) {
+    const sql = 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
+    await database.write([{ sql, args: [key, now.toISOString()] }], deadline)
+  }
+
+  /** Records when the outbox was last worked through. */
+  const markSwept = (now: Date) => writeTime('swept_at', now)
+
+  /** @throws when nothing can be written */
+  const proveWritable = (now: Date) => writeTime('written_at', now)
+
+  /** When any instance last worked through the outbox. */
+  async function lastSwept(): Promise<Date | undefined> {
+    const [result] = await database.read(["SELECT value FROM meta WHERE key = 'swept_at'"], deadline)
+    return result?.rows[0] && new Date(String(result.rows[0].value))
+  }
+
+  return { repairTimes, purge, clear, markSwept, proveWritable, lastSwept }
+}
+
+/** A statement with the arguments that it names; a remote server refuses others. */
+const bind = (sql: string, args: Record<string, number>) => ({
+  sql,
+  args: Object.fromEntries(Object.entries(args).filter(([name]) => sql.includes(`:${name}`))),
+})
