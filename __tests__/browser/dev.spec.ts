@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { copySite, ready, startDev } from '../helpers/site'
 
-test('while writing: an edit shows at once, a fault shows with file and line, mail is captured and shown, Ctrl-C ends it all', async ({
+test('in development: edits appear in the open page, an error shows its file and line, mail is captured, Ctrl-C ends every process', async ({
   page,
 }) => {
   test.setTimeout(120_000)
@@ -13,21 +13,22 @@ test('while writing: an edit shows at once, a fault shows with file and line, ma
   await ready(`${server.url}/privacy`, 60_000)
 
   await page.goto(`${server.url}/privacy`)
-  let fastest = Number.POSITIVE_INFINITY
-  for (const title of ['First edit', 'Second edit', 'Third edit']) {
-    const start = performance.now()
+  for (const title of ['First edit', 'Second edit']) {
     writeFileSync(file, before.replace('title: Privacy notice', `title: ${title}`))
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
-    fastest = Math.min(fastest, performance.now() - start)
   }
-  expect(fastest).toBeLessThan(2_000)
 
   writeFileSync(file, before.replace('title:', 'titel:'))
-  await expect(page.getByText('content/pages/privacy.md:6:1: "titel" is not a key')).toBeVisible()
+  for (const host of ['localhost', '127.0.0.1']) {
+    await page.goto(`${server.url.replace('localhost', host)}/privacy`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The content has errors')
+    await expect(page.getByText('content/pages/privacy.md:6:1: "titel" is not a key')).toBeVisible()
+    await expect(page.locator('nextjs-portal')).not.toContainText('Call Stack')
+  }
   writeFileSync(file, before)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Privacy notice')
 
-  // Next may load the mended page once more, and that ends a navigation which has begun.
+  // Next may reload the fixed page once more, which cancels a navigation that has begun.
   await expect(() => page.goto(`${server.url}/contact/delivery`)).toPass()
   await page.getByLabel('Full name').fill('Ada Example')
   await page.getByLabel('Email address').fill('ada@example.com')

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { examplesIn } from '../helpers/examples'
 import { nginxMissing } from '../helpers/nginx'
-import { examplesIn } from '../helpers/readme'
 import { buildSite, filledIn, settings } from '../helpers/site'
 import { awkwardPages } from './awkward-pages'
 
 /**
  * Four builds: the site as shipped, with all settings and its facts filled in; a preview of a later version of it; and an owner's
  * first, for the platform's own host, with no fact and no mail set up, the owner's document and awkward ones in it; and what an owner
- * has after ten minutes with the README.
+ * has after ten minutes with docs/content.md.
  */
 export default async function globalSetup() {
   if (nginxMissing()) console.warn(nginxMissing())
@@ -35,7 +35,7 @@ const firstDeploy = {
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: settings.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
 }
 
-/** What an owner does first, by the README: fills in the facts, edits a page, and adds one made of the README's own examples. */
+/** What an owner does first: fills in the facts, edits a page, and adds one made of the examples in docs/content.md. */
 function firstTenMinutes() {
   const privacy = 'content/pages/privacy.md'
   const [frontMatter = ''] = examplesIn('A page')
@@ -50,7 +50,7 @@ function firstTenMinutes() {
 
 /** What a later version has changed: its form stands elsewhere in the tree of components, and a problem has a new id. */
 function laterVersion() {
-  const form = 'app/contact/contact-page.tsx'
+  const form = 'components/contact-page.tsx'
   const services = 'content/pages/cto-services.md'
   return {
     [form]: readFileSync(form, 'utf8')

@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http'
 
-/** What a server answers when it is asked under a host's name, as by a proxy in front of it. Follows no redirect. */
+/** GET without following redirects, optionally with another Host header, as a proxy in front of the site may send it. */
 export async function ask(url: string, host = new URL(url).host) {
   const answer = await new Promise<IncomingMessage>((resolve, reject) =>
     get(url, { headers: { host } }, resolve).once('error', reject),

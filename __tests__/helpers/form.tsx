@@ -1,4 +1,4 @@
-import { EnquiryForm } from '@/components/enquiry-form'
+import { EnquiryForm } from '@/components/enquiry-form/enquiry-form'
 import type { Topic } from '@/lib/content'
 
 export const topics: Topic[] = [

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast'
 import { visit } from 'unist-util-visit'
-import { parsePage } from '@/scripts/seal-page.mjs'
+import { parsePage } from '@/scripts/seal/seal-page'
 import { given } from './given'
 
 /** The elements of a served page, by what a test asks of them. */

@@ -4,20 +4,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort, ready } from './site'
 
-/** Why tests that need nginx are skipped, or `undefined` where it is there. */
+/** @returns why tests with nginx are skipped, or `undefined` when it is installed */
 export const nginxMissing = () =>
   [nginx, 'openssl'].every((command) => spawnSync(command, ['-v']).error === undefined)
     ? undefined
     : 'SKIPPED: nginx or openssl is not installed. On Debian: apt-get install nginx-light openssl'
 
-// Debian has it where only root's PATH looks.
+// On Debian /usr/sbin is in the PATH of root only.
 const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
 
 /**
- * Runs nginx with the project's own configuration, under a certificate of its own and on free ports, before a site.
- * @param site where it listens, such as http://localhost:3000
- * @param kept the folder in which it looks for assets of earlier builds; one of its own if not given
- * @returns where nginx answers, that folder, and the file of its certificate
+ * Starts nginx with deploy/nginx.conf in front of a site, with a self-signed certificate and on free ports.
+ * @param site the URL of the site, such as http://localhost:3000
+ * @param kept the folder with assets of earlier builds; a new one by default
  */
 export async function startNginx(site: string, kept?: string) {
   const nginx = await launch((folder, plain, secure) =>
@@ -37,7 +36,7 @@ export async function startNginx(site: string, kept?: string) {
   return { ...nginx, kept: kept ?? path.join(nginx.folder, 'kept') }
 }
 
-/** Runs nginx over a folder of files alone, as fast as it can serve them. */
+/** Starts nginx for the files in a folder, as the upper bound for the speed of a site. */
 export const startStaticNginx = (root: string) =>
   launch(
     (folder, plain, secure) => `gzip on; gzip_types text/css; server {
@@ -54,7 +53,7 @@ async function launch(configure: (folder: string, plain: number, secure: number)
   const certificate = ['-keyout', `${folder}/key.pem`, '-out', `${folder}/cert.pem`, '-subj', '/CN=localhost']
   const name = ['-addext', 'subjectAltName=DNS:localhost']
   spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...certificate, ...name])
-  writeFileSync(`${folder}/nginx.conf`, frame(folder, configure(folder, plain, secure)))
+  writeFileSync(`${folder}/nginx.conf`, mainConfig(folder, configure(folder, plain, secure)))
   const child = spawn(nginx, ['-c', `${folder}/nginx.conf`, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'inherit'] })
   const exited = new Promise((resolve) => child.once('exit', resolve))
   await ready(`http://localhost:${plain}`)
@@ -71,8 +70,8 @@ async function launch(configure: (folder: string, plain: number, secure: number)
   }
 }
 
-/** What Debian's own nginx.conf says around a site, with every path in the folder. */
-const frame = (folder: string, site: string) => `
+/** Debian's nginx.conf around the configuration of a site, with every path in the folder. */
+const mainConfig = (folder: string, site: string) => `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 daemon off;
 error_log stderr emerg;

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 
-/** The hidden fields of the form at `url`, as a browser without JavaScript would send them. */
+/** The hidden fields of the contact form, without which Next does not find its action. */
 export async function hiddenFields(url: string): Promise<Record<string, string>> {
   const html = await (await fetch(`${url}/contact`)).text()
   const fields = html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?>/g)
   return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value.replaceAll('&#x22;', '"')]))
 }
 
-/** Sends the form as plain HTML does, from an address of its own unless one is given, and follows no redirect. */
+/** Submits the form as a browser without JavaScript does, without following redirects. The default email is unique per call. */
 export const postForm = (
   request: APIRequestContext,
   hidden: Record<string, string>,
@@ -27,3 +27,12 @@ export const postForm = (
     headers: { origin: url },
     maxRedirects: 0,
   })
+
+/** Posts any body to the contact page, without following redirects. */
+export async function postBody(url: string, body: BodyInit, headers: Record<string, string> = {}) {
+  const send = () =>
+    fetch(`${url}/contact`, { method: 'POST', body, headers: { origin: url, ...headers }, redirect: 'manual' })
+  // Next closes a connection whose body it did not read to the end. The next post may have reused that connection.
+  const answer = await send().catch(send)
+  return { status: answer.status, location: answer.headers.get('location'), html: await answer.text() }
+}

@@ -6,7 +6,7 @@ import path from 'node:path'
 
 /** What a copy of the project leaves behind: what is made, and what is not needed to build. */
 const leftBehind =
-  /^(?:node_modules|\.git|\.next|\.test|\.content|\.contentlayer|\.mail|\.data|\.env.*|__tests__|test-results|package-lock.json|playwright.config.ts)$/
+  /^(?:node_modules|\.git|\.next|\.test|\.content|\.contentlayer|\.mail|\.data|\.env.*|__tests__|bench|test-results|package-lock.json|playwright.config.ts)$/
 
 /** Settings that a build has to have; no mail goes there. */
 export const settings = {

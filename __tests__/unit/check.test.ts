@@ -131,7 +131,7 @@ const inBody: Case[] = [
   [
     'pages/o.md',
     page({ id: 'o' }, 'See [it](https://).'),
-    `o.md:${first}:5: the link to https:// is no address: mend it.`,
+    `o.md:${first}:5: the link to https:// is not an address: correct it.`,
   ],
   ['pages/p.md', page({ id: 'p', date: `'${tomorrow}'` }), `p.md:7:1: warning: the date ${tomorrow} is in the future.`],
   [

@@ -16,21 +16,21 @@ const doctor = (variables: Record<string, string>, ...args: string[]) =>
 const mail = { MAIL_FROM: 'site@example.com', ENQUIRY_TO: 'me@example.com' }
 const key = Buffer.alloc(32, 'k').toString('base64')
 
-it('says what is missing where nothing is set up', async () => {
+it('reports what is missing when nothing is set up', async () => {
   const { code, out } = await doctor({})
   expect(code).toBe(1)
   for (const said of [
-    `ok     ${process.versions.node}`,
-    'wrong  Mail is not set up, so the site has no form: set SMTP_URL, MAIL_FROM and ENQUIRY_TO.',
-    'look   ALARM_WEBHOOK_URL is not set',
-    'look   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
-    'ok     A running site sweeps every 15 seconds: you hear within 15 minutes and 15 seconds.',
-    '1 thing is wrong.',
+    `ok       ${process.versions.node}`,
+    'error    Mail is not set up, so the site has no form: set SMTP_URL, MAIL_FROM and ENQUIRY_TO.',
+    'warning  ALARM_WEBHOOK_URL is not set',
+    'warning  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
+    'ok       A running site sweeps every 15 seconds: enquiries reach you within 15 minutes and 15 seconds.',
+    '1 error.',
   ])
     expect(out).toContain(said)
 })
 
-it('finds nothing wrong where all is set up, sends a test enquiry and an alarm, and shows no value', async () => {
+it('reports no errors when everything is set up, sends a test enquiry and an alarm, and shows no value', async () => {
   const alarms: string[] = []
   const webhook = createServer((request, response) => {
     request.on('data', (chunk) => alarms.push(JSON.parse(String(chunk)).text))
@@ -53,8 +53,8 @@ it('finds nothing wrong where all is set up, sends a test enquiry and an alarm, 
   )
   await smtp.close()
   webhook.close()
-  expect([code, out]).toEqual([0, expect.stringContaining('Nothing is wrong.')])
-  expect(out).toMatch(/ok {5}127\.0\.0\.1:\d+ took it for every address of ENQUIRY_TO/)
+  expect([code, out]).toEqual([0, expect.stringContaining('No errors.')])
+  expect(out).toMatch(/ok {7}127\.0\.0\.1:\d+ accepted it for every address of ENQUIRY_TO/)
   expect(given(smtp.received[0]).mail.text).toContain('This is a test enquiry by npm run doctor')
   expect(alarms).toEqual(['This is a test alarm by npm run doctor.'])
   expect(out + err).not.toMatch(new RegExp(`s3cret|${key}|me@example|site@example`))
@@ -65,7 +65,7 @@ it.each<[string, Record<string, string>, string]>([
   [
     'a mail server that is not there',
     { ...mail, SMTP_URL: 'smtp://127.0.0.1:1' },
-    '127.0.0.1:1 does not take mail from here: ESOCKET.',
+    'The mail server 127.0.0.1:1 cannot be used: ESOCKET.',
   ],
   ['a database that is not there', { DATABASE_URL: 'file:/dev/null/x.db' }, '/dev/null'],
   ['a platform without a database', { DATABASE_URL: '', VERCEL: '1' }, 'There is no database'],
@@ -73,25 +73,25 @@ it.each<[string, Record<string, string>, string]>([
   ['a platform without an action key', { VERCEL: '1' }, 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set'],
   ['an action key of the wrong size', { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'abc' }, 'is not 16, 24 or 32 bytes'],
   ['a secret that can be guessed', { CRON_SECRET: 'cron' }, 'CRON_SECRET can be guessed'],
-])('calls wrong: %s', async (_name, variables, said) => {
+])('reports an error: %s', async (_name, variables, said) => {
   const { code, out } = await doctor(variables)
   expect(code).toBe(1)
   expect(
     out
       .split('\n')
-      .filter((line) => line.startsWith('  wrong'))
+      .filter((line) => line.startsWith('  error'))
       .join('\n'),
   ).toContain(said)
 })
 
-it('says what a mail server has against us, and does not wait for one that is silent', async () => {
+it('shows the error of a mail server, and does not wait for one that is silent', async () => {
   for (const [script, said] of [
     [{ AUTH: '535 no' }, 'EAUTH 535'],
     [{ greeting: undefined }, 'ETIMEDOUT'],
   ] as const) {
     const server = await startFaultySmtp(script)
     const { out } = await doctor({ ...mail, SMTP_URL: `smtp://user:password@127.0.0.1:${server.port}` })
-    expect(out).toContain(`does not take mail from here: ${said}`)
+    expect(out).toContain(`cannot be used: ${said}`)
     server.close()
   }
 }, 30_000)
@@ -101,8 +101,8 @@ it('knows its options', async () => {
   expect((await doctor({}, '--sned')).code).toBe(2)
 })
 
-describe('the site as the world sees it', () => {
-  const words = async () => (await checkSite()).map(({ mark, words }) => `${mark}: ${words}`).join('\n')
+describe('the live site', () => {
+  const findings = async () => (await checkSite()).map(({ level, message }) => `${level}: ${message}`).join('\n')
 
   async function serve(home: (url: string) => { status?: number; headers?: Record<string, string>; html: string }) {
     const server = createServer(({ url = '' }, response) => {
@@ -110,39 +110,39 @@ describe('the site as the world sees it', () => {
       response.writeHead(status, headers).end(html)
     })
     siteUrl = await listen(server)
-    const said = await words()
+    const found = await findings()
     server.close()
-    return said
+    return found
   }
 
   const canonical = (url: string) => `<link rel="canonical" href="${url}"/>`
 
-  it('is well', async () => {
+  it('has no problem except http', async () => {
     expect(await serve((url) => ({ html: canonical(url) }))).toBe(
       [
-        `wrong: url in content/site.yaml is ${siteUrl}: clients need https://.`,
+        `error: url in content/site.yaml is ${siteUrl}: clients need https://.`,
         `ok: ${siteUrl} is this site.`,
         'ok: Search engines may list it.',
-        'ok: Hidden pages stay hidden.',
-        'ok: /api/health is well.',
+        'ok: It does not show hidden pages.',
+        'ok: /api/health reports no problem.',
       ].join('\n'),
     )
   })
 
-  it('is another one, keeps search engines away, or shows what is hidden', async () => {
+  it('is another site, keeps search engines away, or shows hidden pages', async () => {
     expect(await serve(() => ({ html: canonical('https://other.example') }))).toContain('and is not this site.')
     expect(await serve((url) => ({ html: canonical(url), headers: { 'x-robots-tag': 'noindex' } }))).toContain(
-      'stay away',
+      'tells search engines not to list it',
     )
     expect(await serve((url) => ({ html: `${canonical(url)}<p class="hidden-mark">` }))).toContain(
       'It shows hidden pages',
     )
   })
 
-  it('is not there', async () => {
+  it('does not respond', async () => {
     siteUrl = 'https://127.0.0.1:1'
-    expect(await words()).toBe(
-      'look: https://127.0.0.1:1 does not answer: is the site deployed, and the domain set up?',
+    expect(await findings()).toBe(
+      'warning: https://127.0.0.1:1 does not respond: is the site deployed, and does the domain point to it?',
     )
   })
 })

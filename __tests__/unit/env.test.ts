@@ -2,7 +2,7 @@
 
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
 import { sweep } from '@/lib/enquiry/outbox'
-import { databaseSettings, enquirySecret, hasForm, mailSettings, showsHidden } from '@/lib/env'
+import { cronSecret, databaseSettings, enquirySecret, isFormEnabled, mailSettings, showsHidden } from '@/lib/env'
 import { start } from '@/lib/start'
 import nextConfig from '@/next.config.mjs'
 
@@ -32,6 +32,12 @@ it.each([
   ['SMTP_URL', 'mail.example.com', /^SMTP_URL must look like smtp:\/\//],
   ['SMTP_URL', 'https://mail.example.com', /^SMTP_URL must/],
   ['MAIL_FROM', 'Site', /^MAIL_FROM must be an address such as/],
+  [
+    'MAIL_FROM',
+    'Site: Best <site@example.com>',
+    /^MAIL_FROM must be .* a name with a colon or semicolon has to be in double quotes/,
+  ],
+  ['MAIL_FROM', 'site@example.com, me@example.com', /^MAIL_FROM must be an address such as/],
   ['SMTP_URL', 'smtp://u:50%off@mail.example.com', /^SMTP_URL must/],
   ['SMTP_URL', 'smtp://u:12#3@mail.example.com:587', /^SMTP_URL must/],
   ['SMTP_URL', 'smtp://?host=mail', /^SMTP_URL must/],
@@ -39,6 +45,7 @@ it.each([
   ['MAIL_FROM', '', /^MAIL_FROM is not set/],
   ['MAIL_CAPTURE', 'yes', /^MAIL_CAPTURE must be 1, or 0/],
   ['ENQUIRY_TO', 'me@example.com; you@example.com', /^ENQUIRY_TO must be one address or several with commas/],
+  ['ENQUIRY_TO', 'me@example.com you@example.com', /^ENQUIRY_TO must/],
   ['ENQUIRY_TO', ',', /^ENQUIRY_TO must/],
 ])('names %s when it is "%s", without telling the password', (name, value, said) => {
   set({ ...smtp, [name]: value })
@@ -86,9 +93,14 @@ it('derives one secret from one action key, unlike the key', () => {
 
 it('keeps the form on a running server whatever becomes of its settings, and stops a build over them', () => {
   set({ NODE_ENV: 'production', BUILT_WITH_MAIL: '1', ...smtp, MAIL_FROM: 'Site' })
-  expect(hasForm()).toBe(true)
+  expect(isFormEnabled()).toBe(true)
   set({ NEXT_PHASE: PHASE_PRODUCTION_BUILD })
-  expect(hasForm).toThrow(/^MAIL_FROM must be an address/)
+  expect(isFormEnabled).toThrow(/^MAIL_FROM must be an address/)
+})
+
+it('reads one variable when another is malformed', () => {
+  set({ SMTP_URL: 'mail.example.com', CRON_SECRET: 'secret' })
+  expect(cronSecret()).toBe('secret')
 })
 
 describe('a build', () => {

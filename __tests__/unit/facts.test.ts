@@ -1,25 +1,26 @@
 /** @jest-environment node */
 import { readFileSync } from 'node:fs'
-import { bodyOf, type FieldDefs } from '@/lib/front-matter'
-import { factsOf } from '@/lib/markdown'
-import { buildOutline } from '@/lib/markdown/outline'
+import { factsOf } from '@/lib/content/facts'
+import { parseContentFile } from '@/lib/content/files'
+import type { FieldDefs } from '@/lib/content/validate'
+import { readOutline } from '../helpers/content'
 
 const before = { ...process.env }
 const fields: FieldDefs = { email: { type: 'string' }, retentionDays: { type: 'number', default: 30 } }
-const notice = () => {
-  const file = 'content/pages/privacy.md'
+const notice = async () => {
+  const { body } = parseContentFile('content/pages/privacy.md', readFileSync('content/pages/privacy.md', 'utf8'))
   const facts = factsOf({ email: 'me@consultancy.internal' }, fields)
-  return JSON.stringify(buildOutline({ file, ...bodyOf(readFileSync(file, 'utf8')), title: 'Privacy notice', facts }))
+  return JSON.stringify(await readOutline(body, { path: 'content/pages/privacy.md', facts }))
 }
 
 afterEach(() => {
   process.env = { ...before }
 })
 
-it('the privacy notice tells of the copy and the counts where enquiries are stored, and only there', () => {
-  expect(notice()).toMatch(/keeps a copy.*deletes it 30 days after.*counts how many come/)
+it('the privacy notice tells of the copy and the counts where enquiries are stored, and only there', async () => {
+  expect(await notice()).toMatch(/keeps a copy.*deletes it 30 days after.*counts how many come/)
   Object.assign(process.env, { VERCEL: '1', DATABASE_URL: '' })
-  expect(notice()).not.toMatch(/keeps a copy|counts how many/)
+  expect(await notice()).not.toMatch(/keeps a copy|counts how many/)
   process.env.DATABASE_URL = 'libsql://enquiries.consultancy.internal'
-  expect(notice()).toMatch(/keeps a copy/)
+  expect(await notice()).toMatch(/keeps a copy/)
 })

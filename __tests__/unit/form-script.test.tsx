@@ -1,5 +1,5 @@
 import { render } from '@testing-library/react'
-import { formScript } from '@/scripts/form-script.mjs'
+import { formScript } from '@/config/form-script.mjs'
 import { form } from '../helpers/form'
 
 jest.mock('@/app/contact/actions', () => ({ sendEnquiry: jest.fn() }))

@@ -1,23 +1,28 @@
 /** @jest-environment node */
 import { readFileSync } from 'node:fs'
-import { normalise } from '@/lib/content-files'
-import { isError } from '@/lib/faults'
-import { buildOutline } from '@/lib/markdown/outline'
+import { parseContentFile } from '@/lib/content/files'
+import { isError } from '@/lib/content/messages'
 import type { Facts, OutlineNode } from '@/lib/markdown/types'
+import { readOutline } from '../helpers/content'
 
-const read = (body: string, facts: Facts = {}, title = 'A page') =>
-  buildOutline({ file: 'content/pages/page.md', body, lineOffset: 10, title, facts })
+const read = (body: string, facts: Facts = {}, title = 'A page') => readOutline(body, { facts, title })
 
 const flatten = (nodes: OutlineNode[]): OutlineNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)])
 const shape = (nodes: OutlineNode[]): string[] =>
   flatten(nodes).map(({ kind, depth, title }) => `${kind} h${depth} ${title}`)
 
 describe("the owner's document", () => {
-  const body = readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8').replace(/^---.*?^---$/ms, '')
-  const outline = read(body, {}, 'CTO Services')
-  const all = flatten(outline.nodes)
+  const text = readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8')
+  const readText = (text: string) => read(parseContentFile('content/pages/page.md', text).body, {}, 'CTO Services')
+  let outline: Awaited<ReturnType<typeof read>>
+  let all: OutlineNode[]
 
-  it('gives its six headings and twelve problems, in order', () => {
+  beforeAll(async () => {
+    outline = await readText(text)
+    all = flatten(outline.nodes)
+  })
+
+  it('gives its six headings and twelve problems, in order', async () => {
     expect(outline.nodes.map(({ kind }) => kind)).toEqual([
       'question',
       'question',
@@ -31,10 +36,10 @@ describe("the owner's document", () => {
     expect(problems[0]?.title).toBe('My CTO/lead engineer is leaving')
     expect(problems[1]?.title).toBe('I need to build a team in-house to build out the product')
     expect(outline.nodes[5]?.title).toBe('Other Problems')
-    expect(outline.faults.filter(isError)).toEqual([])
+    expect(outline.messages.filter(isError)).toEqual([])
   })
 
-  it('gives every problem an id of its own and its answer', () => {
+  it('gives every problem an id of its own and its answer', async () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
     for (const { html } of all) expect(html).toMatch(/^<p>/)
     expect(all.find(({ title }) => title.startsWith('We’d like') || title.startsWith("We'd like"))?.html).toContain(
@@ -42,7 +47,7 @@ describe("the owner's document", () => {
     )
   })
 
-  it('skips no level, drops the rules and the title, and puts the picture before the first question', () => {
+  it('skips no level, drops the rules and the title, and puts the picture before the first question', async () => {
     expect(all.filter(({ kind }) => kind !== 'problem').every(({ depth }) => depth === 2)).toBe(true)
     expect(all.filter(({ kind }) => kind === 'problem').every(({ depth }) => depth === 3)).toBe(true)
     expect(all.map(({ title }) => title)).not.toContain('CTO Services')
@@ -50,8 +55,9 @@ describe("the owner's document", () => {
     expect(outline.intro).toMatch(/<img src="\/media\/cto-[0-9a-f]+-1200\.webp" alt="" [^>]*width="1200" height="480"/)
   })
 
-  it('reads the same with CRLF line ends and a byte order mark', () => {
-    expect(read(normalise(`\uFEFF${body}`.replaceAll('\n', '\r\n')), {}, 'CTO Services')).toEqual(outline)
+  it('reads the same with CRLF line ends and a byte order mark', async () => {
+    const other = await readText(`\uFEFF${text}`.replaceAll('\n', '\r\n'))
+    expect([other.intro, other.nodes]).toEqual([outline.intro, outline.nodes])
   })
 })
 
@@ -86,12 +92,12 @@ describe('headings', () => {
       ['problem h2 P', 'problem h2 Q'],
     ],
     ['can be underlined', 'A\n=====\n\nB\n-----', ['question h2 A', 'question h3 B']],
-  ])('%s', (_name, body, expected) => {
-    expect(shape(read(body).nodes)).toEqual(expected)
+  ])('%s', async (_name, body, expected) => {
+    expect(shape((await read(body)).nodes)).toEqual(expected)
   })
 
-  it('in a quotation or list become bold text, so that levels stay in order', () => {
-    expect(read('> # Big').intro).toContain('<p><strong>Big</strong></p>')
+  it('in a quotation or list become bold text, so that levels stay in order', async () => {
+    expect((await read('> # Big')).intro).toContain('<p><strong>Big</strong></p>')
   })
 })
 
@@ -102,27 +108,30 @@ describe('problems', () => {
     ['Say "no" to it', 'Say “no” to it'],
     ['"Fast" or "cheap"', '“Fast” or “cheap”'],
     ['Two\nlines', 'Two lines'],
-  ])('in %s lose only quotes that surround them', (written, title) => {
-    expect(read(`**${written}**`).nodes[0]).toMatchObject({ kind: 'problem', title })
+  ])('in %s lose only quotes that surround them', async (written, title) => {
+    expect((await read(`**${written}**`)).nodes[0]).toMatchObject({ kind: 'problem', title })
   })
 
-  it('and headings are named without the numbers of footnotes', () => {
-    expect(read('## Rates[^1]\n\n[^1]: Soon.').nodes[0]).toMatchObject({ title: 'Rates', id: 'rates' })
+  it('and headings are named without the numbers of footnotes', async () => {
+    expect((await read('## Rates[^1]\n\n[^1]: Soon.')).nodes[0]).toMatchObject({ title: 'Rates', id: 'rates' })
   })
 
-  it('are lines that are bold throughout, nothing less', () => {
-    expect(read('**Bold** and plain\n\nPlain **bold**').nodes).toEqual([])
+  it('are lines that are bold throughout, nothing less', async () => {
+    expect((await read('**Bold** and plain\n\nPlain **bold**')).nodes).toEqual([])
   })
 
-  it('number five hundred without trouble', () => {
+  it('number five hundred without trouble', async () => {
     const body = Array.from({ length: 500 }, (_, n) => `**Problem ${n}**\n\nAnswer ${n}\n\n---\n`).join('\n')
-    expect(flatten(read(`## All\n\n${body}`).nodes)).toHaveLength(501)
+    expect(flatten((await read(`## All\n\n${body}`)).nodes)).toHaveLength(501)
   })
 })
 
 describe('ids', () => {
-  it('are given with {#id} on headings and bold lines, inside the bold or after it', () => {
-    const ids = flatten(read('## A {#one}\n\n**B** {#two}\n\n**C {#three}**').nodes).map(({ id, title }) => [id, title])
+  it('are given with {#id} on headings and bold lines, inside the bold or after it', async () => {
+    const ids = flatten((await read('## A {#one}\n\n**B** {#two}\n\n**C {#three}**')).nodes).map(({ id, title }) => [
+      id,
+      title,
+    ])
     expect(ids).toEqual([
       ['one', 'A'],
       ['two', 'B'],
@@ -130,32 +139,31 @@ describe('ids', () => {
     ])
   })
 
-  it('are otherwise the slug of the text, without accents', () => {
-    expect(read('## Où est *le* CTO?').nodes[0]?.id).toBe('ou-est-le-cto')
+  it('are otherwise the slug of the text, without accents', async () => {
+    expect((await read('## Où est *le* CTO?')).nodes[0]?.id).toBe('ou-est-le-cto')
   })
 
-  it('can be followed by those that were there before', () => {
-    const nodes = flatten(read('## A {#one #uno  #eins}\n\n**B** {#two #due}\n\n## C').nodes)
+  it('can be followed by those that were there before', async () => {
+    const nodes = flatten((await read('## A {#one #uno  #eins}\n\n**B** {#two #due}\n\n## C')).nodes)
     expect(nodes.map(({ id, aliases }) => [id, ...aliases])).toEqual([['one', 'uno', 'eins'], ['two', 'due'], ['c']])
   })
 
   it.each([
-    [
-      'a former one that is another’s',
-      '## A {#a}\n\n## B {#b #a}',
-      { line: 13, message: expect.stringContaining('“a”, and so has line 11') },
-    ],
-    [
-      'one that was itself before',
-      '## A {#a #a}',
-      { line: 11, message: expect.stringContaining('“a”, and so has line 11') },
-    ],
-    ['equal ones', '## A\n\n## A', { line: 13, message: expect.stringContaining('and so has line 11') }],
-    ['one the frame uses', '## Main', { line: 11, message: expect.stringContaining('“main”') }],
-    ['one with odd characters', '## A {#B c}', { line: 11, message: expect.stringContaining('small letters') }],
-    ['none at all', '## ???', { line: 11, message: expect.stringContaining('{#some-id}') }],
-  ])('are reported with file and line: %s', (_name, body, fault) => {
-    expect(read(body).faults).toEqual([{ file: 'content/pages/page.md', ...fault }])
+    ['a former one that is another’s', '## A {#a}\n\n## B {#b #a}', 3, '“a”, and so has line 1'],
+    ['one that was itself before', '## A {#a #a}', 1, '“a”, and so has line 1'],
+    ['equal ones', '## A\n\n## A', 3, 'and so has line 1'],
+    ['one the frame uses', '## Main', 1, '“main”'],
+    ['one with odd characters', '## A {#B c}', 1, 'small letters'],
+    ['none at all', '## ???', 1, '{#some-id}'],
+  ])('are reported with file and line: %s', async (_name, body, line, reason) => {
+    expect((await read(body)).messages).toEqual([
+      expect.objectContaining({
+        file: 'content/pages/page.md',
+        line,
+        reason: expect.stringContaining(reason),
+        fatal: true,
+      }),
+    ])
   })
 })
 
@@ -180,15 +188,15 @@ describe('bodies', () => {
     ['raw HTML, dropped', 'a <b onclick="x()">b</b>\n\n<script>x()</script>', '<p>a b</p>'],
     ['a link to another page', '[p](privacy.md#rights)', '<a href="/privacy#rights">p</a>'],
     ['a link to the home page', '[p](./home.md)', '<a href="/">p</a>'],
-  ])('may hold %s', (_name, body, html) => {
-    const { intro, faults } = read(body)
+  ])('may hold %s', async (_name, body, html) => {
+    const { intro, messages } = await read(body)
     expect(intro).toContain(html)
     expect(intro).not.toMatch(/onclick|<script/)
-    expect(faults).toEqual([])
+    expect(messages).toEqual([])
   })
 
   it.each([
-    ['![](no.png)', 'the picture no.png does not exist: put a file at content/pages/no.png, or mend its path.'],
+    ['![](no.png)', 'the picture no.png does not exist: put a file at content/pages/no.png, or correct its path.'],
     ['![a]()', 'the picture without a path does not exist'],
     ['![a](.)', 'the picture . does not exist'],
     ['![a](caf%E9.png)', 'the picture caf%E9.png does not exist'],
@@ -197,33 +205,34 @@ describe('bodies', () => {
     ['[a](no.md)', 'the link to no.md leads nowhere: there is no file content/pages/no.md.'],
     ['[a](../cto.png)', 'the link to ../cto.png leads to a file that is no page: put it in public'],
     ['[a]()', 'the link to nothing leads nowhere'],
-  ])('are reported for %s', (body, said) => {
-    expect(read(`\n${body}`).faults).toEqual([
-      { file: 'content/pages/page.md', line: 12, column: expect.any(Number), message: expect.stringContaining(said) },
+  ])('are reported for %s', async (body, said) => {
+    expect((await read(`\n${body}`)).messages).toEqual([
+      expect.objectContaining({ line: 2, column: expect.any(Number), reason: expect.stringContaining(said) }),
     ])
   })
 
-  it('are reported once for each of several on a line', () => {
-    expect(read('![](a.png) ![](b.png) ![](c.png)').faults).toHaveLength(3)
+  it('are reported once for each of several on a line', async () => {
+    expect((await read('![](a.png) ![](b.png) ![](c.png)')).messages).toHaveLength(3)
   })
 })
 
-it('is set with proper quotes, apostrophes and dashes, but for code', () => {
-  expect(read(`It's "so" -- or so... \`it's\``).intro).toBe("<p>It’s “so” – or so… <code>it's</code></p>")
+it('is set with proper quotes, apostrophes and dashes, but for code', async () => {
+  expect((await read(`It's "so" -- or so... \`it's\``)).intro).toBe("<p>It’s “so” – or so… <code>it's</code></p>")
 })
 
 describe('facts', () => {
   const facts = { email: 'me@example.com', responseTime: undefined }
 
-  it('stand in for their keys in text and links', () => {
-    expect(read('Write to [{email}](mailto:{email}).', facts).intro).toBe(
+  it('stand in for their keys in text and links', async () => {
+    expect((await read('Write to [{email}](mailto:{email}).', facts)).intro).toBe(
       '<p>Write to <a href="mailto:me@example.com">me@example.com</a>.</p>',
     )
   })
 
-  it('take their paragraph or list item with them when they are not given', () => {
+  it('take their paragraph or list item with them when they are not given', async () => {
     expect(
-      read('One.\n\nWithin {responseTime}.\n\n- a\n- {responseTime}\n\nEnd.\n\n- [x]({responseTime})', facts).intro,
+      (await read('One.\n\nWithin {responseTime}.\n\n- a\n- {responseTime}\n\nEnd.\n\n- [x]({responseTime})', facts))
+        .intro,
     ).toBe('<p>One.</p><ul>\n<li>a</li>\n</ul><p>End.</p>')
   })
 
@@ -231,18 +240,18 @@ describe('facts', () => {
     ['- Parent\n  - one\n  - in {responseTime}', '<li>one</li>'],
     ['| a |\n|---|\n| {responseTime} |', '<th>a</th>'],
     ['> {responseTime}\n\nText', '<p>Text</p>'],
-  ])('take no more than that: %j', (body, kept) => {
-    const { intro } = read(body, facts)
+  ])('take no more than that: %j', async (body, kept) => {
+    const { intro } = await read(body, facts)
     expect(intro).toContain(kept)
     expect(intro).not.toMatch(/responseTime|<blockquote>/)
   })
 
-  it('stand in reference links too', () => {
-    expect(read('[Write][w]\n\n[w]: mailto:{email}', facts).intro).toContain('href="mailto:me@example.com"')
+  it('stand in reference links too', async () => {
+    expect((await read('[Write][w]\n\n[w]: mailto:{email}', facts)).intro).toContain('href="mailto:me@example.com"')
   })
 
-  it('leave other braces alone', () => {
-    expect(read('A {word}, {constructor} and `{email}`.', facts).intro).toBe(
+  it('leave other braces alone', async () => {
+    expect((await read('A {word}, {constructor} and `{email}`.', facts)).intro).toBe(
       '<p>A {word}, {constructor} and <code>{email}</code>.</p>',
     )
   })

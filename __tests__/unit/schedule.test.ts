@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { healthWarning } from '@/lib/enquiry/health'
-import { nextAttempt } from '@/lib/enquiry/schedule'
+import { nextAttempt } from '@/lib/enquiry/retry'
 
 const minute = 60_000
 const sentAt = new Date('2026-11-22T11:00:00Z')

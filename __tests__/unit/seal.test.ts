@@ -1,8 +1,8 @@
 /** @jest-environment node */
 
-import { makeErrorPage } from '@/scripts/error-page.mjs'
-import { formScript, formScriptHash } from '@/scripts/form-script.mjs'
-import { parsePage, sealPage, stringifyPage } from '@/scripts/seal-page.mjs'
+import { formScript, formScriptHash } from '@/config/form-script.mjs'
+import { toErrorPage } from '@/scripts/seal/error-page'
+import { parsePage, sealPage, stringifyPage } from '@/scripts/seal/seal-page'
 
 const script = 'ours()'
 const seal = (body: string, head = '') => {
@@ -11,7 +11,7 @@ const seal = (body: string, head = '') => {
   return { refusals, html: stringifyPage(tree) }
 }
 
-it('takes out what the framework put in, and nothing else', () => {
+it('removes what the framework adds, and nothing else', () => {
   const { refusals, html } = seal(
     [
       '<div hidden><!--$--><!--/$--></div>',
@@ -61,7 +61,7 @@ it('gives the same page when run again', () => {
 
 it('turns the not-found page into the error page', () => {
   const tree = parsePage('<title>Page not found – Site</title><main><h1>Page not found</h1></main>')
-  makeErrorPage(tree, 'me@example.com')
+  toErrorPage(tree, 'me@example.com')
   const html = stringifyPage(tree)
   expect(html).toContain('<title>Sorry, there is a problem with this page – Site</title>')
   expect(html).toContain('<a href="mailto:me@example.com">me@example.com</a>')

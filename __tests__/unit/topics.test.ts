@@ -1,15 +1,19 @@
 /** @jest-environment node */
-import { buildOutline } from '@/lib/markdown/outline'
-import { faultsOfTopics as faultsOf, findTopic, problemGroupsOf } from '@/lib/topics'
+import { checkReferences } from '@/lib/content/references'
+import { findTopic, problemGroupsOf } from '@/lib/topics'
+import { messagesOf, outlinedPage as page } from '../helpers/content'
 
-const page = (id: string, body: string) => ({
-  id,
-  _id: `pages/${id}.md`,
-  outline: buildOutline({ file: `content/pages/${id}.md`, body, lineOffset: 0, title: id, facts: {} }),
-})
+/** The messages about the ids of pages, each by its id and body. */
+async function check(...pages: [string, string][]) {
+  const outlined = await Promise.all(pages.map(([id, body]) => page(id, body)))
+  checkReferences(outlined, () => false)
+  return messagesOf(outlined)
+}
 
-it('lists problems in their groups, and links to where they stand', () => {
-  const groups = problemGroupsOf(page('services', '## All\n\n**A**\n\n### G {#g #team}\n\n**B** {#b}\n\n## Other'))
+it('lists problems in their groups, and links to where they stand', async () => {
+  const groups = problemGroupsOf(
+    await page('services', '## All\n\n**A**\n\n### G {#g #team}\n\n**B** {#b}\n\n## Other'),
+  )
   expect(groups).toEqual([
     { heading: undefined, problems: [{ id: 'a', aliases: [], title: 'A', kind: 'problem', href: '/services#a' }] },
     {
@@ -19,39 +23,40 @@ it('lists problems in their groups, and links to where they stand', () => {
   ])
 })
 
-it('lists problems that stand under no heading', () => {
-  expect(problemGroupsOf(page('services', '**A**\n\n**B**'))).toMatchObject([{ problems: [{ id: 'a' }, { id: 'b' }] }])
+it('lists problems that stand under no heading', async () => {
+  expect(problemGroupsOf(await page('services', '**A**\n\n**B**'))).toMatchObject([
+    { problems: [{ id: 'a' }, { id: 'b' }] },
+  ])
 })
 
 it.each([
   [
     'a route of the site',
-    [page('a', '**P** {#thank-you}')],
-    'content/pages/a.md:1: “P” has the id “thank-you”, which the site needs for itself.',
+    [['a', '**P** {#thank-you}']],
+    'content/pages/a.md:1:1: “P” has the id “thank-you”, which the site needs for itself.',
   ],
-  ['the value for no topic', [page('a', '**P** {#other}')], 'which the site needs for itself'],
+  ['the value for no topic', [['a', '**P** {#other}']], 'which the site needs for itself'],
   [
     'one of another page',
-    [page('a', '**P**'), page('b', '\n\n**P**')],
-    'content/pages/b.md:3: “P” has the id “p”, and so has one in content/pages/a.md.',
+    [
+      ['a', '**P**'],
+      ['b', '\n\n**P**'],
+    ],
+    'content/pages/b.md:3:1: “P” has the id “p”, and so has one in content/pages/a.md.',
   ],
-  ['no address', [page('a', '**Straße**')], 'which cannot be an address'],
-  ['too long for a file name', [page('a', `**${'long '.repeat(50)}end**`)], 'which is longer than 200 characters'],
-])('refuses an id that is %s', (_name, pages, said) => {
-  const [fault] = faultsOf(pages)
-  expect(`${fault?.file}:${fault?.line}: ${fault?.message}`).toContain(said)
+  ['no address', [['a', '**Straße**']], 'which cannot be an address'],
+  ['too long for a file name', [['a', `**${'long '.repeat(50)}end**`]], 'which is longer than 200 characters'],
+])('refuses an id that is %s', async (_name, pages, said) => {
+  expect(await check(...(pages as [string, string][]))).toContain(said)
 })
 
-it('refuses a former id that is another topic’s now', () => {
-  const [fault] = faultsOf([page('a', '**P** {#p #old}'), page('b', '**Q** {#old}')])
-  expect(fault).toMatchObject({
-    file: 'content/pages/b.md',
-    message: expect.stringContaining('so has one in content/pages/a.md'),
-  })
+it('refuses a former id that is another topic’s now', async () => {
+  const said = await check(['a', '**P** {#p #old}'], ['b', '**Q** {#old}'])
+  expect(said).toMatch(/^content\/pages\/b.md.*so has one in content\/pages\/a.md/)
 })
 
-it('knows a topic by what it was called before', () => {
-  const topics = problemGroupsOf(page('a', '**P** {#p #old}\n\n**Q** {#q}')).flatMap(({ problems }) => problems)
+it('knows a topic by what it was called before', async () => {
+  const topics = problemGroupsOf(await page('a', '**P** {#p #old}\n\n**Q** {#q}')).flatMap(({ problems }) => problems)
   expect([findTopic(topics, 'old')?.id, findTopic(topics, 'q')?.id, findTopic(topics, 'none')]).toEqual([
     'p',
     'q',
@@ -59,6 +64,6 @@ it('knows a topic by what it was called before', () => {
   ])
 })
 
-it('lets headings that are no topics be called the same on two pages', () => {
-  expect(faultsOf([page('a', '## Contact'), page('b', '## Contact')])).toEqual([])
+it('lets headings that are no topics be called the same on two pages', async () => {
+  expect(await check(['a', '## Contact'], ['b', '## Contact'])).toBe('')
 })

@@ -1,0 +1,157 @@
+/** @jest-environment node */
+import { parseContentFile } from '@/lib/content/files'
+import { checkFiles } from '@/lib/content/rules'
+import { messagesOf } from '../helpers/content'
+
+const site = 'name: N\nurl: https://n.test\nemail: n@n.test\nlanguage: en-GB\n'
+const page = (id: string) =>
+  `---\nid: ${id}\ncategory: none\ntype: page\ntitle: T\ndescription: D\ndate: '2026-11-22'\nimage: ''\norder: 1\nvisible: true\n---\nText\n`
+const needed = Object.fromEntries(['home', 'contact', 'thank-you'].map((id) => [`pages/${id}.md`, page(id)]))
+
+/** The messages about a valid site with these files added or replaced. */
+async function check(files: Record<string, string>, isSharable = (_path: string) => false) {
+  const contents = Object.entries({ 'site.yaml': site, ...needed, ...files }).map(([name, text]) =>
+    parseContentFile(`content/${name}`, text),
+  )
+  const disk = {
+    isFile: (path: string) => path === 'public/taken.html',
+    isSharable: async (path: string) => isSharable(path),
+  }
+  return messagesOf(await checkFiles(contents, disk))
+}
+
+it('finds nothing wrong with a good site', async () => {
+  expect(await check({ 'pages/a.md': page('a') })).toBe('')
+})
+
+it.each([
+  [
+    'an unknown key',
+    page('a').replace('order:', 'ordre:'),
+    [/^content\/pages\/a.md:2:1: "order" is missing/, /:9:1: "ordre" is not a key.*Did you mean "order"/],
+  ],
+  [
+    'a missing key, saying what it is for',
+    page('a').replace(/title.*\n/, ''),
+    [/:2:1: "title" is missing. Add a line "title: …". The page's heading/],
+  ],
+  ['an empty value', page('a').replace('title: T', 'title:'), [/:5:1: "title" must be text.*not empty/]],
+  ['a number for text', page('a').replace('title: T', 'title: 2026'), [/:5:1: "title" must be text \(in quotes/]],
+  ['text for a number', page('a').replace('order: 1', 'order: first'), [/:9:1: "order" must be a number, not "first"/]],
+  [
+    'text for true or false',
+    page('a').replace('visible: true', 'visible: yes please'),
+    [/:10:1: "visible" must be true or false/],
+  ],
+  [
+    'a day that does not exist',
+    page('a').replace('2026-11-22', '2026-02-30'),
+    [/:7:1: "date" must be a day written as year-month-day/],
+  ],
+  [
+    'a category that does not exist',
+    page('a').replace('none', 'side'),
+    [/:3:1: "category" must be top, footer or none, not "side"/],
+  ],
+  [
+    'YAML that cannot be read',
+    page('a').replace('title: T', 'title: a: b'),
+    [/:5:8: .*Write each line as "key: value"/],
+  ],
+  ['no front matter', 'Text', [/:1:1: the front matter is missing/]],
+  ['front matter without keys', '---\n- a\n---\n', [/:2:1: there are no keys here. It needs id, category/]],
+  [
+    'an image that does not exist',
+    page('a').replace("image: ''", 'image: ../me.jpg'),
+    [/:8:1: the image ..\/me.jpg is no PNG or JPEG: put one at content\/me.jpg/],
+  ],
+  [
+    'an alias that something else is found at',
+    page('a').replace('order: 1', 'aliases:\n  - /old\n  - /taken.html\norder: 1'),
+    [/:9:1: the alias \/taken.html is where public\/taken.html is found/],
+  ],
+  [
+    'aliases that are no list of text',
+    page('a').replace('order: 1', 'aliases: /old\norder: 1'),
+    [/:9:1: "aliases" must be a list/],
+  ],
+  [
+    'an alias that is a number',
+    page('a').replace('order: 1', 'aliases:\n  - 7\norder: 1'),
+    [/:10:5: "aliases" must be text/],
+  ],
+  ['an id that cannot be an address', page('A b'), [/:2:1: "id" must be small letters/]],
+  ['an id the site needs', page('api'), [/:2:1: "api" is an address the site needs/]],
+  ['an id twice', page('home'), [/:2:1: the id "home" is also that of content\/pages\/home.md/]],
+  [
+    'a list that is none',
+    page('a').replace('order: 1', 'order: 1\nengagements: one'),
+    [/:10:1: "engagements" must be a list/],
+  ],
+  [
+    'an entry of a list that is none',
+    page('a').replace('order: 1', 'order: 1\nengagements:\n  - one'),
+    [/:11:5: each entry of "engagements" needs name, time, where and what/],
+  ],
+  [
+    'an unknown key in a list',
+    page('a').replace('order: 1', 'order: 1\nengagements:\n  - name: n\n    when: t'),
+    [/:11:5: "time" is missing/, /:12:5: "when" is not a key/],
+  ],
+])('reports %s', async (_name, text, expected) => {
+  const said = await check({ 'pages/a.md': text })
+  for (const words of expected) expect(said).toMatch(new RegExp(words.source, 'm'))
+})
+
+it.each([
+  ['url', 'www.n.test', '"url" must be an address such as https://www.example.com'],
+  ['url', 'https://n.test/site', '"url" must end after the host'],
+  ['url', 'https://n.test/', '"url" must end after the host'],
+  ['email', 'n at n.test', '"email" must be an address such as hello@example.com'],
+  ['language', 'English please', '"language" must be a language tag such as en-GB'],
+  ['retentionDays', '3', '"retentionDays" must be at least 7'],
+])('reports a site whose %s is %s', async (key, value, said) => {
+  const text = site.replace(new RegExp(`^${key}:.*\\n`, 'm'), '')
+  expect(await check({ 'site.yaml': `${text}${key}: ${value}\n` })).toMatch(
+    new RegExp(`^content/site.yaml:\\d+:\\d+: ${said}`),
+  )
+})
+
+it('reads YAML however it is written', async () => {
+  expect(
+    await check({
+      'pages/home.md': page('home').replace('visible: true', 'visible: true # shown').replace('id: home', '"id": home'),
+    }),
+  ).toBe('')
+  expect(await check({ 'pages/a.md': page('a').replace('id: a', '"id": home') })).toMatch(
+    'the id "home" is also that of',
+  )
+})
+
+it('asks for words beside an image', async () => {
+  const withImage = page('a').replace("image: ''", 'image: me.jpg')
+  const said = async (text: string) => await check({ 'pages/a.md': text }, (path) => path === 'content/pages/me.jpg')
+  expect(await said(withImage)).toMatch(
+    'content/pages/a.md:8:1: the image me.jpg needs a line "imageAlt: …" that says what it shows.',
+  )
+  expect(await said(withImage.replace('order:', 'imageAlt: Me at a desk\norder:'))).toBe('')
+})
+
+it('accepts an optional key without a value', async () => {
+  expect(await check({ 'site.yaml': `${site}bookingUrl:\n` })).toBe('')
+})
+
+it('reports a file that nothing reads, and pages the site cannot do without', async () => {
+  expect(await check({ 'notes.md': 'x' })).toMatch('content/notes.md:1:1: nothing reads this file')
+  expect(await check({ 'pages/thank-you.md': page('thanks') })).toMatch('the site needs a page with "id: thank-you"')
+  expect(await check({ 'pages/home.md': page('home').replace('true', 'false') })).toMatch('and "visible: true"')
+})
+
+it('reports a site file that is missing or wrong', async () => {
+  expect(messagesOf(await checkFiles([], { isFile: () => false, isSharable: async () => false }))).toMatch(
+    'content/site.yaml:1:1: the file is missing',
+  )
+  expect(await check({ 'site.yaml': site.replace('email: n@n.test', 'mail: n@n.test') })).toMatch(
+    /content\/site.yaml:1:1: "email" is missing.*content\/site.yaml:3:1: "mail" is not a key/s,
+  )
+})

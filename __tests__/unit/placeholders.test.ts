@@ -1,0 +1,63 @@
+/** @jest-environment node */
+
+import { findPlaceholders } from '@/lib/content/placeholders'
+import { isForRealDomain } from '@/lib/site-url'
+
+const site = (facts: Record<string, string> = {}) =>
+  Object.entries({
+    name: 'The consultancy',
+    url: 'https://www.consultancy.internal',
+    email: 'me@consultancy.internal',
+    ...facts,
+  })
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join('')
+
+it('finds no placeholder in a file that is filled in', () => {
+  expect(findPlaceholders(site())).toEqual([])
+})
+
+it.each([
+  ['name', 'Site name', 1],
+  ['name', ' site Name ', 1],
+  ['url', 'https://www.example.com', 2],
+  ['url', 'https://EXAMPLE.org/', 2],
+  ['url', 'http://localhost:3000', 2],
+  ['url', 'http://127.0.0.1', 2],
+  ['url', 'http://[::1]:3000', 2],
+  ['url', 'https://my-site.test', 2],
+  ['email', 'hello@example.com', 3],
+  ['email', 'me@mail.Example.net', 3],
+])('takes the %s %s for a placeholder, and names its line', (key, value, line) => {
+  expect(findPlaceholders(site({ [key]: value }))).toEqual([
+    { line, reason: expect.stringMatching(new RegExp(`^"${key}" is still a placeholder: [^\n]+$`)) },
+  ])
+})
+
+it.each([
+  ['https://www.example.co', 'me@myexample.com'],
+  ['https://example.com.consultancy.internal', 'example.com@consultancy.internal'],
+])('takes %s and %s for real', (url, email) => {
+  expect(findPlaceholders(site({ url, email }))).toEqual([])
+})
+
+it.each([
+  ['a server of one’s own, url not filled in', 'https://www.example.com', {}, false],
+  ['a server of one’s own, url filled in', 'https://www.consultancy.internal', {}, true],
+  ['a first deploy', 'https://www.example.com', { env: 'production', host: 'consultant.vercel.app' }, false],
+  [
+    'a site that lives on the platform’s host',
+    'https://consultant.vercel.app',
+    { env: 'production', host: 'consultant.vercel.app' },
+    false,
+  ],
+  [
+    'production with a domain',
+    'https://www.example.com',
+    { env: 'production', host: 'www.consultancy.internal' },
+    true,
+  ],
+  ['a preview', 'https://www.consultancy.internal', { env: 'preview', host: 'www.consultancy.internal' }, false],
+])('%s: is it for a real domain?', (_name, url, platform, expected) => {
+  expect(isForRealDomain(url, platform)).toBe(expected)
+})

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { newDatabase } from '../../__tests__/helpers/database'
+import { buildSite, filledIn, ready, settings, siteFolder, startSite } from '../../__tests__/helpers/site'
+
+let build: Promise<void> | undefined
+
+/** Builds the shipped site once per process. With REUSE_BUILD=1 it uses the build that `npm test` or an earlier run left in .test. */
+export async function buildShippedSite() {
+  build ??= buildUnlessReused()
+  await build
+}
+
+async function buildUnlessReused() {
+  if (process.env.REUSE_BUILD && existsSync(path.join(siteFolder('shipped'), '.next'))) return
+  const { code, output } = await buildSite('shipped', 'site', settings, filledIn)
+  if (code !== 0) throw new Error(`The site cannot be built:\n${output}`)
+}
+
+/** Builds the shipped site and starts it on a new database, unless `variables` name one. Resolves when it answers. */
+export async function startShippedSite(variables: Record<string, string | undefined> = {}) {
+  await buildShippedSite()
+  const database = variables.DATABASE_URL ?? newDatabase()
+  const server = await startSite('shipped', { ...settings, ...variables, DATABASE_URL: database })
+  await ready(server.url)
+  return { ...server, database }
+}
