@@ -1,20 +1,17 @@
 import { makeSource } from 'contentlayer2/source-files'
-import { Page } from './content/definitions/page'
-import { Site } from './content/definitions/site'
+import { Page, Site } from './lib/content/schema'
 
-/**
- * Reads `.content`, where scripts/stage.ts puts the facts and the front matter that it has checked.
- * `typeFieldName` is not `type`, because pages have a key of that name and would be skipped without a word.
- */
 export default makeSource({
-  contentDirPath: '.content',
+  contentDirPath: 'content',
   documentTypes: [Page, Site],
+  // Not `type`: pages have a key of that name, and would be skipped in silence.
   fieldOptions: { typeFieldName: 'documentType', bodyFieldName: 'body' },
+  // The check of lib/content runs before and reports errors with their lines; these catch only what it misses.
   onUnknownDocuments: 'fail',
   onExtraFieldData: 'fail',
   onMissingOrIncompatibleData: 'fail',
   disableImportAliasWarning: true,
-  // The bodies are read into outlines, elsewhere: these are empty, and nothing has to be loaded that would read them.
+  // Pages show their `outline`; Contentlayer's own HTML of a body is not used.
   markdown: (builder) => {
     builder.parser = () => ({ type: 'root', children: [] })
     builder.compiler = () => ''

@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/browser.mjs'
+import { findBrowser } from './scripts/browser'
+
+const executablePath = findBrowser()
 
 export default defineConfig({
   testDir: '__tests__/browser',
@@ -10,7 +12,8 @@ export default defineConfig({
   timeout: 30_000,
   reporter: 'list',
   use: {
-    launchOptions: { executablePath: findBrowser(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] },
+    channel: executablePath ? undefined : 'chrome',
+    launchOptions: { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] },
     locale: 'en-GB',
   },
 })

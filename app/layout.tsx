@@ -2,7 +2,8 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
-import { getSite } from '@/lib/content'
+import { ContentErrors } from '@/components/content-errors'
+import { getContentErrors, getSite } from '@/lib/content'
 
 // Preloaded, and `optional`: a font that is not there for the first painting waits for the next page, so that no text ever moves.
 const display = localFont({
@@ -23,6 +24,7 @@ const text = localFont({
 })
 
 const site = getSite()
+const errors = getContentErrors()
 
 export const metadata: Metadata = {
   metadataBase: new URL(site.url),
@@ -39,7 +41,7 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={site.language} className={`${display.variable} ${text.variable}`}>
-      <body>{children}</body>
+      <body>{errors.length > 0 ? <ContentErrors errors={errors} /> : children}</body>
     </html>
   )
 }

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
+import { PageLayout } from '@/components/page-layout'
 import { ProblemIndex } from '@/components/problem-index'
 import { getProblemGroups } from '@/lib/content'
-import { fullTitle } from '@/lib/site-metadata'
-import { Shell } from './shell'
+import { fullTitle } from '@/lib/seo/metadata'
 
 export const metadata: Metadata = { title: fullTitle('Page not found') }
 
 export default function NotFound() {
   return (
-    <Shell>
+    <PageLayout>
       <div className="wrap hero">
         <div>
           <h1>Page not found</h1>
@@ -21,6 +21,6 @@ export default function NotFound() {
         </div>
         <ProblemIndex groups={getProblemGroups()} />
       </div>
-    </Shell>
+    </PageLayout>
   )
 }

@@ -1,21 +1,21 @@
 import { notFound } from 'next/navigation'
-import { Band } from '@/components/band'
+import { CallToAction } from '@/components/call-to-action'
 import { Engagements } from '@/components/engagements'
 import { Html } from '@/components/html'
 import { OutlineSections } from '@/components/outline-sections'
+import { PageLayout } from '@/components/page-layout'
 import { ProblemIndex } from '@/components/problem-index'
 import { StructuredData } from '@/components/structured-data'
-import { getOutline, getPage, getProblemGroups } from '@/lib/content'
-import { pageMetadata } from '@/lib/site-metadata'
-import { Shell } from './shell'
+import { getPage, getProblemGroups } from '@/lib/content'
+import { pageMetadata } from '@/lib/seo/metadata'
 
 export const metadata = pageMetadata(getPage('home'))
 
 export default function HomePage() {
   const page = getPage('home') ?? notFound()
-  const { intro, nodes } = getOutline(page)
+  const { intro, nodes } = page.outline
   return (
-    <Shell>
+    <PageLayout>
       <div className="wrap hero">
         <div>
           <h1>{page.title}</h1>
@@ -32,8 +32,8 @@ export default function HomePage() {
         {page.engagements && <Engagements engagements={page.engagements} />}
         <OutlineSections nodes={nodes} />
       </div>
-      <Band />
+      <CallToAction />
       <StructuredData page={page} />
-    </Shell>
+    </PageLayout>
   )
 }

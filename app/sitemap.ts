@@ -1,11 +1,11 @@
 import type { MetadataRoute } from 'next'
-import { getListedPages, getSite } from '@/lib/content'
+import { getIndexedPages, getSite } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 
 /** The pages to be found, each with the day its text last changed. */
 export default function sitemap(): MetadataRoute.Sitemap {
   const { url } = getSite()
-  return getListedPages().map(({ id, date }) => ({
+  return getIndexedPages().map(({ id, date }) => ({
     url: new URL(pagePath(id), url).href,
     lastModified: date.slice(0, 10),
   }))

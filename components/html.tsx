@@ -1,4 +1,4 @@
-/** Shows HTML that the outline made from Markdown; raw HTML was dropped there. Nothing typed by a visitor comes here. */
+/** Shows HTML that lib/markdown made from the owner's Markdown, never anything that a visitor typed. */
 export function Html({ html, className = 'prose' }: { html: string; className?: string }) {
   if (!html) return null
   return <div className={className} dangerouslySetInnerHTML={{ __html: html }} />

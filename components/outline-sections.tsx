@@ -1,5 +1,5 @@
 import type { OutlineNode } from '@/lib/content'
-import { askPath } from '@/lib/paths'
+import { contactPath } from '@/lib/paths'
 import { Html } from './html'
 
 /** The body of a page, one section for each heading at the top of its outline. */
@@ -70,7 +70,7 @@ function Problem({ node }: { node: OutlineNode }) {
       <Heading node={{ ...node, title: `“${node.title}”` }} />
       <Html html={node.html} />
       <Nodes nodes={node.children} />
-      <a className="ask" href={askPath(node.id)}>
+      <a className="ask" href={contactPath(node.id)}>
         Ask about this<span className="visually-hidden">: {node.title}</span>
       </a>
     </article>

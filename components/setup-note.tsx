@@ -1,7 +1,7 @@
-import type { Fault } from '@/lib/faults'
+import type { Placeholder } from '@/lib/content'
 
-/** Tells whoever set the site up which lines of `content/site.yaml` to fill in; a site whose lines are filled in has none. */
-export function SetupNote({ placeholders }: { placeholders: Fault[] }) {
+/** Tells whoever sets the site up which lines of `content/site.yaml` to fill in. */
+export function SetupNote({ placeholders }: { placeholders: Placeholder[] }) {
   if (placeholders.length === 0) return null
   return (
     <aside className="wrap setup-note" aria-label="Not set up yet">
@@ -9,9 +9,9 @@ export function SetupNote({ placeholders }: { placeholders: Fault[] }) {
         <strong>This site is not set up yet</strong>, so search engines are told to leave it out. Mend these lines:
       </p>
       <ul>
-        {placeholders.map(({ file, line, message }) => (
+        {placeholders.map(({ line, reason }) => (
           <li key={line}>
-            <code>{`${file}:${line}`}</code> {message}
+            <code>{`content/site.yaml:${line}`}</code> {reason}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { Page } from '@/lib/content'
-import { graphOf } from '@/lib/structured-data'
+import { graphOf } from '@/lib/seo/structured-data'
 
 /** A page's structured data. `<` is escaped, because `</script>` in a title would end the script (html.spec.whatwg.org, 4.12.1.3). */
 export const StructuredData = ({ page }: { page: Page }) => (

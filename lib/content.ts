@@ -1,40 +1,38 @@
-import faults from 'contentlayer/faults.json'
-import { allPages, type Page as FrontMatter, site } from 'contentlayer/generated'
-import made from 'contentlayer/made.json'
-import { platformHost, showsHidden } from './env'
-import { describeFaults, type Fault } from './faults'
-import { siteUrl } from './hosts'
+import errors from 'contentlayer/errors.json'
+import { allPages, type Page as GeneratedPage, site } from 'contentlayer/generated'
+import { showsHidden, vercelHost } from './env'
 import type { Picture } from './markdown/images'
 import type { Outline } from './markdown/types'
-import { isListed, ownRouteIds, pagePath } from './paths'
+import { fixedPageIds, isIndexed, pagePath } from './paths'
+import { siteUrl } from './site-url'
 import { problemGroupsOf, type Topic } from './topics'
 
 export type { Engagement } from 'contentlayer/generated'
 export type { Outline, OutlineNode } from './markdown/types'
 export type { ProblemGroup, Topic } from './topics'
 
-/** A page's front matter, and what scripts/make.ts has made of the page. */
-export type Page = FrontMatter & { outline: Outline; picture?: Picture }
+/** A page with its computed fields, which Contentlayer types as `any`. */
+export type Page = Omit<GeneratedPage, 'outline' | 'picture'> & { outline: Outline; picture?: Picture }
 
-/** The facts of `content/site.yaml`, and where the site is found. */
-export const getSite = () => ({ ...site, url: siteUrl(site.url, platformHost()) })
+/** A line of `content/site.yaml` that is still as the project ships it. */
+export type Placeholder = { line: number; reason: string }
 
-/** The lines of `content/site.yaml` that are still as the project ships them. */
-export const getPlaceholders = (): Fault[] => site.placeholders
+/** The facts of `content/site.yaml`, with the address where the site is found. */
+export const getSite = () => ({ ...site, url: siteUrl(site.url, vercelHost()) })
+
+export const getPlaceholders = (): Placeholder[] => site.placeholders
+
+/** The errors of the content in development, one line each; a build with errors is not finished. */
+export const getContentErrors = (): string[] => errors
 
 /** A page by its id; `undefined` if there is none or it is hidden. */
-export const getPage = (id: string) => content().byId.get(id)
+export const getPage = (id: string): Page | undefined => content().byId.get(id)
 
 /** The pages found at `/<id>`. */
-export const getPlainPages = () => content().shown.filter(({ id }) => !ownRouteIds.includes(id))
+export const getPlainPages = (): Page[] => content().shown.filter(({ id }) => !fixedPageIds.includes(id))
 
-/** The pages that search engines and other readers of the whole site are told of. */
-export const getListedPages = () => content().visible.filter(isListed).sort(byRank)
-
-export const getOutline = (page: Page): Outline => page.outline
-
-/** The picture that its front matter gives a page. */
-export const getPicture = (page: Page): Picture | undefined => page.picture
+/** The pages of the sitemap and of llms.txt. */
+export const getIndexedPages = (): Page[] => content().visible.filter(isIndexed).sort(byRank)
 
 /** Links to the visible pages of a category, by `order`, then title. */
 export const getNavigation = (category: Page['category']) =>
@@ -42,30 +40,25 @@ export const getNavigation = (category: Page['category']) =>
     .visible.filter((page) => page.category === category)
     .map(({ id, title }) => ({ href: pagePath(id), title }))
 
-/** The clients' problems on all visible pages, grouped as they are there. */
+/** The clients' problems on all visible pages, in their order and groups. */
 export const getProblemGroups = () => content().problemGroups
 
-/** All that an enquiry can be about. */
+/** Everything that an enquiry can be about. */
 export const getTopics = (): Topic[] =>
   getProblemGroups().flatMap(({ heading, problems }) => (heading ? [heading, ...problems] : problems))
 
-/** What has a page of its own at `/contact/<id>`. */
+/** The topics with a page of their own at `/contact/<id>`. */
 export const getProblems = () => getTopics().filter(({ kind }) => kind === 'problem')
 
-// Arranged once and not for each page that asks: a site of many pages would be sorted thousands of times in a build.
-const content = () => {
-  arranged ??= arrange()
-  return arranged
+// Sorted once, not for each page that asks: a build of a thousand pages would sort them thousands of times.
+let sorted: ReturnType<typeof sortPages> | undefined
+function content() {
+  sorted ??= sortPages()
+  return sorted
 }
-let arranged: ReturnType<typeof arrange> | undefined
 
-function arrange() {
-  // A build does not come this far with a fault; while writing, the browser shows it with file and line.
-  if (faults.length > 0) throw new Error(`The content has faults:\n${describeFaults(faults)}`)
-  const shown = allPages
-    .flatMap(whole)
-    .filter(({ visible }) => visible || showsHidden())
-    .sort(byPlace)
+function sortPages() {
+  const shown = (allPages as Page[]).filter(({ visible }) => visible || showsHidden()).sort(byPlace)
   const visible = shown.filter((page) => page.visible)
   return {
     shown,
@@ -73,12 +66,6 @@ function arrange() {
     byId: new Map(shown.map((page) => [page.id, page])),
     problemGroups: visible.flatMap(problemGroupsOf),
   }
-}
-
-/** A page with what was made of it; in development, nothing for the moment in which one that is new or gone is in one of the two alone. */
-function whole(page: FrontMatter): Page[] {
-  const rest = made[page._id]
-  return rest ? [{ ...page, ...rest }] : []
 }
 
 const rank = ({ id, category }: Page) => (id === 'home' ? 0 : ['top', 'none', 'footer'].indexOf(category) + 1)

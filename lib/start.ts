@@ -9,36 +9,35 @@ import {
   trustsRealIp,
 } from './env'
 
-/** How often a server of one's own works through the outbox. */
 const SWEEP_INTERVAL_MS = 15_000
 /** After SIGTERM Next waits for open requests, however slow they are. systemd kills after 90 seconds, Docker after 10. */
 const EXIT_TIMEOUT_MS = 8_000
 
 /**
- * Starts what a server does besides answering. A server that cannot mail what its form accepts must not run: Next would log an exception
- * here and go on, so the process ends. A serverless function goes on, because its form keeps what was typed and shows the address.
+ * Starts the background work of a server. A server that cannot mail what its form accepts must not run: Next would log an exception here
+ * and continue, so the process exits. A serverless function continues, because its form keeps what was typed and shows the address.
  */
 export function start() {
   const error = findSettingsError()
   if (error) console.error(error)
   if (isServerless()) return error ? undefined : warnWithoutStore()
   if (error) return process.exit(1)
-  // In development each enquiry is sent after its answer; a timer would keep running the code of the first version.
+  // In development each enquiry is sent after its response; a timer would keep running the code of the first compilation.
   if (isDevelopment()) return
-  survive()
+  ignoreClosedOutput()
+  exitOnSignals()
   if (!mailSettings()) return
   setInterval(sweep, SWEEP_INTERVAL_MS).unref()
   void sweep()
 }
 
-/** Ends in time when told to, and goes on when nobody reads the output any more. */
-function survive() {
-  // Without a listener EPIPE is an exception, which Next logs to the same pipe, for ever.
+/** Without a listener EPIPE is an exception, which Next logs to the same closed pipe, endlessly. */
+function ignoreClosedOutput() {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-  for (const [signal, code] of [
-    ['SIGTERM', 143],
-    ['SIGINT', 130],
-  ] as const)
+}
+
+function exitOnSignals() {
+  for (const [signal, code] of Object.entries({ SIGTERM: 143, SIGINT: 130 }))
     process.once(signal, () => setTimeout(() => process.exit(code), EXIT_TIMEOUT_MS).unref())
 }
 

@@ -1,4 +1,4 @@
-import { prepare } from './prepare'
+import { prepareContent } from './prepare-content'
 
-const { finished } = await prepare()
-await finished
+const { shareFiles } = await prepareContent()
+await shareFiles

@@ -5,7 +5,7 @@ import { isDevelopment } from '../lib/env'
 /** Reads .env.local and its like into the environment, as Next does. */
 export const loadEnvironment = () => next.loadEnvConfig(process.cwd(), isDevelopment())
 
-/** @throws when the content has not been read yet, which whatever imports lib/content needs */
+/** @throws when the content has not been generated, which everything that imports lib/content needs */
 export function requireContent() {
   if (!existsSync('.contentlayer/generated/index.mjs'))
     throw new Error('This needs the facts of content/site.yaml: run "npm run content" first.')

@@ -1,9 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
-/** Runs a program whose output is this one's. */
+/** Runs a program that writes to this one's output. */
 export const run = (command: string, args: string[]): ChildProcess =>
   spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' })
 
-/** The code that a program ends with; 1 where a signal ended it. */
-export const ended = (child: ChildProcess) =>
+/** Resolves with the exit code of a program; 1 if a signal ended it. */
+export const exitCodeOf = (child: ChildProcess) =>
   new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+
+/** Ends the programs when this one ends, however that happens. */
+export function endTogether(children: ChildProcess[]) {
+  process.once('exit', () => {
+    for (const child of children) child.kill()
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+}

@@ -1,14 +1,14 @@
 import { notFound } from 'next/navigation'
-import { Band } from '@/components/band'
+import { CallToAction } from '@/components/call-to-action'
 import { HiddenMark } from '@/components/hidden-mark'
 import { Html } from '@/components/html'
 import { LastUpdated } from '@/components/last-updated'
 import { OutlineSections } from '@/components/outline-sections'
+import { PageLayout } from '@/components/page-layout'
 import { StructuredData } from '@/components/structured-data'
-import { getOutline, getPage, getPlainPages } from '@/lib/content'
+import { getPage, getPlainPages } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
-import { pageMetadata } from '@/lib/site-metadata'
-import { Shell } from '../shell'
+import { pageMetadata } from '@/lib/seo/metadata'
 
 type Props = PageProps<'/[slug]'>
 
@@ -18,9 +18,9 @@ export const generateMetadata = async ({ params }: Props) => pageMetadata(getPag
 
 export default async function PlainPage({ params }: Props) {
   const page = getPage((await params).slug) ?? notFound()
-  const { intro, nodes } = getOutline(page)
+  const { intro, nodes } = page.outline
   return (
-    <Shell current={pagePath(page.id)}>
+    <PageLayout current={pagePath(page.id)}>
       <div className="wrap">
         <div className="opening">
           <HiddenMark page={page} />
@@ -30,8 +30,8 @@ export default async function PlainPage({ params }: Props) {
         </div>
         <OutlineSections nodes={nodes} />
       </div>
-      {page.category === 'top' && <Band />}
+      {page.category === 'top' && <CallToAction />}
       <StructuredData page={page} />
-    </Shell>
+    </PageLayout>
   )
 }

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
+import { ContactPage } from '@/components/contact-page'
 import { getPage } from '@/lib/content'
-import { contactMetadata } from '@/lib/site-metadata'
-import { ContactPage } from './contact-page'
+import { contactMetadata } from '@/lib/seo/metadata'
 
 /** Seconds a platform gives the form's action: at most 15 to send at once, and 45 for the sweep after the answer. */
 export const maxDuration = 60

@@ -1,5 +1,5 @@
+import { PageLayout } from '@/components/page-layout'
 import { getCapturedMails } from '@/lib/captured-mail'
-import { Shell } from '../shell'
 
 export const metadata = { title: 'Captured mail', robots: { index: false } }
 export const dynamic = 'force-dynamic'
@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic'
 export default async function CapturedMailPage() {
   const mails = await getCapturedMails()
   return (
-    <Shell>
+    <PageLayout>
       <div className="wrap">
         <div className="opening">
           <h1>Captured mail</h1>
@@ -32,6 +32,6 @@ export default async function CapturedMailPage() {
           </section>
         ))}
       </div>
-    </Shell>
+    </PageLayout>
   )
 }

@@ -1,13 +1,13 @@
-import { getListedPages, getPage, getSite } from '@/lib/content'
-import { twinPath } from '@/lib/paths'
+import { getIndexedPages, getPage, getSite } from '@/lib/content'
+import { markdownCopyPath } from '@/lib/paths'
 
 export const dynamic = 'force-static'
 
 /** What the site is and where its pages are as Markdown, for programs that read it on somebody's behalf (llmstxt.org). */
 export function GET() {
   const { name, url, email } = getSite()
-  const pages = getListedPages().map(
-    ({ id, title, description }) => `- [${title}](${new URL(twinPath(id), url)}): ${description}`,
+  const pages = getIndexedPages().map(
+    ({ id, title, description }) => `- [${title}](${new URL(markdownCopyPath(id), url)}): ${description}`,
   )
   const lines = [
     `# ${name}`,

@@ -1,5 +1,5 @@
 import type { Nodes, Parents, Root } from 'mdast'
-import { nearest } from '../nearest'
+import { nearest } from '../content/nearest'
 import type { Facts, Report } from './types'
 
 const token = /(?:\{|%7B)([a-z][A-Za-z]*)(?:\}|%7D)/g
@@ -15,7 +15,7 @@ export function insertFacts(tree: Root, facts: Facts, report: Report) {
   replaceTokens(tree, facts)
 }
 
-/** A misspelt key would stand in the page in its braces, for clients to read. */
+/** Clients would read a misspelt key in its braces. */
 function checkTokens(node: Nodes, keys: string[], report: Report) {
   for (const [, key = ''] of textsOf(node).flatMap((text) => [...text.matchAll(token)])) {
     if (keys.includes(key)) continue
@@ -42,7 +42,7 @@ const namesMissing = (node: Nodes, facts: Facts): boolean =>
   ) ||
   ('children' in node && node.children.some((child) => namesMissing(child, facts)))
 
-/** Where in a node itself a key can stand. */
+/** The texts of a node in which a key can be. */
 function textsOf(node: Nodes): string[] {
   if (node.type === 'text') return [node.value]
   if (node.type === 'link' || node.type === 'definition') return [node.url]

@@ -6,9 +6,9 @@ export type Heading = {
   title: string
   /** Given with `{#id}`, or else the slug of the title. */
   id: string
-  /** Ids it had before, given after its own: `{#id #old-id}`. */
+  /** Earlier ids, written after its own: `{#id #old-id}`. */
   aliases: string[]
-  /** 1 to 6 as in the source; `undefined` for a bold line, which takes its depth from where it stands. */
+  /** 1 to 6 as in the source; `undefined` for a bold line, whose depth follows from the heading above it. */
   level: number | undefined
   line: number | undefined
 }

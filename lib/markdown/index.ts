@@ -1,49 +1,33 @@
-import type { Engagement } from '../content'
-import type { ContentFile } from '../content-files'
-import { databaseSettings } from '../env'
-import { bodyOf, type FieldDefs, frontMatterOf } from '../front-matter'
+import { VFile } from 'vfile'
+import { fileOf } from './files'
+import { describePicture, type Picture } from './images'
 import { buildOutline } from './outline'
-import type { Facts, ReadOutline } from './types'
+import type { Facts, Outline, ReadOutline } from './types'
 
-/** What this reads of a page's front matter, once that has been checked. */
-type Values = {
+/** The part of a Contentlayer document that its computed fields read. */
+export type PageDocument = {
+  _raw: { sourceFilePath: string }
   id: string
   title: string
-  visible: boolean
-  aliases?: string[]
   image?: string
-  engagements?: Engagement[]
+  body: { raw: string }
 }
 
-/** A page read whole, known as Contentlayer knows it. */
-export type ReadPage = Values & { _id: string; outline: ReadOutline }
-
-/**
- * Reads a page: its front matter, and its body as an outline with what is wrong in it.
- * @param page normalised, and free of faults in its front matter
- */
-export function readPage({ file, text }: ContentFile, facts: Facts): ReadPage {
-  const values = frontMatterOf(text) as Values
-  const outline = buildOutline({
-    file,
-    ...bodyOf(text),
-    title: values.title,
-    facts,
-    // A phone does not show the home page's picture, and only one that may wait is then not fetched.
-    startsOutOfSight: values.id === 'home',
-  })
-  return { ...values, _id: file.replace('content/', ''), outline }
+/** The body of a page as a tree of its headings and problems; messages about it are for `npm run check`. */
+export async function resolveOutline({ _raw, id, title, body }: PageDocument, facts: Facts): Promise<Outline> {
+  const file = new VFile({ path: `content/${_raw.sourceFilePath}` })
+  const { intro, nodes } = await outlineOf({ file, id, title, body: body.raw }, facts)
+  return { intro, nodes }
 }
 
-/**
- * What `{key}` stands for in Markdown.
- * @param given what `site.yaml` holds
- */
-export function factsOf(given: Record<string, unknown>, siteFields: FieldDefs): Facts {
-  const facts = Object.entries(siteFields).map(([key, field]) => [key, given[key] ?? field.default])
-  return {
-    ...Object.fromEntries(facts.map(([key, value]) => [key, value ? String(value) : undefined])),
-    // Where nothing is stored, nothing is kept for so many days, and a notice that says so would not be true.
-    ...(!databaseSettings() && { retentionDays: undefined }),
-  }
-}
+/** The picture that a page's front matter names for shared links. */
+export const resolvePicture = async ({ _raw, image }: PageDocument): Promise<Picture | undefined> =>
+  image ? describePicture(fileOf(image, `content/${_raw.sourceFilePath}`)) : undefined
+
+/** Reads a body; what is wrong in it is added to the messages of the file. */
+export const outlineOf = (
+  { file, id, title, body }: { file: VFile; id: string; title: string; body: string },
+  facts: Facts,
+): Promise<ReadOutline> =>
+  // Phones hide the home page's picture, and only one that loads lazily is then not fetched.
+  buildOutline({ file, body, title, facts, isLazy: id === 'home' })

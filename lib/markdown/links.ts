@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Element } from 'hast'
 import type { Point } from 'unist'
-import { frontMatterOf } from '../front-matter'
+import { parseContentFile } from '../content/files'
+import { memoizeByMtime } from '../memoize-by-mtime'
 import { pagePath } from '../paths'
 import { fileOf, isElsewhere, isFile } from './files'
-import { perFile } from './per-file'
 import type { Report } from './types'
 
 /**
@@ -36,7 +36,7 @@ export const isInternal = (href: string) => /^(?:\/(?!\/)|[#?])/.test(href)
 function checkElsewhere(href: string, place: Point | undefined, report: Report) {
   if (/^http:/i.test(href)) report(place, `the link to ${href} is not encrypted: use https://.`)
   else if (href.startsWith('//')) report(place, `the link to ${href} has no scheme: begin it with https://.`)
-  else if (!URL.canParse(href)) report(place, `the link to ${href} is no address: mend it.`)
+  else if (!URL.canParse(href)) report(place, `the link to ${href} is not an address: correct it.`)
 }
 
-const idOf = perFile((file) => frontMatterOf(readFileSync(file, 'utf8'))?.id)
+const idOf = memoizeByMtime((file) => parseContentFile(file, readFileSync(file, 'utf8')).values.id)

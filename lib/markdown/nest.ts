@@ -2,16 +2,16 @@ import type { RootContent } from 'hast'
 import type { Heading } from './headings'
 import type { NodeKind, OutlineNode } from './types'
 
-/** A heading and all that stands below it up to the next one. */
+/** A heading and the content up to the next one. */
 export type Section = { heading: Heading; content: RootContent[] }
 
 type Open = { depth: number; problem: boolean; node: OutlineNode }
 
 /**
  * Nests sections by the relative depth of their headings, so that no level is skipped: `#### A`, `###### B` → h2 A, h3 B.
- * A problem stands one level below the heading it follows; with none above it, at the top.
+ * A problem is one level below the heading it follows; at the top, if there is none.
  */
-export function nest(sections: Section[], toHtml: (content: RootContent[]) => string, lineOffset: number) {
+export function nest(sections: Section[], toHtml: (content: RootContent[]) => string) {
   const top: OutlineNode[] = []
   const open: Open[] = []
   for (const { heading, content } of sections) {
@@ -25,7 +25,7 @@ export function nest(sections: Section[], toHtml: (content: RootContent[]) => st
       depth: Math.min(open.length + 2, 6) as OutlineNode['depth'],
       html: toHtml(content),
       children: [],
-      line: (heading.line ?? 1) + lineOffset,
+      line: heading.line ?? 1,
     }
     ;(open.at(-1)?.node.children ?? top).push(node)
     open.push({ depth, problem: !heading.level, node })

@@ -6,10 +6,9 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import remarkSmartypants from 'remark-smartypants'
 import { unified } from 'unified'
-import type { Point } from 'unist'
 import { CONTINUE, EXIT, visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
-import type { Fault } from '../faults'
+import { addError, addWarning } from '../content/messages'
 import { mainId } from '../paths'
 import { insertFacts } from './facts'
 import { type Heading, isSameTitle, readHeading } from './headings'
@@ -30,33 +29,33 @@ const typography = unified().use(remarkParse).use(remarkSmartypants, { dashes: '
 const typed = /["']|--|\.\.\./
 
 /**
- * Turns the Markdown body of a page into a tree of its headings and problems; raw HTML in it is dropped.
- * What is wrong with it comes back in `faults` (a missing picture, a dead link to a file, two equal ids), never as an exception.
+ * Turns the Markdown body of a page into a tree of its headings and problems; raw HTML in it is dropped. A missing picture, a dead
+ * link to a file or two equal ids become messages on the file, never exceptions.
  */
-export function buildOutline(source: MarkdownSource): ReadOutline {
-  const { file, body, lineOffset, title, facts } = source
-  const faults: Fault[] = []
+export async function buildOutline(source: MarkdownSource): Promise<ReadOutline> {
+  const { file, body, title, facts } = source
   const copies: PictureCopy[] = []
   const links: InternalLink[] = []
-  const placeOf = ({ line, column }: Point) => ({ line: line + lineOffset, column })
-  const report: Report = (place = { line: 1, column: 1 }, message, level) =>
-    faults.push({ file, ...placeOf(place), message, ...(level && { warning: true }) })
+  const report: Report = (place, reason, level) => {
+    if (level === 'warning') addWarning(file, reason, place)
+    else addError(file, reason, place)
+  }
 
   const parsed = markdown.parse(body)
   insertFacts(parsed, facts, report)
   const tree = markdown.runSync(hasTyped(parsed) ? (typography.runSync(parsed) as Source) : parsed)
   undoAccidentalHeadings(tree, body)
   checkLevels(tree, title, report)
-  prepare(tree, source, copies, report, ({ properties: { href }, position }) => {
+  await prepare(tree, source, copies, report, ({ properties: { href }, position }) => {
     // Footnotes link to and from the list that they make themselves.
     const isOwn = isInternal(String(href)) && !String(href).startsWith('#user-content-')
-    if (position && isOwn) links.push({ href: String(href), ...placeOf(position.start) })
+    if (position && isOwn) links.push({ href: String(href), place: position.start })
   })
 
   const { intro, sections } = split(tree, title)
-  const nodes = nest(sections, (children) => markdown.stringify({ type: 'root', children }), lineOffset)
-  checkIds(nodes, (line, message) => faults.push({ file, line, message }))
-  return { intro: markdown.stringify({ type: 'root', children: intro }), nodes, links, faults, copies }
+  const nodes = nest(sections, (children) => markdown.stringify({ type: 'root', children }))
+  checkIds(nodes, (line, reason) => addError(file, reason, { line, column: 1 }))
+  return { intro: markdown.stringify({ type: 'root', children: intro }), nodes, links, copies }
 }
 
 function hasTyped(tree: Source) {
@@ -81,20 +80,20 @@ function undoAccidentalHeadings(tree: Root, body: string) {
   }
 }
 
-function prepare(
+async function prepare(
   tree: Root,
-  { file, startsOutOfSight = false }: MarkdownSource,
+  { file, isLazy = false }: MarkdownSource,
   copies: PictureCopy[],
   report: Report,
   noteLink: (link: Element) => void,
 ) {
+  const images: { img: Element; insideLink: boolean }[] = []
   visitParents(tree, 'element', (node, ancestors) => {
     if (node.tagName === 'img') {
       const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
-      const lazy = startsOutOfSight || copies.length > 0
-      prepareImage(node, { file, insideLink, lazy }, copies, report)
+      images.push({ img: node, insideLink })
     } else if (node.tagName === 'a') {
-      resolveLink(node, file, report)
+      resolveLink(node, file.path, report)
       noteLink(node)
     } else if (/^h[1-6]$/.test(node.tagName) && ancestors.length > 1) {
       // A heading inside a quotation or a list would break the order of the page's levels.
@@ -106,6 +105,8 @@ function prepare(
       node.properties.align = undefined
     }
   })
+  for (const { img, insideLink } of images)
+    await prepareImage(img, { file: file.path, insideLink, isLazy: isLazy || copies.length > 0 }, copies, report)
 }
 
 function split(tree: Root, title: string) {

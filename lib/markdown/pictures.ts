@@ -33,7 +33,7 @@ export function planPicture(file: string, bytes: Buffer, size: { width: number; 
   return { attributes: { src, ...several, ...size }, copies }
 }
 
-/** Where a picture is served from, but for its width and format. */
+/** The address of a picture, without its width and format. */
 export function servedPath(file: string, bytes: Buffer) {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
   return `${mediaPath}/${path.parse(file).name.replace(/[^\w-]+/g, '-')}-${hash}`
@@ -45,7 +45,7 @@ const inWork = new Map<string, Promise<void>>()
  * Makes the file of a copy if it is not there yet. Pages that are read at the same time share the work for a picture they share.
  * @throws when the picture cannot be decoded
  */
-export function makeCopy(copy: PictureCopy): Promise<void> {
+export function writeCopy(copy: PictureCopy): Promise<void> {
   const target = path.join('public', copy.to)
   const work = inWork.get(target) ?? (existsSync(target) ? Promise.resolve() : write(copy, target))
   inWork.set(target, work)

@@ -1,16 +1,16 @@
-/** One line of the report. `look` is no fault by itself, but the owner should know of it. */
-export type Finding = { mark: 'ok' | 'look' | 'wrong'; words: string }
+/** One line of the report. The owner should know of a warning, but the site works. */
+export type Finding = { level: 'ok' | 'warning' | 'error'; message: string }
 
-export const ok = (words: string): Finding => ({ mark: 'ok', words })
-export const look = (words: string): Finding => ({ mark: 'look', words })
-export const wrong = (words: string): Finding => ({ mark: 'wrong', words })
+export const ok = (message: string): Finding => ({ level: 'ok', message })
+export const warning = (message: string): Finding => ({ level: 'warning', message })
+export const error = (message: string): Finding => ({ level: 'error', message })
 
-/** The findings of a check, or that it threw, or that it took too long. Never throws, and always ends. */
-export async function examine(check: () => Promise<Finding[]>, seconds: number): Promise<Finding[]> {
+/** The findings of a check; an error if it throws or takes longer than `timeoutMs`. Never throws. */
+export async function runCheck(check: () => Promise<Finding[]>, timeoutMs: number): Promise<Finding[]> {
   let timer: NodeJS.Timeout | undefined
-  const tooLong = new Promise<Finding[]>((resolve) => {
-    timer = setTimeout(() => resolve([wrong(`No answer within ${seconds} seconds.`)]), seconds * 1000)
+  const timeout = new Promise<Finding[]>((resolve) => {
+    timer = setTimeout(() => resolve([error(`No response within ${timeoutMs / 1000} seconds.`)]), timeoutMs)
   })
-  const findings = check().catch((error: Error) => [wrong(error.message)])
-  return Promise.race([findings, tooLong]).finally(() => clearTimeout(timer))
+  const findings = check().catch(({ message }: Error) => [error(message)])
+  return Promise.race([findings, timeout]).finally(() => clearTimeout(timer))
 }

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util'
+import { setNodeEnv } from '../../lib/env'
 import { loadEnvironment, requireContent } from '../environment'
 
-const help = `Says what is right and what is wrong with this environment, as the site would find it.
+const help = `Checks the settings, the mail server, the database and the site.
 
   npm run doctor              changes nothing
-  npm run doctor -- --send    also sends a test enquiry the whole way, and a test alarm
+  npm run doctor -- --send    also sends a test enquiry and a test alarm
 
-Exit codes: 0 all is well, 1 something is wrong, 2 called wrongly.`
+Exit codes: 0 no errors, 1 errors, 2 unknown option.`
 
 const options = { send: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
 
@@ -18,13 +19,12 @@ async function main() {
     console.log(help)
     return args ? 0 : 2
   }
-  // As the live site: no mail is captured, and settings come from the files of production too.
-  Object.assign(process.env, { NODE_ENV: 'production' })
+  setNodeEnv('production') // mail is not captured, and the .env files of production are read
   loadEnvironment()
   try {
     requireContent()
-    const { report } = await import('./report')
-    return (await report({ send: args.send ?? false })) === 0 ? 0 : 1
+    const { printReport } = await import('./report')
+    return (await printReport({ send: args.send ?? false })) === 0 ? 0 : 1
   } catch (error) {
     console.error((error as Error).message)
     return 1

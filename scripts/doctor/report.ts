@@ -1,17 +1,17 @@
 import { checkDatabase, checkMail, checkSweep, sendTest } from './enquiries'
-import { examine, type Finding } from './finding'
+import { type Finding, runCheck } from './finding'
 import { checkNode, checkVariables } from './settings'
 import { checkSite } from './site'
 
-/** Longer than any wait of its own that a check has, in seconds. */
-const patience = 40
+/** Longer than every timeout inside a check. */
+const CHECK_TIMEOUT_MS = 40_000
 
 /**
- * Prints all findings, check by check.
+ * Runs all checks and prints what they find.
  * @param send whether to send a test enquiry
- * @returns how many things are wrong
+ * @returns the number of errors
  */
-export async function report({ send }: { send: boolean }): Promise<number> {
+export async function printReport({ send }: { send: boolean }): Promise<number> {
   const checks: Record<string, () => Promise<Finding[]>> = {
     'Node.js': checkNode,
     Settings: checkVariables,
@@ -21,14 +21,14 @@ export async function report({ send }: { send: boolean }): Promise<number> {
     Site: checkSite,
     ...(send && { 'Test enquiry': sendTest }),
   }
-  let wrongs = 0
+  let errors = 0
   for (const [name, check] of Object.entries(checks)) {
     console.log(`\n${name}`)
-    for (const { mark, words } of await examine(check, patience)) {
-      console.log(`  ${mark.padEnd(5)}  ${words}`)
-      if (mark === 'wrong') wrongs += 1
+    for (const { level, message } of await runCheck(check, CHECK_TIMEOUT_MS)) {
+      console.log(`  ${level.padEnd('warning'.length)}  ${message}`)
+      if (level === 'error') errors += 1
     }
   }
-  console.log(wrongs === 0 ? '\nNothing is wrong.' : `\n${wrongs} ${wrongs === 1 ? 'thing is' : 'things are'} wrong.`)
-  return wrongs
+  console.log(`\n${errors || 'No'} ${errors === 1 ? 'error' : 'errors'}.`)
+  return errors
 }

@@ -1,64 +1,64 @@
 import { readFileSync } from 'node:fs'
+import { findActionKeyError } from '../../config/action-key.mjs'
+import { type Env, isSet } from '../../config/env.mjs'
 import { alarmUrl, cronSecret, databaseSettings, isServerless, mailSettings, trustsRealIp } from '../../lib/env'
-import { faultOfActionKey } from '../action-key.mjs'
-import { type Finding, look, ok, wrong } from './finding'
+import { error, type Finding, ok, warning } from './finding'
 
-/** Against `engines` of package.json. */
+const MIN_SECRET_LENGTH = 16
+
 export async function checkNode(): Promise<Finding[]> {
   const { engines } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const least = String(engines.node).replace('>=', '')
-  const isOld = process.versions.node.localeCompare(least, 'en', { numeric: true }) < 0
-  return [
-    isOld ? wrong(`This is ${process.versions.node}; the site needs ${least} or newer.`) : ok(process.versions.node),
-  ]
+  const required = String(engines.node).replace('>=', '')
+  const { node } = process.versions
+  const isOld = node.localeCompare(required, 'en', { numeric: true }) < 0
+  return [isOld ? error(`This is Node.js ${node}; the site needs ${required} or newer.`) : ok(node)]
 }
 
-/** Every variable, without its value: whether it is set, and whether it is well formed. */
+/** Whether each variable is set and valid; never its value. */
 export async function checkVariables(): Promise<Finding[]> {
   return [
-    ...judge(['SMTP_URL', 'MAIL_FROM', 'ENQUIRY_TO'], mailSettings),
-    ...judge(['DATABASE_URL', 'DATABASE_TOKEN'], databaseSettings),
-    ...judge(['ALARM_WEBHOOK_URL'], alarmUrl, 'you hear of trouble only if you watch /api/health'),
-    ...judge(
+    ...checkSettings(['SMTP_URL', 'MAIL_FROM', 'ENQUIRY_TO'], mailSettings),
+    ...checkSettings(['DATABASE_URL', 'DATABASE_TOKEN'], databaseSettings),
+    ...checkSettings(['ALARM_WEBHOOK_URL'], alarmUrl, 'you learn of problems only by watching /api/health'),
+    ...checkSettings(
       ['TRUST_PROXY'],
       trustsRealIp,
       isServerless()
         ? undefined
-        : 'set it to 1 behind a proxy that overwrites X-Real-IP, to limit floods by connection',
+        : 'set it to 1 behind a proxy that overwrites X-Real-IP, so that floods are limited by connection',
     ),
-    actionKey(),
-    cron(),
+    checkActionKey(),
+    checkCronSecret(),
   ]
 }
 
-/** @param unset what it means that it is not set; nothing where that is as it should be */
-function judge(names: string[], read: () => unknown, unset?: string): Finding[] {
-  const set = names.filter((name) => process.env[name])
+/** @param unsetMessage why the owner might want to set them, if that is worth a warning */
+function checkSettings(names: (keyof Env)[], read: () => unknown, unsetMessage?: string): Finding[] {
   try {
     read()
-  } catch (error) {
-    return [wrong((error as Error).message)]
+  } catch (failure) {
+    return [error((failure as Error).message)]
   }
-  if (set.length === 0 && unset) return [look(`${names.join()} is not set: ${unset}.`)]
-  return set.map((name) => ok(`${name} is set and well formed.`))
+  const found = names.filter(isSet)
+  if (found.length === 0 && unsetMessage) return [warning(`${names.join()} is not set: ${unsetMessage}.`)]
+  return found.map((name) => ok(`${name} is set and valid.`))
 }
 
-function actionKey(): Finding {
-  const key = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
-  const fault = faultOfActionKey(key)
-  if (!fault) return ok('NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is set and well formed.')
-  return key || isServerless() ? wrong(fault) : look(fault)
+function checkActionKey(): Finding {
+  const message = findActionKeyError()
+  if (!message) return ok('NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is set and valid.')
+  return isSet('NEXT_SERVER_ACTIONS_ENCRYPTION_KEY') || isServerless() ? error(message) : warning(message)
 }
 
-function cron(): Finding {
+function checkCronSecret(): Finding {
   const secret = cronSecret()
   if (!secret) {
-    const words = 'CRON_SECRET is not set, so no scheduler can call /api/sweep'
+    const message = 'CRON_SECRET is not set, so no scheduler can call /api/sweep'
     return isServerless()
-      ? wrong(`${words}. Make one with: openssl rand -hex 32`)
-      : ok(`${words}; this server sweeps by itself.`)
+      ? error(`${message}. Create one with: openssl rand -hex 32`)
+      : ok(`${message}; this server sweeps by itself.`)
   }
-  return secret.length < 16
-    ? wrong('CRON_SECRET can be guessed: make it 16 characters or more.')
+  return secret.length < MIN_SECRET_LENGTH
+    ? error(`CRON_SECRET can be guessed: use at least ${MIN_SECRET_LENGTH} characters.`)
     : ok('CRON_SECRET is set.')
 }

@@ -1,36 +1,41 @@
 import { getPlaceholders, getSite } from '../../lib/content'
-import { type Finding, look, ok, wrong } from './finding'
+import { error, type Finding, ok, warning } from './finding'
 
-/** The site as the world sees it, at the address of site.yaml. */
+/** Checks the live site, at the address in site.yaml. */
 export async function checkSite(): Promise<Finding[]> {
   const { url } = getSite()
-  const secure = url.startsWith('https://') ? [] : [wrong(`url in content/site.yaml is ${url}: clients need https://.`)]
-  const home = await get(url)
-  const placeholders = getPlaceholders().map(({ file, line, message }) => look(`${file}:${line}: ${message}`))
-  return [...placeholders, ...secure, ...(await checkHome(url, home))]
+  return [
+    ...getPlaceholders().map(({ line, reason }) => warning(`content/site.yaml:${line}: ${reason}`)),
+    ...(url.startsWith('https://') ? [] : [error(`url in content/site.yaml is ${url}: clients need https://.`)]),
+    ...(await checkHomePage(url, await get(url))),
+  ]
 }
 
-async function checkHome(url: string, home: Response | undefined): Promise<Finding[]> {
-  if (!home) return [look(`${url} does not answer: is the site deployed, and the domain set up?`)]
-  const html = await home.text()
+async function checkHomePage(url: string, response: Response | undefined): Promise<Finding[]> {
+  if (!response) return [warning(`${url} does not respond: is the site deployed, and does the domain point to it?`)]
+  const html = await response.text()
   const canonical = /<link rel="canonical" href="([^"]+)"/.exec(html)?.[1]
-  const isOurs = canonical && new URL(canonical).href === new URL(url).href
-  if (!home.ok || !isOurs) return [wrong(`${url} answers ${home.status}, and is not this site.`)]
+  const isThisSite = canonical && new URL(canonical).href === new URL(url).href
+  if (!response.ok || !isThisSite) return [error(`${url} responds with ${response.status}, and is not this site.`)]
   return [
-    new URL(home.url).origin === new URL(url).origin
+    new URL(response.url).origin === new URL(url).origin
       ? ok(`${url} is this site.`)
-      : wrong(`${url} leads to ${home.url}: put the address where the site ends up into content/site.yaml.`),
-    home.headers.get('x-robots-tag')?.includes('noindex')
-      ? wrong(`${url} tells search engines to stay away.`)
+      : error(`${url} redirects to ${response.url}: set url in content/site.yaml to the address it ends at.`),
+    response.headers.get('x-robots-tag')?.includes('noindex')
+      ? error(`${url} tells search engines not to list it.`)
       : ok('Search engines may list it.'),
-    html.includes('hidden-mark') ? wrong('It shows hidden pages, as a preview does.') : ok('Hidden pages stay hidden.'),
+    html.includes('hidden-mark')
+      ? error('It shows hidden pages, as a preview does.')
+      : ok('It does not show hidden pages.'),
     await checkHealth(url),
   ]
 }
 
 async function checkHealth(url: string): Promise<Finding> {
-  const health = await get(new URL('/api/health', url).href)
-  return health?.ok ? ok('/api/health is well.') : wrong(`/api/health answers ${health?.status ?? 'nothing'}.`)
+  const response = await get(new URL('/api/health', url).href)
+  return response?.ok
+    ? ok('/api/health reports no problem.')
+    : error(response ? `/api/health responds with ${response.status}.` : '/api/health does not respond.')
 }
 
 const get = (url: string) => fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined)

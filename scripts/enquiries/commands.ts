@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { type StoredEnquiry, states } from '../../lib/enquiry/admin'
-import { adviceFor } from '../../lib/enquiry/advice'
+import { adviceFor } from '../../lib/enquiry/alarm'
 import type { openAdmin } from '../../lib/enquiry/database'
 import { databaseSettings, mailSettings } from '../../lib/env'
 import { requireContent } from '../environment'

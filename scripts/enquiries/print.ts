@@ -1,10 +1,10 @@
 import type { StoredEnquiry } from '../../lib/enquiry/admin'
-import { adviceFor } from '../../lib/enquiry/advice'
+import { adviceFor } from '../../lib/enquiry/alarm'
 
 /** A time to the minute, in UTC. */
 export const time = (date: Date) => date.toISOString().slice(0, 16).replace('T', ' ')
 
-/** One enquiry, whole. */
+/** One enquiry in full. */
 export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, error, ...one }: StoredEnquiry) {
   const facts = {
     Ref: id,

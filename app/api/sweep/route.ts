@@ -2,19 +2,18 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { sweep } from '@/lib/enquiry/outbox'
 import { cronSecret } from '@/lib/env'
 
-/** Seconds a platform gives it: a sweep ends by itself after 45. */
-export const maxDuration = 60
+export const maxDuration = 60 // seconds; a sweep ends by itself after 45
 
-/** Delivers what is due, for a scheduler that sends `Authorization: Bearer CRON_SECRET`. */
+/** Works through the outbox for a scheduler that sends `Authorization: Bearer CRON_SECRET`. */
 export async function GET(request: Request) {
   const secret = cronSecret()
   if (!secret) return Response.json({ error: 'CRON_SECRET is not set, so nobody may call this.' }, { status: 401 })
-  if (!same(request.headers.get('authorization') ?? '', `Bearer ${secret}`)) {
+  if (!isEqual(request.headers.get('authorization') ?? '', `Bearer ${secret}`)) {
     return Response.json({ error: 'The Authorization header is not "Bearer" and the CRON_SECRET.' }, { status: 401 })
   }
   return Response.json(await sweep())
 }
 
-/** Takes the same time whatever is wrong, so that the secret cannot be found letter by letter. */
-const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b))
+/** Takes the same time for every wrong secret, so that it cannot be guessed letter by letter. */
+const isEqual = (a: string, b: string) => timingSafeEqual(digest(a), digest(b))
 const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
+import { ContactPage } from '@/components/contact-page'
 import { getPage, getProblems } from '@/lib/content'
-import { contactMetadata } from '@/lib/site-metadata'
-import { ContactPage } from '../contact-page'
+import { contactMetadata } from '@/lib/seo/metadata'
 
 export const dynamicParams = false
 

@@ -1,17 +1,17 @@
 import { notFound } from 'next/navigation'
 import { Html } from '@/components/html'
 import { OutlineSections } from '@/components/outline-sections'
-import { getOutline, getPage } from '@/lib/content'
-import { pageMetadata } from '@/lib/site-metadata'
-import { Shell } from '../../shell'
+import { PageLayout } from '@/components/page-layout'
+import { getPage } from '@/lib/content'
+import { pageMetadata } from '@/lib/seo/metadata'
 
 export const metadata = { ...pageMetadata(getPage('thank-you')), robots: { index: false } }
 
 export default function ThankYou() {
   const page = getPage('thank-you') ?? notFound()
-  const { intro, nodes } = getOutline(page)
+  const { intro, nodes } = page.outline
   return (
-    <Shell>
+    <PageLayout>
       <div className="wrap">
         <div className="opening">
           <h1>{page.title}</h1>
@@ -19,6 +19,6 @@ export default function ThankYou() {
         </div>
         <OutlineSections nodes={nodes} />
       </div>
-    </Shell>
+    </PageLayout>
   )
 }

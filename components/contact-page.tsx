@@ -1,0 +1,43 @@
+import { getPage, getSite, getTopics, type Page } from '@/lib/content'
+import { formScript, isFormEnabled, isProduction } from '@/lib/env'
+import { pagePath } from '@/lib/paths'
+import { fullTitle } from '@/lib/seo/metadata'
+import { EnquiryForm } from './enquiry-form/enquiry-form'
+import { OutlineSections } from './outline-sections'
+import { PageLayout } from './page-layout'
+import { StructuredData } from './structured-data'
+
+/** The contact page with or without a problem chosen; without mail set up it gives the address instead of a form. */
+export function ContactPage({ page, about = '' }: { page: Page; about?: string }) {
+  const { email } = getSite()
+  const title = fullTitle(page.title)
+  const { intro, nodes } = page.outline
+  return (
+    <PageLayout current="/contact">
+      <div className="wrap opening">
+        {isFormEnabled() ? (
+          <EnquiryForm
+            heading={page.title}
+            introHtml={intro}
+            title={title}
+            email={email}
+            topics={getTopics()}
+            privacyHref={getPage('privacy') && pagePath('privacy')}
+            about={about}
+            script={isProduction() ? formScript() : undefined}
+          />
+        ) : (
+          <>
+            <title>{title}</title>
+            <h1>{page.title}</h1>
+            <p className="lead">
+              To get in touch, email <a href={`mailto:${email}`}>{email}</a>.
+            </p>
+          </>
+        )}
+        <OutlineSections nodes={nodes} />
+      </div>
+      <StructuredData page={page} />
+    </PageLayout>
+  )
+}

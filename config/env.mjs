@@ -1,0 +1,121 @@
+import addressparser from 'nodemailer/lib/addressparser'
+import { z } from 'zod'
+
+/** @typedef {{ name?: string, address: string }} Mailbox */
+
+const text = z.string()
+const isOne = z.string().transform((value) => value === '1')
+const flag = z.enum(['0', '1'], 'must be 1, or 0, or left out').transform((value) => value === '1')
+
+const smtpUrl = z
+  .string()
+  .refine(
+    isSmtpUrl,
+    'must look like smtp://user:password@smtp.example.com:587, special characters in the password percent-encoded',
+  )
+  .transform((value) => new URL(value))
+
+/** @param {string} value */
+function isSmtpUrl(value) {
+  try {
+    const { protocol, hostname, port, pathname, search, hash, username, password } = new URL(value)
+    decodeURIComponent(username + password)
+    return /^smtps?:$/.test(protocol) && hostname !== '' && port !== '0' && /^\/?$/.test(pathname) && !search && !hash
+  } catch {
+    return false
+  }
+}
+
+const email = z.email({ pattern: z.regexes.html5Email })
+
+/** @param {string} value @returns {Mailbox[]} */
+const parseMailboxes = (value) =>
+  addressparser(value).map(({ name, address = '' }) => ({ name: name || undefined, address }))
+
+const mailbox = z
+  .string()
+  .transform(parseMailboxes)
+  .refine(
+    (list) => list.length === 1 && email.safeParse(list[0]?.address).success,
+    'must be an address such as enquiries@example.com, or Name <enquiries@example.com>; a name with a colon or semicolon has to be in double quotes',
+  )
+  .transform(([first]) => /** @type {Mailbox} */ (first))
+
+const addressList = z
+  .string()
+  .refine(isAddressList, 'must be one address or several with commas between, such as me@example.com, you@example.com')
+  .transform((value) => parseMailboxes(value).map(({ address }) => address))
+
+/** A second address after a space would become the name of the first, and get no mail. @param {string} value */
+function isAddressList(value) {
+  const list = parseMailboxes(value)
+  const areAddresses = list.every(({ name, address }) => !name && email.safeParse(address).success)
+  return list.length > 0 && areAddresses && !value.includes(';')
+}
+
+/** Every variable that the project reads. `.env.example` describes those that an owner sets. */
+const variables = z
+  .object({
+    SMTP_URL: smtpUrl,
+    MAIL_FROM: mailbox,
+    ENQUIRY_TO: addressList,
+    MAIL_CAPTURE: flag,
+    DATABASE_URL: z
+      .string()
+      .regex(/^(?:file:.|libsql:\/\/.|https:\/\/.)/, 'must begin with file:, libsql:// or https://'),
+    DATABASE_TOKEN: text,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: text,
+    CRON_SECRET: text,
+    TRUST_PROXY: flag,
+    ALARM_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be an address that begins with https://' }),
+    // Set by Vercel: vercel.com/docs/environment-variables/system-environment-variables
+    VERCEL: isOne,
+    VERCEL_ENV: text,
+    VERCEL_PROJECT_PRODUCTION_URL: text,
+    // Set by Next
+    NODE_ENV: text,
+    NEXT_PHASE: text,
+    // Set by next.config.mjs
+    FORM_SCRIPT: text,
+    BUILT_WITH_MAIL: isOne,
+    // For the browser tests
+    CHROMIUM_PATH: text,
+  })
+  .partial()
+
+/** @typedef {Readonly<z.infer<typeof variables>>} Env */
+
+/**
+ * The variables, each read and checked when it is used, so that a malformed one does not affect the others. An empty one counts as not
+ * set. A malformed one throws an error that names it and says what it must look like.
+ */
+export const env = /** @type {Env} */ (
+  Object.defineProperties(
+    {},
+    Object.fromEntries(variables.keyof().options.map((name) => [name, { get: () => read(name), enumerable: true }])),
+  )
+)
+
+/** Whether a variable has a value, malformed or not. @param {keyof Env} name */
+export const isSet = (name) => Boolean(rawValue(name))
+
+/** For programs that run outside Next, which sets NODE_ENV only for itself. @param {'development' | 'production'} value */
+export const setNodeEnv = (value) => Object.assign(process.env, { NODE_ENV: value })
+
+/** @param {keyof Env} name */
+function read(name) {
+  const { data, error } = variables.shape[name].safeParse(rawValue(name) || undefined)
+  if (error) throw new Error(`${name} ${error.issues[0]?.message}.`)
+  return data
+}
+
+/** Next replaces these expressions when it compiles, so each has to be written out. @type {Partial<Record<keyof Env, () => string | undefined>>} */
+const compiled = {
+  NODE_ENV: () => process.env.NODE_ENV,
+  NEXT_PHASE: () => process.env.NEXT_PHASE,
+  FORM_SCRIPT: () => process.env.FORM_SCRIPT,
+  BUILT_WITH_MAIL: () => process.env.BUILT_WITH_MAIL,
+}
+
+/** @param {keyof Env} name */
+const rawValue = (name) => compiled[name]?.() ?? process.env[name]

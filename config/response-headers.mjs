@@ -1,0 +1,78 @@
+import { formScriptHash } from './form-script.mjs'
+
+/**
+ * Pages have no framework JavaScript, so the policy forbids all scripts except the form's.
+ * @param {string} scriptSources
+ */
+const contentSecurityPolicy = (scriptSources) =>
+  [
+    "default-src 'none'",
+    `script-src ${scriptSources}`,
+    // For the form's script; on other pages for tools that fetch robots.txt from inside the page, as Lighthouse does.
+    "connect-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const deniedFeatures = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+]
+
+/** @param {Record<string, string>} values */
+const headers = (values) => Object.entries(values).map(([key, value]) => ({ key, value }))
+
+/**
+ * The headers of every response; a later rule wins over an earlier one.
+ * @type {Awaited<ReturnType<NonNullable<import('next').NextConfig['headers']>>>}
+ */
+export const responseHeaders = [
+  {
+    source: '/:path*',
+    headers: headers({
+      'Content-Security-Policy': contentSecurityPolicy("'none'"),
+      // Without includeSubDomains: other services of the owner's domain may not have https. Browsers ignore it over http (RFC 6797, 8.1).
+      'Strict-Transport-Security': 'max-age=63072000',
+      'X-Content-Type-Options': 'nosniff',
+      // Not no-referrer: browsers would send the form with `Origin: null`, which Next refuses.
+      'Referrer-Policy': 'strict-origin-when-cross-origin',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Permissions-Policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
+      'Speculation-Rules': '"/speculation-rules.json"',
+    }),
+  },
+  // Next lets shared caches keep a page for a year, and a deploy cannot clear them. Files in /_next have a hash in their name.
+  { source: '/((?!_next/).*)', headers: headers({ 'Cache-Control': 'public, max-age=0, must-revalidate' }) },
+  {
+    source: '/contact/:path*',
+    headers: headers({ 'Content-Security-Policy': contentSecurityPolicy(formScriptHash) }),
+  },
+  { source: '/api/:path*', headers: headers({ 'Cache-Control': 'no-store' }) },
+  // Pictures have a hash in their name.
+  { source: '/media/:path*', headers: headers({ 'Cache-Control': 'public, max-age=31536000, immutable' }) },
+  // Other sites show these pictures beside a link to this one.
+  { source: '/:folder(cards|media)/:path*', headers: headers({ 'Cross-Origin-Resource-Policy': 'cross-origin' }) },
+  { source: '/speculation-rules.json', headers: headers({ 'Content-Type': 'application/speculationrules+json' }) },
+]
+
+/**
+ * Names the page as the original of its Markdown copy (RFC 6596).
+ * @param {string} siteUrl
+ * @returns {typeof responseHeaders}
+ */
+export const markdownCopyHeaders = (siteUrl) => [
+  { source: '/:id.md', headers: headers({ Link: `<${siteUrl}/:id>; rel="canonical"` }) },
+  { source: '/home.md', headers: headers({ Link: `<${siteUrl}/>; rel="canonical"` }) },
+]

@@ -1,0 +1,54 @@
+import { fixedPageIds, isSitePath, markdownCopyPath, pagePath, reservedPageIds } from '../paths'
+import { type ContentFile, missingFile } from './files'
+import { addError } from './messages'
+
+/** Checks that ids are addresses, free and unique. @returns a file with an error for each page that the site needs and does not have */
+export function checkIds(pages: ContentFile[]): ContentFile[] {
+  const owners = new Map<string, string>()
+  const visible = new Set<string>()
+  for (const { file, values, placeOf } of pages) {
+    const { id } = values
+    if (typeof id !== 'string' || !id) continue
+    const owner = owners.get(id)
+    owners.set(id, file.path)
+    if (values.visible === true) visible.add(id)
+    const error = (reason: string) => addError(file, reason, placeOf(['id']))
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
+      error(`"id" must be small letters, digits and single hyphens, not "${id}": it is the page's address.`)
+    else if (reservedPageIds.includes(id))
+      error(`"${id}" is an address the site needs for itself. Give the page another id.`)
+    else if (owner) error(`the id "${id}" is also that of ${owner}. Give each page an id of its own.`)
+  }
+  return fixedPageIds
+    .filter((id) => !visible.has(id))
+    .map((id) =>
+      missingFile(
+        owners.get(id) ?? `content/pages/${id}.md`,
+        `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`,
+      ),
+    )
+}
+
+/** Addresses are compared without regard to case, because redirects are matched so. */
+export function checkAliases(pages: ContentFile[], isFile: (path: string) => boolean) {
+  const named = pages.filter(({ values }) => typeof values.id === 'string')
+  const owners = new Map<string, string>()
+  for (const { file, values } of named)
+    for (const path of [pagePath(String(values.id)), markdownCopyPath(String(values.id))]) owners.set(path, file.path)
+  for (const { file, values, placeOf } of named) {
+    const aliases = Array.isArray(values.aliases) ? values.aliases.filter((alias) => typeof alias === 'string') : []
+    for (const alias of aliases) {
+      const path = alias.toLowerCase()
+      const owner = owners.get(path)
+      owners.set(path, file.path)
+      const error = (reason: string) => addError(file, `the alias ${alias} ${reason}`, placeOf(['aliases']))
+      if (!/^(?:\/[a-z0-9._~-]+)+$/.test(path))
+        error('must be a path such as /old-page, without a host, a question mark or a slash at its end.')
+      else if (path === pagePath(String(values.id)))
+        error('is where the page is found now, so it would lead to itself. Remove it.')
+      else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
+      else if (isSitePath(path)) error('is an address the site needs for itself. Remove it.')
+      else if (isFile(`public${alias}`)) error(`is where public${alias} is found. Remove one of the two.`)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import path from 'node:path'
+import type { VFileMessage } from 'vfile-message'
+import { vercelEnvironment } from '../env'
+import { outlineOf } from '../markdown'
+import { fileOf, isFile } from '../markdown/files'
+import { describePicture, isSharable, type Picture } from '../markdown/images'
+import type { Facts } from '../markdown/types'
+import type { Engagement } from '../seo/markdown-copy'
+import { isForRealDomain } from '../site-url'
+import { factsOf } from './facts'
+import { type ContentFile, isPage, readContentFiles, siteFile } from './files'
+import { addError, addWarning, isError } from './messages'
+import { findPlaceholders } from './placeholders'
+import { checkReferences, type OutlinedPage } from './references'
+import { checkFiles, siteFields } from './rules'
+
+export type CheckedPage = OutlinedPage & {
+  title: string
+  image?: string
+  picture?: Picture
+  engagements?: Engagement[]
+}
+
+export type SiteFacts = { name: string; url: string; email: string }
+
+/** `site` and `pages` are there when `site.yaml` and all front matter are valid. The messages are on the files. */
+export type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; pages: CheckedPage[] }
+
+/**
+ * Reads and checks everything in `content`, and changes nothing. Bodies are checked only when all front matter is valid, because they
+ * cannot be judged before.
+ */
+export async function checkContent(): Promise<CheckedContent> {
+  const contents = await checkFiles(readContentFiles(), { isFile, isSharable })
+  const site = contents.find(({ file }) => file.path === siteFile)
+  if (!site || messagesOf(contents).some(isError)) return { contents, pages: [] }
+  checkPlaceholders(site)
+  const facts = factsOf(site.values, siteFields)
+  const pages = await Promise.all(contents.filter(isPage).map((page) => readPage(page, facts)))
+  checkReferences(pages, isPublic)
+  return { contents, site: site.values as SiteFacts, pages }
+}
+
+export const messagesOf = (contents: ContentFile[]): VFileMessage[] => contents.flatMap(({ file }) => file.messages)
+
+async function readPage(content: ContentFile, facts: Facts): Promise<CheckedPage> {
+  const { file, body } = content
+  const values = content.values as Omit<CheckedPage, keyof ContentFile | 'outline' | 'picture'>
+  const outline = await outlineOf({ file, body, id: values.id, title: values.title }, facts)
+  const picture = values.image ? await describePicture(fileOf(values.image, file.path)) : undefined
+  return { ...content, ...values, outline, picture }
+}
+
+/** A site with placeholders may be tried out, but not published under a domain of its own. */
+function checkPlaceholders({ file, values }: ContentFile) {
+  const report = isForRealDomain(String(values.url), vercelEnvironment()) ? addError : addWarning
+  for (const { line, reason } of findPlaceholders(String(file.value))) report(file, reason, { line, column: 1 })
+}
+
+/** Whether a file is served at an address. */
+const isPublic = (address: string) => isFile(path.join('public', address))

@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { VFile } from 'vfile'
+import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
+import { isFile } from '../markdown/files'
+import { addError } from './messages'
+
+export const siteFile = 'content/site.yaml'
+
+/** A file of `content`, parsed once. Its path is relative to the project's root; messages are collected on `file`. */
+export type ContentFile = {
+  file: VFile
+  /** The YAML of front matter, or of the whole file; `undefined` where there is none. */
+  yaml?: ParsedNode | null
+  /** The values of the YAML; empty when it cannot be read. */
+  values: Record<string, unknown>
+  /** What follows the front matter, after as many line ends as precede it, so that lines are counted as in the file. */
+  body: string
+  /** Where a key or an entry of a list is, such as `['engagements', 0, 'name']`; the closest parent of one that is missing. */
+  placeOf: (keys: (string | number)[]) => { line: number; column: number }
+}
+
+/** Drops a byte order mark and turns CRLF and CR line ends into LF: front matter would end in a stray `\r`. */
+export const normalise = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+
+export const isPage = ({ file }: ContentFile): boolean => /^content\/pages\/.+\.md$/.test(file.path)
+
+/** The Markdown and YAML of `content`. What cannot be read carries an error. */
+export const readContentFiles = (): ContentFile[] => listContentFiles().map(readContentFile)
+
+/** The paths of Markdown and YAML by any of their names, without the hidden files that editors leave. */
+export const listContentFiles = (): string[] =>
+  existsSync('content')
+    ? readdirSync('content', { recursive: true, encoding: 'utf8' })
+        .filter((name) => /^[^.].*\.(?:md|markdown|mdx|ya?ml)$/i.test(path.basename(name)))
+        .map((name) => path.join('content', name).replaceAll(path.sep, '/'))
+        .filter(isFile)
+        .sort()
+    : []
+
+function readContentFile(name: string): ContentFile {
+  try {
+    return parseContentFile(name, new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name)))
+  } catch {
+    const content = parseContentFile(name, '')
+    addError(content.file, 'the file is not text in UTF-8. Save it with that encoding.')
+    return content
+  }
+}
+
+const frontMatter = /^---[ \t]*\n(.*?)\n?^---[ \t]*$/ms
+
+export function parseContentFile(name: string, text: string): ContentFile {
+  const value = normalise(text)
+  const file = new VFile({ path: name, value })
+  const isYaml = /\.ya?ml$/i.test(name)
+  const [fenced = '', between] = (value.startsWith('---') && frontMatter.exec(value)) || []
+  const yaml = isYaml ? value : between
+  const lines = new LineCounter()
+  const document = parseDocument(yaml ?? '', { lineCounter: lines })
+  const placeAt = (offset = 0) => {
+    const { line, col } = lines.linePos(offset)
+    return { line: line + (isYaml ? 0 : 1), column: col }
+  }
+  for (const error of document.errors) {
+    const advice = 'Write each line as "key: value", and put quotes around a value that contains a colon.'
+    addError(file, `${error.message.split(' at line')[0]}. ${advice}`, placeAt(error.pos[0]))
+  }
+  const isReadable = document.errors.length === 0 && isMap(document.contents)
+  return {
+    file,
+    yaml: yaml === undefined ? undefined : document.contents,
+    values: isReadable ? document.toJS() : {},
+    body: fenced.replace(/[^\n]/g, '') + value.slice(fenced.length),
+    placeOf: (keys) => placeAt(offsetOf(document.contents, keys)),
+  }
+}
+
+function offsetOf(yaml: Node | null, keys: (string | number)[]): number | undefined {
+  let offset = yaml?.range?.[0]
+  let node: unknown = yaml
+  for (const key of keys) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key)
+      if (!pair) break
+      offset = (pair.key as Node).range?.[0]
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)]
+      offset = (node as Node).range?.[0]
+    }
+  }
+  return offset
+}
+
+/** A file that the site needs and that does not exist, with that as its error. */
+export function missingFile(path: string, reason: string): ContentFile {
+  const content = parseContentFile(path, '')
+  addError(content.file, reason)
+  return content
+}

@@ -1,0 +1,26 @@
+import type { Node } from 'unist'
+import type { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
+
+/** Where in a file: a node of its syntax tree, or a line and column from 1. The start of the file if left out. */
+export type Place = Node | { line: number; column: number } | undefined
+
+/** Something that stops a build. */
+export function addError(file: VFile, reason: string, place?: Place) {
+  addWarning(file, reason, place).fatal = true
+}
+
+/** Something that should be changed, but that the site can be built with. */
+export const addWarning = (file: VFile, reason: string, place?: Place): VFileMessage =>
+  file.message(reason, { place: place && 'type' in place ? place.position : place })
+
+export const isError = ({ fatal }: VFileMessage): boolean => fatal === true
+
+/** One line for each message, `file:line:column: message`, which editors and terminals make clickable. */
+export const describeMessages = (messages: VFileMessage[]): string =>
+  messages
+    .map(
+      (message) =>
+        `${message.file}:${message.line ?? 1}:${message.column ?? 1}: ${isError(message) ? '' : 'warning: '}${message.reason}`,
+    )
+    .join('\n')

@@ -1,0 +1,91 @@
+import { flatten } from '../markdown/flatten'
+import type { ReadOutline } from '../markdown/types'
+import { contactPath, isSiteFile, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
+import type { ContentFile } from './files'
+import { addError } from './messages'
+import { nearest } from './nearest'
+
+/** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
+const MAX_TOPIC_ID = 200
+
+/** A page with its outline, as the checks across pages need it. */
+export type OutlinedPage = ContentFile & { id: string; visible: boolean; aliases?: string[]; outline: ReadOutline }
+
+/** What can be linked to: whether clients see it, and its anchors; `undefined` where these are not known. */
+type Target = { visible: boolean; anchors?: Set<string> }
+
+/**
+ * Finds links within the site that lead nowhere, or from a visible page to a hidden one, and ids that the site cannot serve.
+ * @param isPublic whether a file is served at an address
+ */
+export function checkReferences(pages: OutlinedPage[], isPublic: (path: string) => boolean) {
+  checkTopicIds(pages)
+  const targets = targetsOf(pages)
+  for (const page of pages)
+    for (const { href, place } of page.outline.links) {
+      const problem = findLinkProblem(href, page, targets, isPublic)
+      if (problem) addError(page.file, `the link to ${href} ${problem}`, place)
+    }
+}
+
+function findLinkProblem(
+  href: string,
+  page: OutlinedPage,
+  targets: Map<string, Target>,
+  isPublic: (path: string) => boolean,
+) {
+  const [, path = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(href) ?? []
+  const target = targets.get(path || pagePath(page.id))
+  if (!target) {
+    return isSiteFile(path) || isPublic(path)
+      ? undefined
+      : `leads nowhere: there is no page ${path}, and no file public${path}.`
+  }
+  if (page.visible && !target.visible) return 'leads to a hidden page, which clients do not find.'
+  if (!anchor || !target.anchors || target.anchors.has(decoded(anchor))) return undefined
+  const meant = nearest(anchor, [...target.anchors]) ?? [...target.anchors].find((one) => one.includes(anchor))
+  return `leads nowhere: there is no heading with the id “${anchor}” on that page.${meant ? ` Did you mean #${meant}?` : ''}`
+}
+
+function targetsOf(pages: OutlinedPage[]) {
+  const targets = new Map<string, Target>()
+  for (const { id, visible, aliases = [], outline } of pages) {
+    const nodes = flatten(outline.nodes)
+    const anchors = new Set([mainId, ...nodes.flatMap((node) => [node.id, ...node.aliases])])
+    for (const path of [pagePath(id), ...aliases]) targets.set(path, { visible, anchors })
+    targets.set(markdownCopyPath(id), { visible })
+    for (const node of nodes.filter(({ kind }) => kind === 'problem'))
+      for (const one of [node.id, ...node.aliases]) targets.set(contactPath(one), { visible })
+  }
+  return targets
+}
+
+function decoded(anchor: string) {
+  try {
+    return decodeURIComponent(anchor)
+  } catch {
+    return anchor
+  }
+}
+
+/** Ids of problems and groups are addresses of the form, and unique across all pages, hidden ones too. */
+function checkTopicIds(pages: OutlinedPage[]) {
+  const owners = new Map<string, string>()
+  for (const { file, outline } of pages)
+    for (const node of flatten(outline.nodes).filter(({ kind }) => kind === 'problem' || kind === 'group'))
+      for (const id of [node.id, ...node.aliases]) {
+        const owner = owners.get(id) ?? file.path
+        owners.set(id, owner)
+        const problem = findIdProblem(id, owner === file.path ? undefined : owner)
+        const advice = 'Give it another with {#some-id} at the end of its line.'
+        if (problem)
+          addError(file, `“${node.title}” has the id “${id}”, ${problem} ${advice}`, { line: node.line, column: 1 })
+      }
+}
+
+function findIdProblem(id: string, owner: string | undefined) {
+  if (reservedTopicIds.includes(id)) return 'which the site needs for itself.'
+  if (!/^[a-z0-9_-]+$/.test(id)) return 'which cannot be an address: only small letters a to z, digits and hyphens can.'
+  if (id.length > MAX_TOPIC_ID) return `which is longer than ${MAX_TOPIC_ID} characters.`
+  return owner && `and so has one in ${owner}.`
+}

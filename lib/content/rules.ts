@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { fileOf } from '../markdown/files'
+import { checkAliases, checkIds } from './addresses'
+import { type ContentFile, isPage, missingFile, siteFile } from './files'
+import { addError, addWarning } from './messages'
+import { Page, Site } from './schema'
+import { type FieldDefs, validateFields } from './validate'
+
+const MAX_DESCRIPTION = 160 // search results show about so many characters
+const DAY_MS = 86_400_000
+/** Delivery may take five days, and what is not delivered must not be deleted before. */
+const MIN_RETENTION_DAYS = 7
+
+/** What is on the disk: whether a path from the project's root is a file, and one that other sites can show as a picture. */
+export type Disk = { isFile: (path: string) => boolean; isSharable: (path: string) => Promise<boolean> }
+
+export const pageFields = Page.def().fields as FieldDefs
+export const siteFields = Site.def().fields as FieldDefs
+
+/**
+ * Checks `site.yaml` and the front matter of every page, and that no two pages share an id or an old address.
+ * @returns the files with their messages, and one more for each file that is needed and missing
+ */
+export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<ContentFile[]> {
+  const missing: ContentFile[] = []
+  const site = contents.find(({ file }) => file.path === siteFile)
+  if (site) checkSite(site)
+  else
+    missing.push(missingFile(siteFile, 'the file is missing. It holds the name, url, email and language of the site.'))
+  const pages = contents.filter(isPage)
+  for (const content of contents)
+    if (content !== site && !isPage(content))
+      addError(
+        content.file,
+        'nothing reads this file. A page is a file in content/pages that ends in .md; facts belong in content/site.yaml.',
+      )
+  await Promise.all(pages.map((page) => checkPage(page, disk)))
+  missing.push(...checkIds(pages))
+  checkAliases(pages, disk.isFile)
+  return [...contents, ...missing]
+}
+
+const siteValues = z.object({
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com', abort: true })
+    .refine(
+      (url) => new URL(url).pathname === '/' && !url.endsWith('/'),
+      'must end after the host, without a path or a slash',
+    ),
+  email: z.email({ pattern: z.regexes.html5Email, error: 'must be an address such as hello@example.com' }),
+  language: z.string().refine(isLanguage, 'must be a language tag such as en-GB'),
+  retentionDays: z
+    .number()
+    .min(
+      MIN_RETENTION_DAYS,
+      `must be at least ${MIN_RETENTION_DAYS}, so that an enquiry can be delivered before it is deleted`,
+    )
+    .optional(),
+})
+
+function checkSite(content: ContentFile) {
+  if (!validateFields(content, siteFields)) return
+  for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? [])
+    addError(content.file, `"${String(path[0])}" ${message}.`, content.placeOf([String(path[0])]))
+}
+
+function isLanguage(tag: string) {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+async function checkPage(page: ContentFile, disk: Disk) {
+  const { file, yaml, values, placeOf } = page
+  if (yaml === undefined && file.messages.length === 0)
+    addError(file, 'the front matter is missing. Start the file with a line ---, the keys, and a line --- again.')
+  if (!validateFields(page, pageFields)) return
+  const warn = (key: string, reason: string) => addWarning(file, reason, placeOf([key]))
+  const { title, description, date, image, imageAlt } = values as Record<string, string>
+  if (image) {
+    const found = fileOf(image, file.path)
+    const place = placeOf(['image'])
+    if (!(await disk.isSharable(found)))
+      addError(
+        file,
+        `the image ${image} is no PNG or JPEG: put one at ${found}, correct its path, or leave it empty.`,
+        place,
+      )
+    else if (!imageAlt) addError(file, `the image ${image} needs a line "imageAlt: …" that says what it shows.`, place)
+  }
+  const text = String(description).trim()
+  const isPlaceholder =
+    [title, `${title} page`].some((stub) => stub?.toLowerCase() === text.toLowerCase()) ||
+    /\b(?:todo|tbd|lorem ipsum|placeholder)\b/i.test(text)
+  if (isPlaceholder)
+    warn('description', `the description “${text}” says nothing: say in a sentence what is on the page.`)
+  if (text.length > MAX_DESCRIPTION)
+    warn(
+      'description',
+      `the description has ${text.length} characters, and search results cut it at about ${MAX_DESCRIPTION}.`,
+    )
+  const age = Date.now() - new Date(String(date)).getTime()
+  if (age < -DAY_MS) warn('date', `the date ${date} is in the future.`) // somewhere it is tomorrow already
+  if (age > 365 * DAY_MS)
+    warn('date', `the date ${date} is more than a year ago: read the page again, and set the day you did.`)
+}

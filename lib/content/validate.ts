@@ -1,0 +1,107 @@
+import { isMap } from 'yaml'
+import { z } from 'zod'
+import type { ContentFile } from './files'
+import { addError } from './messages'
+import { nearest } from './nearest'
+
+/** The part of a Contentlayer field definition that is read here. */
+export type FieldDef = {
+  type: string
+  required?: boolean
+  description?: string
+  options?: readonly string[]
+  default?: unknown
+  of?: unknown
+}
+export type FieldDefs = Record<string, FieldDef>
+
+/**
+ * Checks the YAML of a file against Contentlayer's field definitions: unknown and missing keys, wrong types, empty values, also inside
+ * lists. Contentlayer accepts empty and unlisted values, and its messages have no line.
+ * @returns whether it found nothing
+ */
+export function validateFields(content: ContentFile, fields: FieldDefs): boolean {
+  const { file, yaml, values, placeOf } = content
+  if (file.messages.length > 0) return false
+  if (!isMap(yaml)) {
+    addError(file, `there are no keys here. It needs ${listOf(requiredKeys(fields))}.`, placeOf([]))
+    return false
+  }
+  for (const issue of schemaOf(fields).safeParse(values).error?.issues ?? []) {
+    const keys = issue.path as (string | number)[]
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) {
+        const message = `"${key}" is not a key this file can have. ${adviceOn(key, keysAt(fields, keys))}`
+        addError(file, message, placeOf([...keys, key]))
+      }
+    else addError(file, describeIssue(fields, keys, values), placeOf(keys))
+  }
+  return file.messages.length === 0
+}
+
+const requiredKeys = (fields: FieldDefs) => Object.keys(fields).filter((key) => fields[key]?.required)
+
+const schemaOf = (fields: FieldDefs): z.ZodType =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries(fields).map(([key, field]) => [key, field.required ? typeOf(field) : typeOf(field).nullish()]),
+    ),
+  )
+
+function typeOf(field: FieldDef): z.ZodType {
+  const { type, required, options = [] } = field
+  if (type === 'number') return z.number()
+  if (type === 'boolean') return z.boolean()
+  if (type === 'date') return z.iso.date()
+  if (type === 'enum') return z.enum(options)
+  if (type === 'list') return z.array(isTextList(field) ? z.string().trim().min(1) : schemaOf(nestedFields(field)))
+  return required ? z.string().trim().min(1) : z.string()
+}
+
+/** Whether the entries of a list are text, rather than maps. */
+const isTextList = ({ of }: FieldDef) => (of as FieldDef).type === 'string'
+
+const nestedFields = ({ of }: FieldDef): FieldDefs => (of as { def: () => { fields: FieldDefs } }).def().fields
+
+/** The keys that the map at a path can have. */
+const keysAt = (fields: FieldDefs, [key]: (string | number)[]): string[] => {
+  const field = key === undefined ? undefined : fields[key]
+  return Object.keys(field ? nestedFields(field) : fields)
+}
+
+function adviceOn(key: string, known: string[]) {
+  const meant = nearest(key, known)
+  return meant ? `Did you mean "${meant}"?` : `Remove it, or use one of these: ${listOf(known)}.`
+}
+
+function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unknown): string {
+  const [key = '', index, inner] = keys
+  const field = fields[key]
+  const value = keys.reduce<unknown>((parent, one) => (parent as Record<string, unknown>)[one], values)
+  if (field?.type === 'list' && index !== undefined && !isTextList(field)) {
+    const nested = nestedFields(field)
+    if (inner !== undefined) return describeValue(String(inner), nested[inner], value)
+    return `each entry of "${key}" needs ${listOf(Object.keys(nested))}. ${field.description}`
+  }
+  if (field?.type === 'list' && index === undefined)
+    return `"${key}" must be a list, each entry after a dash. ${field.description}`
+  return describeValue(String(key), field?.type === 'list' ? { ...field, type: 'string' } : field, value)
+}
+
+function describeValue(key: string, field: FieldDef | undefined, value: unknown): string {
+  if (value === undefined) return `"${key}" is missing. Add a line "${key}: …". ${field?.description}`
+  const given = value === null || value === '' ? 'empty' : JSON.stringify(value)
+  return `"${key}" must be ${expectedOf(field)}, not ${given}. ${field?.description}`
+}
+
+function expectedOf({ type, options = [] }: FieldDef = { type: 'string' }) {
+  if (type === 'number') return 'a number'
+  if (type === 'boolean') return 'true or false'
+  if (type === 'date') return 'a day written as year-month-day'
+  if (type === 'enum') return listOf(options, 'or')
+  return 'text (in quotes, if it looks like a number)'
+}
+
+/** `['a', 'b', 'c']` → `a, b and c` */
+const listOf = (words: readonly string[], last = 'and') =>
+  words.length > 1 ? `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}` : words.join('')

@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { VFileMessage } from 'vfile-message'
+import { checkContent, messagesOf } from '../lib/content/check'
+import { listContentFiles, normalise } from '../lib/content/files'
+import { describeMessages, isError } from '../lib/content/messages'
+import { redirectsOf } from '../lib/content/redirects'
+import { vercelHost } from '../lib/env'
+import { siteUrl } from '../lib/site-url'
+import { loadEnvironment } from './environment'
+import { writePictures, writeShareFiles } from './public-files'
+import { exitCodeOf, run } from './run'
+
+/** Everything that is generated from the content. */
+const generatedFolders = ['.contentlayer', 'public/media', 'public/cards', 'public/markdown']
+
+/**
+ * Checks the content and generates everything from it. Ends the process if there are errors.
+ * @returns a promise for the share images and Markdown copies, which Next does not need for building
+ */
+export async function prepareContent(): Promise<{ shareFiles: Promise<void> }> {
+  loadEnvironment()
+  for (const folder of generatedFolders) rmSync(folder, { recursive: true, force: true })
+  normaliseFiles()
+  const { contents, site, pages } = await checkContent()
+  await writePictures(pages)
+  const messages = messagesOf(contents)
+  if (!site || messages.some(isError)) {
+    console.error(`The content cannot be built:\n\n${describeMessages(messages)}\n`)
+    process.exit(1)
+  }
+  if (messages.length > 0) console.warn(`\n${describeMessages(messages)}\n`)
+  const contentlayer = run('contentlayer2', ['build', '--clearCache'])
+  const shareFiles = writeShareFiles(pages, site)
+  if ((await exitCodeOf(contentlayer)) !== 0) process.exit(1)
+  writeContentErrors([])
+  // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
+  const next = { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) }
+  writeFileSync('.contentlayer/next.json', JSON.stringify(next))
+  return { shareFiles }
+}
+
+/** Contentlayer cannot read CRLF line ends or a byte order mark: such files are rewritten. */
+export function normaliseFiles() {
+  for (const file of listContentFiles()) {
+    const text = readFileSync(file, 'utf8')
+    if (text === normalise(text) || text.includes('\uFFFD')) continue
+    writeFileSync(file, normalise(text))
+    console.warn(`${file} had line ends of Windows or a byte order mark, and was saved without them.`)
+  }
+}
+
+/** Writes the errors that lib/content shows in the browser. Only if they changed, so that Next is not triggered. */
+export function writeContentErrors(messages: VFileMessage[]) {
+  const file = '.contentlayer/errors.json'
+  const text = JSON.stringify(messages.filter(isError).map((message) => describeMessages([message])))
+  mkdirSync('.contentlayer', { recursive: true })
+  if (readOrEmpty(file) !== text) writeFileSync(file, text)
+}
+
+function readOrEmpty(file: string) {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import type { CheckedPage, SiteFacts } from '../lib/content/check'
+import { addError } from '../lib/content/messages'
+import { showsHidden, vercelHost } from '../lib/env'
+import { fileOf } from '../lib/markdown/files'
+import { writeCopy } from '../lib/markdown/pictures'
+import { isIndexed, pagePath } from '../lib/paths'
+import { markdownCopyOf } from '../lib/seo/markdown-copy'
+import { createShareImageRenderer } from '../lib/seo/render-share-image'
+import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
+import { siteUrl } from '../lib/site-url'
+import { problemGroupsOf } from '../lib/topics'
+
+/** Writes the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
+export async function writePictures(pages: CheckedPage[]) {
+  for (const { file, image, picture, outline } of pages) {
+    const own = image && picture ? [{ from: fileOf(image, file.path), to: picture.src }] : []
+    for (const copy of [...own, ...outline.copies])
+      await writeCopy(copy).catch((error) => {
+        addError(file, `the picture ${copy.from} cannot be decoded: save it again. ${error.message}`)
+      })
+  }
+}
+
+/** Writes the share images and Markdown copies of pages to `public`: files that only programs and other sites ask for. */
+export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts) {
+  const url = siteUrl(site.url, vercelHost())
+  const render = createShareImageRenderer(site.name, new URL(url).host)
+  const queue = pages.values()
+  const work = async () => {
+    for (const page of queue) {
+      for (const { path: name, title } of shareImagesOf(page))
+        await write(path.join('public', name), await render(title))
+      await writeMarkdownCopy(page, url)
+    }
+  }
+  // As many at a time as there are cores: each image takes megabytes until it is written.
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+}
+
+/** One for a page, unless it has a picture of its own, and one for each of its problems. */
+function shareImagesOf(page: CheckedPage): ShareImage[] {
+  const own = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
+  const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
+  return [...own, ...problems.map(problemShareImage)]
+}
+
+/** Served at `/<id>.md` by a rewrite in next.config.mjs. */
+async function writeMarkdownCopy(page: CheckedPage, url: string) {
+  const file = `public/markdown/${page.id}.md`
+  if (!isIndexed(page)) return rm(file, { force: true })
+  await write(file, markdownCopyOf(page, new URL(pagePath(page.id), url)))
+}
+
+async function write(file: string, content: string | Buffer) {
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, content)
+}

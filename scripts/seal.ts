@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { formScript } from '../config/form-script.mjs'
+import { getSite } from '../lib/content'
+import { toErrorPage } from './seal/error-page'
+import { addFontPreloads, findFontPreloads } from './seal/font-preloads'
+import { parsePage, sealPage, stringifyPage } from './seal/seal-page'
+
+const root = '.next/server'
+
+/** What Next shows after a server error: one page for a route that threw, one for everything else. */
+const errorPages = ['app/_global-error.html', 'pages/500.html']
+
+const readPage = (name: string) => readFileSync(path.join(root, name), 'utf8')
+const gzipSize = (page: string) => gzipSync(page).length
+
+const { email } = getSite()
+const names = ['app', 'pages'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/'))),
+)
+const fontPreloads = findFontPreloads(parsePage(readPage('app/index.html')))
+
+const pages = names.sort().map((name) => {
+  const original = readPage(name)
+  const isErrorPage = errorPages.includes(name)
+  const tree = parsePage(isErrorPage ? readPage('app/_not-found.html') : original)
+  if (isErrorPage) toErrorPage(tree, email)
+  addFontPreloads(tree, fontPreloads)
+  const refusals = sealPage(tree, formScript).map((refusal) => `${name}: ${refusal}`)
+  return { name, html: stringifyPage(tree), refusals, originalSize: gzipSize(original) }
+})
+
+const refusals = [
+  ...pages.flatMap((page) => page.refusals),
+  ...errorPages
+    .filter((name) => !existsSync(path.join(root, name)))
+    .map((name) => `${name}: Next no longer writes this page; find what it shows after a server error now.`),
+]
+if (refusals.length > 0) {
+  console.error(`The seal refuses these pages, because their policy would block this:\n\n${refusals.join('\n')}\n`)
+  process.exit(1)
+}
+
+console.log('\nSealed pages, gzip bytes before and after')
+for (const { name, html, originalSize } of pages) {
+  writeFileSync(path.join(root, name), html)
+  console.log(`${String(originalSize).padStart(7)} ${String(gzipSize(html)).padStart(6)}  ${name}`)
+}
+
+if (!readPage('app/contact.html').includes('<form')) {
+  console.warn(
+    `\nMail is not set up: SMTP_URL is not set, so the contact pages have no form and give the address ${email} instead.`,
+  )
+}

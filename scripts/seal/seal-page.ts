@@ -1,0 +1,71 @@
+import type { Element, Root } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import rehypeParse from 'rehype-parse'
+import rehypeStringify from 'rehype-stringify'
+import { unified } from 'unified'
+import { SKIP, visit } from 'unist-util-visit'
+
+const html = unified().use(rehypeParse).use(rehypeStringify, { upperDoctype: true, collapseEmptyAttributes: true })
+
+/**
+ * Data for Next's router: two thirds of a page, removed as text because parsing them takes time. A script ends at the first `</script>`
+ * (HTML, 13.2.5.4), and Next escapes each `<` in these.
+ */
+const routerData = /<script>(?:\(self\.__next_f=|self\.__next_f\.push\().*?<\/script>/gs
+
+export const parsePage = (page: string): Root => html.parse(page.replace(routerData, ''))
+
+export const stringifyPage = (page: Root): string => html.stringify(page)
+
+/** How the inline scripts of Turbopack and React begin. */
+const frameworkScripts = ['(globalThis["TURBOPACK"]', 'requestAnimationFrame(function(){$RT=']
+
+/** Elements that the policy blocks, because it has no source for them. */
+const blockedTags = ['style', 'base', 'iframe', 'object', 'embed', 'audio', 'video', 'frame']
+
+/**
+ * Removes from a prerendered page what its policy forbids and no reader needs, in place: the framework's scripts, their preloads and
+ * React's markers.
+ * @param formScript the text of the only script that a page may keep
+ * @returns what is left that the policy would block or a reader would never see; empty for a sealed page
+ */
+export function sealPage(page: Root, formScript: string): string[] {
+  const refusals: string[] = []
+  visit(page, (node, index, parent) => {
+    if (!parent || index === undefined) return
+    if (node.type === 'comment' || (node.type === 'element' && isRemovable(node))) {
+      parent.children.splice(index, 1)
+      return [SKIP, index]
+    }
+    if (node.type === 'element') refusals.push(...findRefusals(node, formScript))
+  })
+  return refusals
+}
+
+function isRemovable({ tagName, properties, children }: Element) {
+  const { src, as } = properties
+  if (tagName === 'link') return as === 'script'
+  if (tagName === 'div') return properties.hidden === true && children.every(({ type }) => type === 'comment')
+  if (tagName !== 'script') return false
+  if (src) return String(src).startsWith('/_next/static/')
+  const text = textOf({ type: 'root', children })
+  return frameworkScripts.some((start) => text.startsWith(start))
+}
+
+function findRefusals(element: Element, formScript: string) {
+  const { tagName, properties } = element
+  const { type, src, id } = properties
+  const refusals: string[] = []
+  if (tagName === 'script' && type !== 'application/ld+json' && (src || textOf(element) !== formScript))
+    refusals.push(`a script the seal does not know: ${src ?? textOf(element).slice(0, 60)}`)
+  // React streams late content into a template or a hidden element, and moves it into place by script.
+  if (tagName === 'template' || /^[SB]:/.test(String(id)))
+    refusals.push('content that only a script would show: is there a Suspense boundary or a loading.tsx?')
+  if (blockedTags.includes(tagName)) refusals.push(`<${tagName}>`)
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === 'style') refusals.push(`an inline style on <${tagName}>`)
+    if (/^on[A-Z]/.test(name)) refusals.push(`an inline handler ${name.toLowerCase()} on <${tagName}>`)
+    if (/^\s*javascript:/i.test(String(value))) refusals.push(`a javascript: address on <${tagName}>`)
+  }
+  return refusals
+}
