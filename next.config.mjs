@@ -37,6 +37,7 @@ export default function config(/** @type {string} */ phase) {
   return {
     agentRules: false,
     poweredByHeader: false,
+    allowedDevOrigins: ['127.0.0.1'],
     // `npm run content` prepares the pictures, so nobody can have others resized on the server.
     images: { unoptimized: true },
     // In development Next would log what is typed into the form.

@@ -4,16 +4,11 @@ import { env, isSet, type Mailbox } from '../config/env.mjs'
 
 export { type Mailbox, setNodeEnv } from '../config/env.mjs'
 
-/** How mail is sent. With `capture` it is written to a folder instead. */
 export type MailSettings =
   | { kind: 'smtp'; url: URL; from: Mailbox; to: string[] }
   | { kind: 'capture'; from?: Mailbox; to?: string[] }
 
-/**
- * The mail settings; captured with MAIL_CAPTURE=1 or in development, unless SMTP_URL is set.
- * @returns `undefined` if mail is not set up, so that the site shows no form whose enquiries would be lost
- * @throws an error that names the malformed or missing variable
- */
+/** @returns `undefined` if mail is not set up, and the site shows no form. @throws an error that names the malformed or missing variable */
 export function mailSettings(): MailSettings | undefined {
   const captures = env.MAIL_CAPTURE ?? isDevelopment()
   if (captures && !isSet('SMTP_URL')) return { kind: 'capture', from: env.MAIL_FROM, to: env.ENQUIRY_TO }
@@ -29,11 +24,7 @@ function required<Name extends 'SMTP_URL' | 'MAIL_FROM' | 'ENQUIRY_TO'>(name: Na
 
 export type DatabaseSettings = { url: string; token?: string }
 
-/**
- * The database of enquiries: a local file by default.
- * @returns `undefined` on Vercel, where files do not last, unless DATABASE_URL is set
- * @throws an error that names the malformed variable
- */
+/** @returns `undefined` on Vercel, where files do not last, unless DATABASE_URL is set */
 export function databaseSettings(): DatabaseSettings | undefined {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, token: env.DATABASE_TOKEN }
   return isServerless() ? undefined : { url: 'file:.data/enquiries.db' }
@@ -45,24 +36,14 @@ export function enquirySecret(): string | undefined {
   return key ? Buffer.from(hkdfSync('sha256', key, '', 'enquiries', 32)).toString('base64') : undefined
 }
 
-/**
- * Whether X-Real-IP is the client's address: on Vercel, and where TRUST_PROXY=1 says that a proxy overwrites it. Without a proxy any
- * client can send that header.
- * @throws if TRUST_PROXY is malformed
- */
+/** Whether X-Real-IP is the client's address: without a proxy that overwrites it, any client can send that header. */
 export const trustsRealIp = () => isServerless() || (env.TRUST_PROXY ?? false)
 
-/** What a scheduler sends to `/api/sweep`. */
 export const cronSecret = () => env.CRON_SECRET
 
-/** A webhook that accepts Slack's JSON. @throws if ALARM_WEBHOOK_URL is malformed */
 export const alarmUrl = () => env.ALARM_WEBHOOK_URL
 
-/**
- * Whether the contact pages have a form. A running server keeps the form that its pages were built with, whatever its settings are now:
- * the answer to a form must not lose what was typed, nor fail to render.
- * @throws in a build and in development, an error that names the malformed or missing variable
- */
+/** A running server keeps the form that its pages were built with: an answer must not lose what was typed. @throws in builds and development */
 export const isFormEnabled = () =>
   isProduction() && env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD ? builtWithMail() : Boolean(mailSettings())
 
@@ -73,13 +54,10 @@ export const isDevelopment = () => env.NODE_ENV === 'development'
 
 export const isProduction = () => env.NODE_ENV === 'production'
 
-/** The text of the form's script, inserted at build time. */
 export const formScript = () => env.FORM_SCRIPT ?? ''
 
-/** Whether mail was set up when the pages were built, so that they have a form. */
 export const builtWithMail = () => env.BUILT_WITH_MAIL ?? false
 
-/** Whether this is a function on Vercel, not a long-running server. */
 export const isServerless = () => env.VERCEL ?? false
 
 /** The host of the live site on Vercel: the owner's domain, or one of vercel.app until there is one. */

@@ -3,11 +3,12 @@ import { watch } from 'chokidar'
 import { checkContent, messagesOf } from '../lib/content/check'
 import { listContentFiles } from '../lib/content/files'
 import { describeMessages, isError } from '../lib/content/messages'
+import { setNodeEnv } from '../lib/env'
 import { normaliseFiles, prepareContent, writeContentErrors } from './prepare-content'
 import { writePictures, writeShareFiles } from './public-files'
 import { endTogether, run } from './run'
 
-Object.assign(process.env, { NODE_ENV: 'development' }) // Next sets it only for itself; the content pipeline needs it too.
+setNodeEnv('development') // Next sets it only for itself; the content pipeline needs it too
 
 await (await prepareContent()).shareFiles
 watchContent()

@@ -245,3 +245,20 @@ it('keeps what is written after another process looked in', async () => {
   const count = `const c = require('@libsql/client').createClient({ url: '${url}' }); c.execute('SELECT COUNT(*) AS n FROM enquiries').then(({ rows }) => { console.log(rows[0].n); c.close() })`
   expect(execFileSync(process.execPath, ['-e', count], { encoding: 'utf8' }).trim()).toBe('1')
 })
+
+it('opens a database of version 1 of the project, with everything in it', async () => {
+  const url = newDatabase()
+  await (await openStore(url)).add(enquiry(1))
+  const old = [
+    ...['total_insert', 'total_delete', 'total_update'].map((name) => `DROP TRIGGER ${name}`),
+    ...['waiting', 'parked', 'delivered', 'due'].map((name) => `DROP INDEX enquiries_${name}`),
+    'DROP TABLE totals',
+    ...['mailing', 'parked_at', 'expires_at'].map((name) => `ALTER TABLE enquiries DROP COLUMN ${name}`),
+    "CREATE INDEX enquiries_due ON enquiries (due_at) WHERE state = 'due'",
+    "DELETE FROM meta WHERE key = 'migration 3'",
+  ]
+  for (const sql of old) await query(url, sql)
+  const store = await openStore(url)
+  expect(await store.counts()).toMatchObject({ due: 1, delivered: 0, parked: 0 })
+  expect((await claimOne(store, later(10))).enquiry).toEqual(enquiry(1))
+})

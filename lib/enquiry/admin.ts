@@ -6,13 +6,11 @@ import { type Enquiry, keyedHash } from './enquiry'
 import { emailCounter } from './limits'
 import { enquiryOf } from './store'
 
-/** VACUUM of a large database holds the lock for longer than the site waits for it. */
 const ERASE_TIMEOUT_MS = 60_000
 const CLEAR_RETRY_MS = 200
 
 export const states = ['due', 'delivered', 'parked'] as const
 
-/** A stored enquiry and the state of its delivery: due with its next attempt, delivered, or given up (parked). */
 export type StoredEnquiry = Enquiry & {
   state: (typeof states)[number]
   attempts: number
@@ -23,7 +21,6 @@ export type StoredEnquiry = Enquiry & {
 
 export type Admin = ReturnType<typeof createAdmin>
 
-/** What the owner can do with the stored enquiries. Every call throws when the database cannot be used. */
 export function createAdmin(database: Database, secret: string) {
   async function select(statement: InStatement): Promise<StoredEnquiry[]> {
     const [result] = await database.read([statement])
@@ -48,10 +45,7 @@ export function createAdmin(database: Database, secret: string) {
     await database.write([{ sql, args: [now.getTime(), id] }])
   }
 
-  /**
-   * Deletes everything that came from an e-mail address, and clears its bytes out of a database file.
-   * @returns how many enquiries were deleted, and whether the file is clear: not while another program reads it
-   */
+  /** @returns how many were deleted, and whether their bytes are removed from the file: not while another program reads it */
   async function erase(email: string): Promise<{ erased: number; isClear: boolean }> {
     const deadline = Date.now() + ERASE_TIMEOUT_MS
     const [deleted] = await database.write(
@@ -73,7 +67,7 @@ export function createAdmin(database: Database, secret: string) {
     return true
   }
 
-  /** Copies the whole database into a new file that only this user can read, while the site runs. @throws when the file exists */
+  /** @throws when the file exists */
   async function backUp(file: string) {
     await (await open(file, 'wx', 0o600)).close() // VACUUM INTO fills an empty file, and keeps its mode
     await database.execute({ sql: 'VACUUM INTO ?', args: [file] })

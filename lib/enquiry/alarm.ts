@@ -2,16 +2,11 @@ import { alarmUrl } from '../env'
 import type { Counters } from './counters'
 import { memoryCounters } from './limits'
 
-/** An alarm that rings all the time is turned off. */
 const ALARM_INTERVAL_MS = 3_600_000
 const WEBHOOK_TIMEOUT_MS = 5_000
 const alarmCounter = ['alarm']
 
-/**
- * Tells the owner that something is wrong: always in the log, and by ALARM_WEBHOOK_URL at most once an hour. Never throws.
- * @param text counts and codes only, nothing that a client typed
- * @param counters limit the alarms of all instances together; by default those of this process
- */
+/** Writes to the log, and calls ALARM_WEBHOOK_URL at most once an hour. `text` must contain nothing that a client typed. Never throws. */
 export async function raiseAlarm(text: string, counters: Counters = memoryCounters) {
   console.error(`ALARM: ${text}`)
   try {
@@ -27,13 +22,12 @@ export async function raiseAlarm(text: string, counters: Counters = memoryCounte
   }
 }
 
-/** Tells the owner that enquiries cannot be stored. Never throws. */
 export const raiseStoreAlarm = (error: unknown) =>
   raiseAlarm(
     `The database of enquiries cannot be used: ${(error as Error).message}. Until it can, enquiries are mailed at once. Check DATABASE_URL, the disk and the file's owner, then run: npm run doctor`,
   )
 
-/** Posts a text to a webhook. @throws when it does not answer */
+/** @throws when the webhook does not answer */
 export const callWebhook = (url: string, text: string) =>
   fetch(url, {
     method: 'POST',
@@ -42,7 +36,7 @@ export const callWebhook = (url: string, text: string) =>
     signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
   })
 
-/** What the owner can do about an error of mail, by how its code begins. The codes are nodemailer's, with the server's reply (RFC 5321). */
+/** By nodemailer's code, with the server's reply (RFC 5321). */
 const advice: [RegExp, string][] = [
   [/^EDNS/, 'There is no server of that name: check the host in SMTP_URL.'],
   [/^EAUTH/, 'The user or password is not accepted: check both in SMTP_URL, and whether an app password is needed.'],
@@ -71,7 +65,6 @@ const advice: [RegExp, string][] = [
   [/SMTP_URL|MAIL_FROM|ENQUIRY_TO/, 'Set or correct that variable, then restart the site.'],
 ]
 
-/** One sentence about what the owner can do. */
 export const adviceFor = (error: string): string =>
   advice.find(([pattern]) => pattern.test(error))?.[1] ??
   'Look the code up in the documentation of your mail provider, then run: npm run doctor'

@@ -4,24 +4,18 @@ import type { Claimed, Mailing, Store } from './store'
 const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 
-/** What is more is a flood, and reaches the owner in digests. */
-export const MAX_MAILS_PER_HOUR = 60
+export const MAX_MAILS_PER_HOUR = 60 // more is a flood, and reaches the owner in digests
 /** How long the first enquiry of a digest waits for others: less than what counts as overdue (health). */
 const DIGEST_WAIT_MS = 10 * MINUTE_MS
 const MAX_DIGEST_ENQUIRIES = 500
 /** Half of what Postfix accepts by default (message_size_limit 10,240,000), as sent: base64 with its line breaks needs 78/57 of the text. */
 const MAX_DIGEST_BYTES = 5_000_000
 const BASE64_FACTOR = 78 / 57
-/** Of so many single mails one is a retry, so that retries go on while new enquiries keep coming. */
-const RETRY_SHARE = 4
+const RETRY_SHARE = 4 // every fourth single mail is a retry, even while new enquiries keep coming
 
 export const mailsCounter = ['mails']
 
-/**
- * Claims what goes into the next mails: one enquiry, or everything that is to go into digests once the oldest has waited long enough.
- * @param turn how many times this sweep has asked
- * @returns one group of enquiries for each mail
- */
+/** Claims the enquiries of the next mails, a group for each. `turn` counts the calls of one sweep. */
 export async function nextBatches(store: Store, now: Date, turn: number): Promise<Claimed[][]> {
   const isFlood = (await store.counted(mailsCounter, HOUR_MS, now)) >= MAX_MAILS_PER_HOUR
   if (!isFlood) {
@@ -40,10 +34,7 @@ async function claimSingle(store: Store, now: Date, isRetryTurn: boolean) {
   return retries.length > 0 ? retries : store.claim(now, mailings)
 }
 
-/**
- * Groups enquiries that go to the same recipients and fit into one mail. After each failure the groups are smaller, so that one enquiry
- * whose content the mail server keeps deferring does not hold up the others.
- */
+/** After each failure groups are smaller, so that one enquiry that is always deferred does not hold up the others. */
 export function groupForDigests(claimed: Claimed[]): Claimed[][] {
   const groups: { recipients: string; room: number; bytes: number; members: Claimed[] }[] = []
   for (const one of claimed) {

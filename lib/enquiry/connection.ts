@@ -2,26 +2,23 @@ import type { Client, InStatement, ResultSet } from '@libsql/client'
 
 const RECHECK_MS = 50
 
-/**
- * The database of enquiries: a file or a remote libSQL server. Every call throws when it has not succeeded in time.
- * `deadline` is a time in milliseconds since 1970; without one, a call gets the whole time-out.
- */
+/** A file or a remote server. A call throws when it has not succeeded by the deadline (milliseconds since 1970) or its time-out. */
 export type Database = {
   isFile: boolean
   /** Runs statements in one transaction. */
   write(statements: InStatement[], deadline?: number): Promise<ResultSet[]>
-  /** Runs statements that change nothing. On a file they see only what is committed. */
+  /** On a file, sees only what is committed. */
   read(statements: InStatement[], deadline?: number): Promise<ResultSet[]>
-  /** Runs one statement outside a transaction, such as VACUUM. */
+  /** Outside a transaction, such as VACUUM. */
   execute(statement: InStatement, deadline?: number): Promise<ResultSet>
   /** Removes every byte of deleted content from a file and its write-ahead log. @returns `false` while another process reads them */
   clear(deadline?: number): Promise<boolean>
-  /** When a write last changed something, by any caller in this process; `undefined` after a failure. */
+  /** When this process last changed something; `undefined` after a failure. */
   lastWriteAt(): Date | undefined
   close(): void
 }
 
-/** A client that is opened on first use, and again after it was closed, forgotten or could not be opened. */
+/** A client that is opened on first use, and again after `close`, `forget` or an error. */
 export function createConnection(connect: () => Promise<Client>) {
   let opening: Promise<Client> | undefined
   const forget = () => {
@@ -43,7 +40,6 @@ export function createConnection(connect: () => Promise<Client>) {
   }
 }
 
-/** Remembers when a write last changed something. */
 export function createWriteTime() {
   let at: Date | undefined
   return {
@@ -61,11 +57,7 @@ export function createWriteTime() {
   }
 }
 
-/**
- * @param deadline a time in milliseconds since 1970
- * @param isStuck whether to give up after the deadline; asked again until it says so
- * @throws when there is no result by then
- */
+/** @throws when there is no result after the deadline, as soon as `isStuck` says so */
 export async function inTime<T>(result: Promise<T>, deadline: number, isStuck = () => true): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const expired = new Promise<never>((_resolve, reject) => {

@@ -8,7 +8,6 @@ export type Counters = { count: Counter; reset: (what: string[]) => Promise<void
 
 /** @param secret the key of the hash under which a counted value is stored: it may name a person */
 export function createCounters(database: Database, secret: string, deadline?: number) {
-  /** Counts for all instances of the site. What is counted may name a person, so only an HMAC of it is stored. */
   const count: Counter = async (what, windowMs, now) => {
     const [result] = await database.write(
       [
@@ -28,7 +27,6 @@ export function createCounters(database: Database, secret: string, deadline?: nu
     return { n: Number(row?.n), endsAt: new Date(Number(row?.ends_at)) }
   }
 
-  /** @returns the current count, without counting */
   async function counted(what: string[], windowMs: number, now: Date): Promise<number> {
     const sql = 'SELECT n FROM counters WHERE key = ? AND ends_at > ? AND ends_at <= ?'
     const args = [keyedHash(what, secret), now.getTime(), now.getTime() + windowMs]

@@ -11,12 +11,7 @@ type Opened = { database: Database; secret?: string }
 
 const opened = singleton('databases', () => new Map<string, Opened>())
 
-/**
- * The store of this environment, opened, created and migrated on first use.
- * @param deadline a time in milliseconds since 1970 after which its calls do not go on trying
- * @returns `undefined` where there is none: a platform without lasting files, and no DATABASE_URL
- * @throws when it cannot be opened; the next call tries again
- */
+/** @returns `undefined` where there is no database: on a platform without lasting files, and no DATABASE_URL */
 export async function getStore(deadline?: number): Promise<Store | undefined> {
   const settings = databaseSettings()
   if (!settings) return undefined

@@ -4,10 +4,7 @@ import { type Delivery, sendMail } from '../mail'
 import { composeDigest, composeMail } from './email'
 import type { Enquiry } from './enquiry'
 
-/**
- * Mails an enquiry to the owner, or several in one digest. Never throws.
- * @param remaining the recipients still to reach, when an earlier attempt reached only some; ignored if none of them is one any more
- */
+/** @param remaining the recipients still to reach; ignored if none of them is in ENQUIRY_TO any more. Never throws. */
 export async function deliver(enquiries: Enquiry[], remaining: string[] = []): Promise<Delivery> {
   try {
     const settings = mailSettings()

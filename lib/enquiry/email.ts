@@ -8,7 +8,6 @@ const sentAtFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 })
 
-/** Writes the mail that tells the owner of an enquiry, as plain text and as HTML with everything typed escaped. */
 export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
   const { id, topic, name, email, company, message, spamSigns } = enquiry
   const sender = company ? `${name}, ${company}` : name
@@ -37,10 +36,7 @@ export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
   }
 }
 
-/**
- * Writes one plain-text mail about several enquiries, each complete. Nothing typed can imitate its structure: each line of a message is
- * quoted, and the separators hold a random code that is named at the top.
- */
+/** Nothing typed can imitate the structure: lines of a message are quoted, and the separators hold a random code named at the top. */
 export function composeDigest(enquiries: Enquiry[], siteUrl: string): OutgoingMail {
   const id = createHash('sha256').update(enquiries.map((enquiry) => enquiry.id).join())
   const code = randomBytes(4).toString('hex')
@@ -59,7 +55,7 @@ export function composeDigest(enquiries: Enquiry[], siteUrl: string): OutgoingMa
   }
 }
 
-/** The length of an enquiry in a digest, in bytes of UTF-8, with room for its separator and the site's address. */
+/** Bytes of UTF-8, with room for the separator and the site's address. */
 export const digestEntryBytes = (enquiry: Enquiry) =>
   Buffer.byteLength(digestEntry(enquiry, 'https://example.com')) + 200
 

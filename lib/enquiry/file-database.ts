@@ -8,10 +8,8 @@ import { type Client, createClient } from '@libsql/client'
 import { createConnection, createWriteTime, type Database, inTime } from './connection'
 import { migrate } from './migrations'
 
-/** How long a call waits for another process to release its lock. */
-const FILE_TIMEOUT_MS = 5_000
-/** Between two attempts to get the lock; the event loop is free meanwhile. */
-const RETRY_MS = 30
+const FILE_TIMEOUT_MS = 5_000 // how long a call waits for another process to release its lock
+const RETRY_MS = 30 // between two attempts to get the lock; the event loop is free meanwhile
 
 /**
  * One connection writes and another reads, so that what a read sees is committed. In @libsql/client 0.18 a connection on which a
@@ -37,7 +35,7 @@ export function createFileDatabase(url: string): Database {
     void enqueueWrite(async () => writer.close())
   }
 
-  /** Creates and migrates the file unless it is the one already in use: the owner may put a backup in its place at any time. */
+  // The owner may put a backup in place of the file at any time.
   async function prepare(deadline: number) {
     const id = await fileId(file)
     if (id === preparedFile) return
@@ -46,10 +44,7 @@ export function createFileDatabase(url: string): Database {
     preparedFile = id
   }
 
-  /**
-   * Asks for the write lock until it is free. A BEGIN that fails in `executeMultiple` leaves no statement behind, so no file handle
-   * leaks however long the lock is held. The connection is replaced before it writes.
-   */
+  // A BEGIN that fails in `executeMultiple` leaves no statement behind, so no file handle leaks. The connection is replaced before it writes.
   async function waitForLock(deadline: number) {
     for (;;) {
       try {
@@ -106,10 +101,8 @@ export function createFileDatabase(url: string): Database {
   }
 }
 
-/** The lock was asked for and not given, so no statement has failed. */
 class LockedError extends Error {}
 
-/** Tries again while the database is busy. Any other error, and the last one, is thrown. */
 async function retry<T>(task: () => Promise<T>, deadline: number, replaceConnections: () => void): Promise<T> {
   for (;;) {
     try {
@@ -154,11 +147,7 @@ async function openFile(url: string): Promise<Client> {
   }
 }
 
-/**
- * Rebuilds the file, because deleted rows leave copies of themselves where SQLite moved them earlier (37 of 2,425 in a trial). Runs in a
- * thread of its own: it takes 4 ms for each megabyte.
- * @throws when the file stays locked
- */
+// Rows that SQLite moved between pages leave copies behind (37 of 2,425 in a trial). In a thread: it takes 4 ms for each megabyte.
 async function vacuum(url: string) {
   const program = `
     const { workerData } = require('node:worker_threads')
@@ -167,7 +156,6 @@ async function vacuum(url: string) {
   await once(new Worker(program, { eval: true, workerData: url }), 'exit')
 }
 
-/** Tells one file from another under the same name. Creates it where there is none. */
 async function fileId(file: string): Promise<string> {
   const found = statSync(file, { throwIfNoEntry: false }) // synchronous: 50 times faster than waiting for it
   if (!found) await createFile(file)
@@ -175,10 +163,7 @@ async function fileId(file: string): Promise<string> {
   return `${dev}:${ino}`
 }
 
-/**
- * Creates a file for this user alone. An existing one is never opened here: closing any handle of it would drop the locks that SQLite
- * holds in this process, and another process could remove its write-ahead log (sqlite.org/howtocorrupt.html, 2.2).
- */
+// Never opens an existing file: closing any handle of it would drop SQLite's locks in this process (sqlite.org/howtocorrupt.html, 2.2).
 async function createFile(file: string) {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   try {
@@ -188,6 +173,5 @@ async function createFile(file: string) {
   }
 }
 
-/** Another connection holds a lock (sqlite.org/rescode.html). */
 const isBusy = (error: unknown) =>
   ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'].includes((error as { code?: string }).code ?? '')

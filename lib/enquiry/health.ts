@@ -1,10 +1,8 @@
 import type { Counts, Store } from './store'
 import { MAX_UNDELIVERED } from './store'
 
-/** How long an enquiry may stay undelivered before the owner must hear of it. */
 const OVERDUE_MS = 15 * 60_000
-/** Whether the database can be written is tried when the last successful write is longer ago. */
-const WRITE_PROOF_MS = 60_000
+const WRITE_PROOF_MS = 60_000 // a write longer ago is no proof that the database can be written
 
 export type Health = Counts & { reason?: 'overdue' | 'parked' | 'full' | 'unwritable'; lastWriteAt?: Date }
 
@@ -31,7 +29,6 @@ function reasonOf({ due, parked, oldest }: Counts, now: Date): Health['reason'] 
 const isOverdue = (oldest: Date | undefined, now: Date) =>
   oldest !== undefined && now.getTime() - oldest.getTime() > OVERDUE_MS
 
-/** What the owner must hear about the outbox, with what to do; `undefined` when all is well. */
 export function healthWarning(counts: Counts, now: Date): string | undefined {
   const { due, parked, oldest } = counts
   const problems = [

@@ -4,13 +4,11 @@ import type { Counter, Counters } from './counters'
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-/** No client needs more. The same enquiry sent again does not count. */
 const CONNECTION_LIMITS = [
   { max: 5, windowMs: 10 * MINUTE_MS },
   { max: 20, windowMs: DAY_MS },
 ]
 const EMAIL_LIMIT = { max: 5, windowMs: DAY_MS }
-/** Values counted in memory; beyond them the oldest are forgotten. */
 const MAX_MEMORY_COUNTERS = 10_000
 
 /** The counter that an e-mail address leaves behind, to be erased with it. */
@@ -18,10 +16,7 @@ export const emailCounter = (email: string) => counterName('email', email, EMAIL
 
 const counterName = (kind: string, value: string, windowMs: number) => [kind, value.toLowerCase(), String(windowMs)]
 
-/**
- * Counts an enquiry against the limits of its connection.
- * @returns in how many minutes the next one is accepted, if this is over a limit
- */
+/** Counts an enquiry. @returns in how many minutes the next one is accepted, if this is over a limit */
 export async function checkConnection(count: Counter, network: string, now: Date): Promise<number | undefined> {
   // Stops at the first limit, so that a connection refused by the shorter one does not use up the longer one.
   for (const { max, windowMs } of CONNECTION_LIMITS) {
@@ -31,12 +26,12 @@ export async function checkConnection(count: Counter, network: string, now: Date
   return undefined
 }
 
-/** Counts an enquiry against the limit of its e-mail address. Anyone can type it, so it refuses nobody. */
+/** Counts an enquiry. Anyone can type somebody's address, so this limit refuses nobody. */
 export async function isOverEmailLimit(count: Counter, email: string, now: Date): Promise<boolean> {
   return (await count(emailCounter(email), EMAIL_LIMIT.windowMs, now)).n > EMAIL_LIMIT.max
 }
 
-/** Counts in this process alone, for the time when the store cannot be used. */
+/** For the time when the store cannot be used. */
 export const memoryCounters = singleton('memory counters', (): Counters => {
   const windows = new Map<string, { n: number; endsAt: number }>()
   return {

@@ -1,19 +1,13 @@
 import type { Database } from './connection'
 import { MAX_RETRY_WAIT_MS } from './retry'
 
-/** Rows deleted at once, so that the event loop is not blocked for long. */
-const PURGE_ROWS = 1_000
-/** Between the last alarm about an enquiry that was never delivered and its deletion: a wrong clock may be noticed in the meantime. */
+const PURGE_ROWS = 1_000 // at once, so that the event loop is not blocked for long
+/** The owner has a week to notice that a parked enquiry will be deleted, or that the clock is wrong. */
 const EXPIRY_MS = 7 * 86_400_000
-/** Clocks of two machines may differ by so much. */
-const CLOCK_TOLERANCE_MS = 60_000
+const CLOCK_TOLERANCE_MS = 60_000 // between two machines
 
-/** What keeps the database in order, apart from enquiries coming and going. */
 export function createMaintenance(database: Database, deadline?: number) {
-  /**
-   * Puts right what was written while the clock was ahead: nothing waits for a time that was never right. An enquiry that was parked
-   * then is due again.
-   */
+  /** Corrects times that were written while the clock was ahead. What was parked then is due again. */
   async function repairTimes(now: Date) {
     const args = {
       now: now.getTime(),
@@ -32,10 +26,7 @@ export function createMaintenance(database: Database, deadline?: number) {
     )
   }
 
-  /**
-   * Deletes enquiries delivered before `delivered`, parked ones a week after they passed `parked`, and counters that ended. What is due
-   * is never deleted. @returns how many enquiries were deleted, at most 1,000; call it again until it is none
-   */
+  /** @returns how many enquiries were deleted, at most 1,000. Parked ones expire a week after they passed `parked`; due ones never. */
   async function purge(before: { delivered: Date; parked: Date }, now: Date): Promise<number> {
     const args = {
       delivered: before.delivered.getTime(),
@@ -60,7 +51,7 @@ export function createMaintenance(database: Database, deadline?: number) {
     return results[2]?.rowsAffected ?? 0
   }
 
-  /** Removes every byte of what was purged from a file, if that has not been done; while another process reads it, the next call will. */
+  /** Removes every byte of what was purged from a file. While another process reads it, the next call does. */
   async function clear() {
     const [purged] = await database.read(["SELECT value FROM meta WHERE key = 'purged_at'"], deadline)
     const value = purged?.rows[0]?.value
@@ -73,13 +64,10 @@ export function createMaintenance(database: Database, deadline?: number) {
     await database.write([{ sql, args: [key, now.toISOString()] }], deadline)
   }
 
-  /** Records when the outbox was last worked through. */
   const markSwept = (now: Date) => writeTime('swept_at', now)
 
-  /** @throws when nothing can be written */
   const proveWritable = (now: Date) => writeTime('written_at', now)
 
-  /** When any instance last worked through the outbox. */
   async function lastSwept(): Promise<Date | undefined> {
     const [result] = await database.read(["SELECT value FROM meta WHERE key = 'swept_at'"], deadline)
     return result?.rows[0] && new Date(String(result.rows[0].value))

@@ -1,9 +1,6 @@
 import type { Client } from '@libsql/client'
 
-/**
- * The versions of the database: each is the list of statements that lead to it from the one before. Never change a released one, add one.
- * Times are milliseconds since 1970.
- */
+/** Never change a released version, add one. Times are milliseconds since 1970. */
 const migrations: string[][] = [
   [
     `CREATE TABLE enquiries (
@@ -59,10 +56,7 @@ const migrations: string[][] = [
 
 const nameOf = (index: number) => `migration ${index + 1}`
 
-/**
- * Brings a database to the newest version. When two processes start at once, the write lock lets one of them migrate and the other finds it done.
- * @param beforeWriting is called only if there is something to do, and may replace the client
- */
+/** The write lock lets one of two processes migrate. `beforeWriting` is called if there is something to do, and may replace the client. */
 export async function migrate(getClient: () => Promise<Client>, beforeWriting = async () => {}) {
   if ((await getApplied(await getClient())).size === migrations.length) return
   await beforeWriting()

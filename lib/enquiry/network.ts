@@ -1,13 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
-/**
- * The part of a client's address that limits are counted by: all of an IPv4 address, and the first 64 bits of an IPv6 address, which are
- * one household's or office's (RFC 6177), in one spelling.
- *
- *     192.0.2.1 → 192.0.2.1    2001:db8::1 → 2001:db8:0:0    ::ffff:192.0.2.1 → 192.0.2.1
- *
- * @returns `undefined` for anything that is not an address
- */
+/** 192.0.2.1 → 192.0.2.1, 2001:db8::1 → 2001:db8:0:0. A /64 of IPv6 is one household or office (RFC 6177). */
 export function networkOf(address: string | null | undefined): string | undefined {
   const given = address?.trim() ?? ''
   const mapped = /^::ffff:([\d.]+)$/i.exec(given)?.[1] ?? given

@@ -12,17 +12,12 @@ import type { Claimed, Outcome, Store } from './store'
 export type Swept = { delivered: number; failed: number }
 
 const DAY_MS = 86_400_000
-/** How long a sweep may take: less than the minute that a serverless function is given. */
-const SWEEP_TIMEOUT_MS = 45_000
-/** After so many failures in a row the mail server is down, and the rest can wait for the next sweep. */
-const MAX_FAILURES_IN_A_ROW = 3
+const SWEEP_TIMEOUT_MS = 45_000 // less than the minute that a serverless function is given
+const MAX_FAILURES_IN_A_ROW = 3 // then the mail server is down
 
 const shared = singleton('sweep', (): { running?: Promise<Swept>; again: boolean } => ({ again: false }))
 
-/**
- * Delivers every enquiry that is due, one after another, and deletes what has been stored long enough. Only one sweep runs in a process;
- * called during one, it starts another round afterwards. Never throws.
- */
+/** Delivers what is due and deletes what has expired. One sweep runs in a process; called during one, it starts another round. Never throws. */
 export function sweep(): Promise<Swept> {
   shared.again = true
   shared.running ??= sweepWhileAsked().finally(() => {
@@ -77,7 +72,7 @@ async function deliverDue(store: Store, swept: Swept) {
   }
 }
 
-/** Mails a batch and records the result. If its content is refused, each half is tried, until the refused enquiry is alone. */
+/** If the content of a batch is refused, each half is tried, until the refused enquiry is alone. */
 async function attempt(store: Store, batch: Claimed[], until: number): Promise<Swept & { isServerDown: boolean }> {
   const delivery = await deliver(
     batch.map(({ enquiry }) => enquiry),
@@ -117,7 +112,6 @@ async function attempt(store: Store, batch: Claimed[], until: number): Promise<S
   return { delivered: 0, failed: batch.length, isServerDown: !isContentRefused }
 }
 
-/** What is older is deleted: delivered enquiries after `retentionDays` of site.yaml, parked ones after three times as many. */
 export function purgeBefore(now: Date): { delivered: Date; parked: Date } {
   const days = getSite().retentionDays
   return { delivered: new Date(now.getTime() - days * DAY_MS), parked: new Date(now.getTime() - 3 * days * DAY_MS) }

@@ -4,16 +4,10 @@ const HOUR_MS = 60 * MINUTE_MS
 /** Waits after the first, second, third … failed attempt; the last repeats. RFC 5321, 4.5.4.1 asks for 30 minutes and 4 to 5 days. */
 const WAITS_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 4 * HOUR_MS]
 export const MAX_RETRY_WAIT_MS = 4 * HOUR_MS
-/** Between attempts while the owner has something to repair, such as a password. */
-const PERMANENT_WAIT_MS = 30 * MINUTE_MS
+const PERMANENT_WAIT_MS = 30 * MINUTE_MS // while the owner has something to repair, such as a password
 const GIVE_UP_AFTER_MS = 5 * 24 * HOUR_MS
 
-/**
- * When to try again.
- * @param attempts how many have failed
- * @param isPermanent whether the error lasts until the owner does something
- * @returns `undefined` five days after the enquiry was sent: it is parked, which means kept and shown, but not tried again
- */
+/** @returns `undefined` five days after the enquiry was sent: it is parked */
 export function nextAttempt(sentAt: Date, attempts: number, isPermanent: boolean, now: Date): Date | undefined {
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? 0
   const next = new Date(now.getTime() + (isPermanent ? Math.max(wait, PERMANENT_WAIT_MS) : wait))

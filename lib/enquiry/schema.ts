@@ -28,10 +28,7 @@ const schema = z.strictObject({
     .refine(within(4000), 'What’s happening must be 4,000 characters or less'),
 })
 
-/**
- * Reads and checks a sent form.
- * @returns the cleaned values, with the errors if there are any; a field that is missing, doubled or a file counts as empty
- */
+/** A field that is missing, doubled or a file counts as empty. */
 export function parseEnquiry(form: FormData): Parsed {
   const values = Object.fromEntries(fields.map((field) => [field, readField(form, field)])) as Values
   const result = schema.safeParse(values)

@@ -1,15 +1,9 @@
 import type { Values } from './form-state'
 
-/** Nobody reads the form, fills in three fields and sends it in less time, even with a browser that fills in fields. */
-const MIN_FILL_MS = 2_000
-/** A client may well send a link to their site or a document; spam contains lists of them. */
-const MAX_LINKS = 2
+const MIN_FILL_MS = 2_000 // nobody fills in three fields and sends them in less, even with autofill
+const MAX_LINKS = 2 // to a client's site or a document; spam contains lists of them
 
-/**
- * Looks for signs of spam. None of them is proof (a password manager fills in hidden fields too), so they only mark an enquiry.
- * @param form as it was sent: the form's script adds `elapsed`, the milliseconds that the page had been open
- * @returns a sentence for the owner for each sign
- */
+/** Finds signs of spam, a sentence each. None is proof (a password manager fills in hidden fields too), so they only mark an enquiry. */
 export function findSpamSigns(form: FormData, { name, company, message }: Values): string[] {
   const elapsed = form.get('elapsed')
   const signs: [boolean, string][] = [

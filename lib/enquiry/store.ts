@@ -8,34 +8,24 @@ import { createMaintenance } from './maintenance'
 /** How an enquiry may be mailed: in any way, alone (its content was refused once), or in a digest only. */
 export type Mailing = 'any' | 'alone' | 'digest'
 
-/** A stored enquiry, leased to its claimer until the lease runs out. `refused` are the recipients still to reach. */
+/** An enquiry leased to its claimer. `refused` are the recipients still to reach. */
 export type Claimed = { enquiry: Enquiry; lease: string; attempts: number; mailing: Mailing; refused?: string[] }
 
-/** The result of an attempt: delivered, or the time of the next one (none: parked) and why it failed. */
+/** Without `dueAt` the enquiry is parked. */
 export type Outcome =
   | { delivered: true }
   | { delivered: false; dueAt: Date | undefined; error: string; mailing: Mailing; refused?: string[] }
 
-/** `oldest` is when the oldest undelivered enquiry was sent. */
+/** `oldest` is when the oldest due enquiry was sent. */
 export type Counts = { due: number; delivered: number; parked: number; oldest?: Date }
 
-/** How long an attempt may take: more than the longest sweep after a claim (outbox) and one sending (lib/mail). */
-const LEASE_MS = 75_000
-/** More enquiries than these can only be a flood: beyond them nothing is stored until some are delivered. */
-export const MAX_UNDELIVERED = 20_000
+const LEASE_MS = 75_000 // more than a sweep (outbox) and one sending (lib/mail)
+export const MAX_UNDELIVERED = 20_000 // more can only be a flood
 export type Store = ReturnType<typeof createStore>
 
-/**
- * Keeps enquiries until they are delivered. Every call throws when the database cannot be used.
- * @param secret the key of the hashes by which enquiries and counted values are recognised
- * @param deadline a time in milliseconds since 1970 after which no call goes on trying
- */
+/** Every call throws when the database cannot be used. After `deadline`, in milliseconds since 1970, no call goes on trying. */
 export function createStore(database: Database, secret: string, deadline?: number) {
-  /**
-   * Stores an enquiry, or makes the same one due again if it was parked. Resolves only when the row is committed.
-   * @returns `false` when the same enquiry was there already
-   * @throws also when the row cannot be read back
-   */
+  /** Resolves when the row is committed: `false` if the same enquiry was there, which is due again if it was parked. */
   async function add(enquiry: Enquiry, mailing: Mailing = 'any'): Promise<boolean> {
     const { id, sentAt, topic, about, name, email, company, message, spamSigns } = enquiry
     const dedupe = dedupeKey(enquiry, secret)
@@ -66,13 +56,12 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     return written?.rows[0]?.id === id
   }
 
-  /** @throws when no enquiry with that key is committed */
   async function prove(dedupe: string) {
     const [found] = await database.read([{ sql: 'SELECT 1 FROM enquiries WHERE dedupe = ?', args: [dedupe] }], deadline)
     if (found?.rows.length !== 1) throw new Error('an enquiry was written to the database but is not in it')
   }
 
-  /** @returns whether the same enquiry is stored and need not be sent again, and whether there is room for more */
+  /** @returns whether the same enquiry is stored and not parked, and whether there is no room for more */
   async function lookUp(enquiry: Enquiry): Promise<{ isKnown: boolean; isFull: boolean }> {
     const [known, undelivered] = await database.read(
       [
@@ -84,10 +73,7 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     return { isKnown: known?.rows.length === 1, isFull: Number(undelivered?.rows[0]?.n) >= MAX_UNDELIVERED }
   }
 
-  /**
-   * Leases due enquiries in one statement, so that two claims never get the same. First attempts come before retries, each by due time.
-   * @param mailings which may be claimed
-   */
+  /** Leases due enquiries in one statement, so that two claims never get the same. First attempts come before retries. */
   async function claim(now: Date, mailings: Mailing[], limit = 1, retriesOnly = false): Promise<Claimed[]> {
     const lease = randomUUID()
     const [result] = await database.write(
@@ -114,7 +100,6 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     return claimed.sort((a, b) => a.enquiry.sentAt.getTime() - b.enquiry.sentAt.getTime())
   }
 
-  /** @returns when the oldest enquiry that is due now was sent; `undefined` when none is due */
   async function oldestDue(now: Date, mailings: Mailing[]): Promise<Date | undefined> {
     const [result] = await database.read([
       {
@@ -126,7 +111,7 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     return dateOf(result?.rows[0]?.sent_at)
   }
 
-  /** Records the result of an attempt for each of its enquiries, except those whose lease ran out and went to another. */
+  /** Records the result of an attempt, except for enquiries whose lease went to another. */
   async function settle(batch: Claimed[], outcomeOf: (claimed: Claimed) => Outcome, now: Date) {
     const statements = batch.map((claimed) => {
       const outcome = outcomeOf(claimed)
@@ -203,7 +188,6 @@ export function enquiryOf(row: Row): Enquiry {
   }
 }
 
-/** Reads a column that holds JSON; `undefined` for NULL and `null`. */
 const parseColumn = <T>(column: unknown): T | undefined =>
   typeof column === 'string' ? (JSON.parse(column) ?? undefined) : undefined
 

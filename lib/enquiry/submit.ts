@@ -11,14 +11,11 @@ import { parseEnquiry } from './schema'
 import { findSpamSigns } from './spam'
 import type { Store } from './store'
 
-/** How long storing may take in all. With one sending (lib/mail) it is less than the form's script waits for an answer. */
-const STORE_TIMEOUT_MS = 5_000
+const STORE_TIMEOUT_MS = 5_000 // with one sending (lib/mail), less than the form's script waits
 
 /**
- * Takes a sent form to where it is safe.
- * @param network where it came from, as far as that can be trusted
- * @returns `sent` when a durable copy exists: in the store, or else with the mail server; otherwise what the form shows next, with
- * every value the client typed. Never throws.
+ * @param network where the form came from, as far as that can be trusted
+ * @returns `sent` when a durable copy exists, in the store or with the mail server; otherwise what the form shows next. Never throws.
  */
 export async function submit(form: FormData, network?: string): Promise<'sent' | FormState> {
   const sent = form instanceof FormData ? form : new FormData()
@@ -49,7 +46,7 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   return isSafe ? 'sent' : { status: 'failed', errors: {}, values }
 }
 
-/** Runs what needs the store. A failure raises the alarm, which nothing waits for, and gives `undefined`. */
+// Nothing waits for the alarm.
 async function attempt<T>(task: () => Promise<T>): Promise<T | undefined> {
   try {
     return await task()
@@ -59,7 +56,6 @@ async function attempt<T>(task: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Counts in the store; in memory while that cannot be used, because a flood does not wait for it. */
 function createCounter(store: Store | undefined): Counter {
   return async (...args) => {
     try {
@@ -77,7 +73,6 @@ async function add(store: Store, enquiry: Enquiry, mailing: 'any' | 'digest'): P
   return true
 }
 
-/** Mails sent by this process without the store, in an hour that begins with the first. */
 const direct = singleton('direct mails', () => ({ n: 0, endsAt: 0 }))
 
 /** Where an enquiry cannot be stored, sent means that the mail server accepted it. At most 60 in an hour leave this way. */

@@ -19,7 +19,7 @@ const nameBlock = { ...titleBlock, middle: 91, maxHeight: 50, sizes: [36] }
 const hostBlock = { ...nameBlock, ...footer, middle: 578, width: contentWidth - 96, sizes: [32] }
 
 /** What Besley lacks, except white space: Pango would draw a box with the character's code. */
-const unsupported = /[^\s -~\xA0-\xAC\xAE-\u017F\u0218-\u021B\u1E80-\u1E89\u1E9E\u1EF2\u1EF3–—‘’‚“”„•…‹›⁄€−∕]/gu
+const unsupported = /[^\s -~\xA0-\xAC\xAE-\u017F\u0218-\u021B\u1E80-\u1E89\u1E9E\u1EF2\u1EF3–—‘’‚“”„†•…‹›⁄€−∕]/gu
 
 /** @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis */
 export function createShareImageRenderer(siteName: string, host: string): (title: string) => Promise<Buffer> {
