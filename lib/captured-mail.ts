@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { captureFolder } from './mail'
 
-export type CapturedMail = { name: string; subject: string; text: string }
+type CapturedMail = { name: string; subject: string; text: string }
 
 /** The mails captured so far, the newest first; none where none was. */
 export async function getCapturedMails(): Promise<CapturedMail[]> {

@@ -8,7 +8,7 @@ export const validValues = {
   message: 'Marked typed words.',
 }
 
-export type Values = typeof validValues
+type Values = typeof validValues
 
 /** Values that replace valid ones, or a change to the whole form. */
 type Change = Partial<Values> | ((form: FormData) => void)

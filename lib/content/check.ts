@@ -24,7 +24,7 @@ export type CheckedPage = OutlinedPage & {
 export type SiteFacts = { name: string; url: string; email: string }
 
 /** `site` and `pages` are there when `site.yaml` and all front matter are valid. The messages are on the files. */
-export type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; pages: CheckedPage[] }
+type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; pages: CheckedPage[] }
 
 /**
  * Reads and checks everything in `content`, and changes nothing. Bodies are checked only when all front matter is valid, because they

@@ -3,7 +3,7 @@ import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 
 /** Where in a file: a node of its syntax tree, or a line and column from 1. The start of the file if left out. */
-export type Place = Node | { line: number; column: number } | undefined
+type Place = Node | { line: number; column: number } | undefined
 
 /** Something that stops a build. */
 export function addError(file: VFile, reason: string, place?: Place) {

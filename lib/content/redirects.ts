@@ -3,7 +3,7 @@ import type { Outline } from '../markdown/types'
 import { contactPath, pagePath } from '../paths'
 
 /** A permanent redirect, as `next.config.mjs` takes it. */
-export type Redirect = { source: string; destination: string; permanent: true }
+type Redirect = { source: string; destination: string; permanent: true }
 
 type Page = { id: string; aliases?: string[]; visible: boolean; outline: Outline }
 

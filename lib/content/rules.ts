@@ -12,9 +12,9 @@ const DAY_MS = 86_400_000
 const MIN_RETENTION_DAYS = 7
 
 /** What is on the disk: whether a path from the project's root is a file, and one that other sites can show as a picture. */
-export type Disk = { isFile: (path: string) => boolean; isSharable: (path: string) => Promise<boolean> }
+type Disk = { isFile: (path: string) => boolean; isSharable: (path: string) => Promise<boolean> }
 
-export const pageFields = Page.def().fields as FieldDefs
+const pageFields = Page.def().fields as FieldDefs
 export const siteFields = Site.def().fields as FieldDefs
 
 /**

@@ -35,7 +35,7 @@ async function claimSingle(store: Store, now: Date, isRetryTurn: boolean) {
 }
 
 /** After each failure groups are smaller, so that one enquiry that is always deferred does not hold up the others. */
-export function groupForDigests(claimed: Claimed[]): Claimed[][] {
+function groupForDigests(claimed: Claimed[]): Claimed[][] {
   const groups: { recipients: string; room: number; bytes: number; members: Claimed[] }[] = []
   for (const one of claimed) {
     const recipients = JSON.stringify(one.refused ?? [])

@@ -4,7 +4,7 @@ import { MAX_UNDELIVERED } from './store'
 const OVERDUE_MS = 15 * 60_000
 const WRITE_PROOF_MS = 60_000 // a write longer ago is no proof that the database can be written
 
-export type Health = Counts & { reason?: 'overdue' | 'parked' | 'full' | 'unwritable'; lastWriteAt?: Date }
+type Health = Counts & { reason?: 'overdue' | 'parked' | 'full' | 'unwritable'; lastWriteAt?: Date }
 
 /** @throws when the store cannot be read */
 export async function checkHealth(store: Store, now: Date): Promise<Health> {

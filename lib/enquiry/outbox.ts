@@ -9,7 +9,7 @@ import { healthWarning } from './health'
 import { nextAttempt } from './retry'
 import type { Claimed, Outcome, Store } from './store'
 
-export type Swept = { delivered: number; failed: number }
+type Swept = { delivered: number; failed: number }
 
 const DAY_MS = 86_400_000
 const SWEEP_TIMEOUT_MS = 45_000 // less than the minute that a serverless function is given

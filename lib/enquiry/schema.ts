@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Errors, fields, type Values } from './form-state'
 
-export type Parsed = { ok: true; values: Values } | { ok: false; errors: Errors; values: Values }
+type Parsed = { ok: true; values: Values } | { ok: false; errors: Errors; values: Values }
 
 /** Counts code points, as people count characters. */
 const within = (max: number) => (value: string) => Array.from(value).length <= max
