@@ -44,7 +44,7 @@ export default function config(/** @type {string} */ phase) {
     logging: { serverFunctions: false },
     env: {
       FORM_SCRIPT: formScript,
-      BUILT_WITH_MAIL: isSet('SMTP_URL') || env.MAIL_CAPTURE ? '1' : '',
+      BUILT_WITH_MAIL: phase === PHASE_PRODUCTION_BUILD && (isSet('SMTP_URL') || env.MAIL_CAPTURE) ? '1' : '',
     },
     experimental: {
       // For links that are fetched by script, which this site does not have; it takes a third of the time of a page.

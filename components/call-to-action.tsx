@@ -1,4 +1,3 @@
-/** The invitation at the foot of a page. */
 export const CallToAction = () => (
   <div className="band">
     <div className="wrap">

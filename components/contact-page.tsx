@@ -7,7 +7,6 @@ import { OutlineSections } from './outline-sections'
 import { PageLayout } from './page-layout'
 import { StructuredData } from './structured-data'
 
-/** The contact page with or without a problem chosen; without mail set up it gives the address instead of a form. */
 export function ContactPage({ page, about = '' }: { page: Page; about?: string }) {
   const { email } = getSite()
   const title = fullTitle(page.title)

@@ -2,10 +2,9 @@ import type { OutlineNode } from '@/lib/content'
 import { contactPath } from '@/lib/paths'
 import { Html } from './html'
 
-/** The body of a page, one section for each heading at the top of its outline. */
-export function OutlineSections({ nodes }: { nodes: OutlineNode[] }) {
+export function OutlineSections({ nodes, part: Part = Section }: { nodes: OutlineNode[]; part?: typeof Section }) {
   return nodes.map((node) =>
-    node.kind === 'problem' ? <Problem key={node.id} node={node} /> : <Section key={node.id} node={node} />,
+    node.kind === 'problem' ? <Problem key={node.id} node={node} /> : <Part key={node.id} node={node} />,
   )
 }
 
@@ -14,22 +13,17 @@ function Section({ node }: { node: OutlineNode }) {
     <section className="row" id={node.id}>
       <div className={node.kind === 'index' ? 'side' : undefined}>
         <Heading node={node} />
-        {node.kind === 'index' && <Contents node={node} />}
+        {node.kind === 'index' && (
+          <nav className="contents" aria-label={node.title}>
+            <ContentsList nodes={node.children} />
+          </nav>
+        )}
       </div>
       <div>
         <Html html={node.html} />
-        <Nodes nodes={node.children} />
+        <OutlineSections nodes={node.children} part={Subsection} />
       </div>
     </section>
-  )
-}
-
-/** The problems of an index as links, beside the answers and in the same groups. */
-function Contents({ node }: { node: OutlineNode }) {
-  return (
-    <nav className="contents" aria-label={node.title}>
-      <ContentsList nodes={node.children} />
-    </nav>
   )
 }
 
@@ -48,18 +42,12 @@ function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
   )
 }
 
-function Nodes({ nodes }: { nodes: OutlineNode[] }) {
-  return nodes.map((node) =>
-    node.kind === 'problem' ? <Problem key={node.id} node={node} /> : <Subsection key={node.id} node={node} />,
-  )
-}
-
 function Subsection({ node }: { node: OutlineNode }) {
   return (
     <section className={node.kind} id={node.id}>
       <Heading node={node} />
       <Html html={node.html} />
-      <Nodes nodes={node.children} />
+      <OutlineSections nodes={node.children} part={Subsection} />
     </section>
   )
 }
@@ -69,7 +57,7 @@ function Problem({ node }: { node: OutlineNode }) {
     <article className="problem" id={node.id}>
       <Heading node={{ ...node, title: `“${node.title}”` }} />
       <Html html={node.html} />
-      <Nodes nodes={node.children} />
+      <OutlineSections nodes={node.children} part={Subsection} />
       <a className="ask" href={contactPath(node.id)}>
         Ask about this<span className="visually-hidden">: {node.title}</span>
       </a>

@@ -4,7 +4,6 @@ import { Footer } from './footer'
 import { Header } from './header'
 import { SetupNote } from './setup-note'
 
-/** @param current the page's own address, marked where it is linked */
 export function PageLayout({ current, children }: { current?: string; children: ReactNode }) {
   const { name, email, founder } = getSite()
   return (

@@ -1,6 +1,5 @@
 import type { ProblemGroup } from '@/lib/content'
 
-/** The clients' problems as a list of links to their answers, in the groups of the document. */
 export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
   if (groups.length === 0) return null
   return (
@@ -14,7 +13,9 @@ export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
               <li key={id}>
                 <a href={href}>
                   <span>“{title}”</span>
-                  <Arrow />
+                  <svg aria-hidden="true" viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="2">
+                    <path d="M3 10h13M11 5l5 5-5 5" />
+                  </svg>
                 </a>
               </li>
             ))}
@@ -27,9 +28,3 @@ export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
     </nav>
   )
 }
-
-const Arrow = () => (
-  <svg aria-hidden="true" viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="2">
-    <path d="M3 10h13M11 5l5 5-5 5" />
-  </svg>
-)

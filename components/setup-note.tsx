@@ -1,12 +1,11 @@
 import type { Placeholder } from '@/lib/content'
 
-/** Tells whoever sets the site up which lines of `content/site.yaml` to fill in. */
 export function SetupNote({ placeholders }: { placeholders: Placeholder[] }) {
   if (placeholders.length === 0) return null
   return (
     <aside className="wrap setup-note" aria-label="Not set up yet">
       <p>
-        <strong>This site is not set up yet</strong>, so search engines are told to leave it out. Mend these lines:
+        <strong>This site is not set up yet</strong>, so search engines are told to leave it out. Fill in these lines:
       </p>
       <ul>
         {placeholders.map(({ line, reason }) => (

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 /** The form's script without comments and indentation. The page, the policy's hash and the seal all use this text, so they cannot differ. */
-export const formScript = readFileSync(new URL('../components/enquiry-form.script.js', import.meta.url), 'utf8')
+export const formScript = readFileSync(new URL('../components/enquiry-form/script.js', import.meta.url), 'utf8')
   .replace(/\/\*.*?\*\//gs, '')
   .replace(/^\s*(?:\/\/.*)?\n/gm, '')
   .replace(/^\s+/gm, '')

@@ -14,10 +14,8 @@ export type { ProblemGroup, Topic } from './topics'
 /** A page with its computed fields, which Contentlayer types as `any`. */
 export type Page = Omit<GeneratedPage, 'outline' | 'picture'> & { outline: Outline; picture?: Picture }
 
-/** A line of `content/site.yaml` that is still as the project ships it. */
 export type Placeholder = { line: number; reason: string }
 
-/** The facts of `content/site.yaml`, with the address where the site is found. */
 export const getSite = () => ({ ...site, url: siteUrl(site.url, vercelHost()) })
 
 export const getPlaceholders = (): Placeholder[] => site.placeholders
@@ -28,29 +26,23 @@ export const getContentErrors = (): string[] => errors
 /** A page by its id; `undefined` if there is none or it is hidden. */
 export const getPage = (id: string): Page | undefined => content().byId.get(id)
 
-/** The pages found at `/<id>`. */
 export const getPlainPages = (): Page[] => content().shown.filter(({ id }) => !fixedPageIds.includes(id))
 
-/** The pages of the sitemap and of llms.txt. */
 export const getIndexedPages = (): Page[] => content().visible.filter(isIndexed).sort(byRank)
 
-/** Links to the visible pages of a category, by `order`, then title. */
 export const getNavigation = (category: Page['category']) =>
   content()
     .visible.filter((page) => page.category === category)
     .map(({ id, title }) => ({ href: pagePath(id), title }))
 
-/** The clients' problems on all visible pages, in their order and groups. */
 export const getProblemGroups = () => content().problemGroups
 
-/** Everything that an enquiry can be about. */
 export const getTopics = (): Topic[] =>
   getProblemGroups().flatMap(({ heading, problems }) => (heading ? [heading, ...problems] : problems))
 
-/** The topics with a page of their own at `/contact/<id>`. */
 export const getProblems = () => getTopics().filter(({ kind }) => kind === 'problem')
 
-// Sorted once, not for each page that asks: a build of a thousand pages would sort them thousands of times.
+// Sorted once: a build of a thousand pages asks thousands of times.
 let sorted: ReturnType<typeof sortPages> | undefined
 function content() {
   sorted ??= sortPages()

@@ -1,12 +1,9 @@
-/** The pages with a route of their own under `app`, which the site needs. */
 const fixedRoutes: Record<string, string> = { home: '/', contact: '/contact', 'thank-you': '/contact/thank-you' }
 
 export const fixedPageIds = Object.keys(fixedRoutes)
 
-/** Routes and folders of the site, and Next's error pages. */
 export const reservedPageIds = ['api', 'cards', 'dev', 'markdown', 'media', '404', '500']
 
-/** Files of the site: neither pages nor aliases can have these addresses. */
 const files = [
   '/sitemap.xml',
   '/robots.txt',
@@ -19,7 +16,6 @@ const files = [
 
 export const isSiteFile = (path: string) => files.includes(path)
 
-/** The id of `<main>`, where the skip link leads. */
 export const mainId = 'main'
 
 /** Whether a path belongs to the site or to Next, apart from pages: a file, or anything in one of their folders. */
@@ -29,13 +25,10 @@ export const isSitePath = (path: string) =>
 /** Problems and groups are found at `/contact/<id>`; `other` is the form's value for no topic. */
 export const reservedTopicIds = [...fixedPageIds, ...reservedPageIds, 'other']
 
-/** Where a page is found: `home` → `/`, `thank-you` → `/contact/thank-you`, any other `<id>` → `/<id>`. */
 export const pagePath = (id: string) => fixedRoutes[id] ?? `/${id}`
 
-/** Whether search engines are told of a page. */
 export const isIndexed = ({ id, visible }: { id: string; visible: boolean }) => visible && id !== 'thank-you'
 
-/** The form with a problem chosen. */
 export const contactPath = (problemId: string) => `/contact/${problemId}`
 
 export const markdownCopyPath = (id: string) => `/${id}.md`

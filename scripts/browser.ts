@@ -7,11 +7,7 @@ import { env } from '../config/env.mjs'
 /** Where the packages of Linux distributions install Chromium; Debian's is the one that this script installs. */
 const packagedBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser']
 
-/**
- * The path of a Chromium for the browser tests: CHROMIUM_PATH, Playwright's download, or the system's package.
- * @returns `undefined` if there is none; Playwright's channel `chrome` may still find Chrome
- * @throws if CHROMIUM_PATH names no file
- */
+/** @returns `undefined` if Playwright may still find Chrome. @throws if CHROMIUM_PATH names no file */
 export function findBrowser(): string | undefined {
   const { CHROMIUM_PATH } = env
   if (!CHROMIUM_PATH) return [chromium.executablePath(), ...packagedBrowsers].find(existsSync)
@@ -28,7 +24,6 @@ async function isChromeInstalled() {
   }
 }
 
-/** Downloads Playwright's browser, or as root installs Debian's package if the download cannot be reached. */
 function installBrowser() {
   const isRoot = process.getuid?.() === 0
   console.log('No Chromium or Chrome found: installing one.')

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import next from '@next/env'
 import { isDevelopment } from '../lib/env'
 
-/** Reads .env.local and its like into the environment, as Next does. */
 export const loadEnvironment = () => next.loadEnvConfig(process.cwd(), isDevelopment())
 
 /** @throws when the content has not been generated, which everything that imports lib/content needs */

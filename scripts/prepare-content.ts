@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { VFileMessage } from 'vfile-message'
 import { checkContent, messagesOf } from '../lib/content/check'
 import { listContentFiles, normalise } from '../lib/content/files'
@@ -10,13 +10,9 @@ import { loadEnvironment } from './environment'
 import { writePictures, writeShareFiles } from './public-files'
 import { exitCodeOf, run } from './run'
 
-/** Everything that is generated from the content. */
 const generatedFolders = ['.contentlayer', 'public/media', 'public/cards', 'public/markdown']
 
-/**
- * Checks the content and generates everything from it. Ends the process if there are errors.
- * @returns a promise for the share images and Markdown copies, which Next does not need for building
- */
+/** Ends the process on errors. @returns a promise for the share images and Markdown copies, which the build of Next does not need */
 export async function prepareContent(): Promise<{ shareFiles: Promise<void> }> {
   loadEnvironment()
   for (const folder of generatedFolders) rmSync(folder, { recursive: true, force: true })
@@ -54,13 +50,5 @@ export function writeContentErrors(messages: VFileMessage[]) {
   const file = '.contentlayer/errors.json'
   const text = JSON.stringify(messages.filter(isError).map((message) => describeMessages([message])))
   mkdirSync('.contentlayer', { recursive: true })
-  if (readOrEmpty(file) !== text) writeFileSync(file, text)
-}
-
-function readOrEmpty(file: string) {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
 }

@@ -24,7 +24,6 @@ export async function writePictures(pages: CheckedPage[]) {
   }
 }
 
-/** Writes the share images and Markdown copies of pages to `public`: files that only programs and other sites ask for. */
 export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts) {
   const url = siteUrl(site.url, vercelHost())
   const render = createShareImageRenderer(site.name, new URL(url).host)
@@ -40,7 +39,6 @@ export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts) {
   await Promise.all(Array.from({ length: availableParallelism() }, work))
 }
 
-/** One for a page, unless it has a picture of its own, and one for each of its problems. */
 function shareImagesOf(page: CheckedPage): ShareImage[] {
   const own = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
   const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
-/** Runs a program that writes to this one's output. */
 export const run = (command: string, args: string[]): ChildProcess =>
   spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' })
 
@@ -8,7 +7,6 @@ export const run = (command: string, args: string[]): ChildProcess =>
 export const exitCodeOf = (child: ChildProcess) =>
   new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
 
-/** Ends the programs when this one ends, however that happens. */
 export function endTogether(children: ChildProcess[]) {
   process.once('exit', () => {
     for (const child of children) child.kill()

@@ -162,7 +162,7 @@ const inBody: Case[] = [
   [
     'pages/v.md',
     page({ id: 'v' }, 'Some {thing}.'),
-    `v.md:${first}:1: warning: {thing} is no fact of site.yaml, and is shown as it stands.`,
+    `v.md:${first}:1: warning: {thing} is not a fact of site.yaml, and is shown unchanged.`,
   ],
   [
     'pages/w.md',

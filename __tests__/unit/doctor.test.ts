@@ -91,8 +91,8 @@ it('shows the error of a mail server, and does not wait for one that is silent',
   ] as const) {
     const server = await startFaultySmtp(script)
     const { out } = await doctor({ ...mail, SMTP_URL: `smtp://user:password@127.0.0.1:${server.port}` })
-    expect(out).toContain(`cannot be used: ${said}`)
     server.close()
+    expect(out).toContain(`cannot be used: ${said}`)
   }
 }, 30_000)
 

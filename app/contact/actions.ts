@@ -10,10 +10,7 @@ import { submit } from '@/lib/enquiry/submit'
 import { trustsRealIp } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
 
-/**
- * The form's server action. Its file and name are part of its identity: a form of an earlier build posts to it, so neither
- * may change. The first argument is the client's word and is not read.
- */
+/** A form of an earlier build posts to this file and name, so neither may change. `_previous` comes from the client: not read. */
 export async function sendEnquiry(_previous: FormState, form: FormData): Promise<FormState> {
   const network = trustsRealIp() ? networkOf((await headers()).get('x-real-ip')) : undefined
   const outcome = await submit(form, network)

@@ -15,7 +15,7 @@ export default async function CapturedMailPage() {
           <p className="lead">
             {mails.length === 0 ? (
               <>
-                Nothing yet. <a href="/contact">Send an enquiry</a>, and its mail will stand here.
+                Nothing yet. <a href="/contact">Send an enquiry</a>, and its mail appears here.
               </>
             ) : (
               'While you work on the site, mail is not sent but kept here, the newest first.'

@@ -2,10 +2,7 @@ import { findTopic, type Topic } from '@/lib/topics'
 
 type Props = { topics: Topic[]; about: string }
 
-/**
- * The optional choice of a topic: the problem a client came from first and chosen, then the document's groups, then something
- * else. Without groups there is nothing to choose from, unless a problem was chosen.
- */
+/** Without groups there is nothing to choose from, unless a problem was chosen. */
 export function TopicChoice({ topics, about: given }: Props) {
   const topic = findTopic(topics, given)
   const about = topic?.id ?? given

@@ -26,10 +26,7 @@ export type SiteFacts = { name: string; url: string; email: string }
 /** `site` and `pages` are there when `site.yaml` and all front matter are valid. The messages are on the files. */
 type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; pages: CheckedPage[] }
 
-/**
- * Reads and checks everything in `content`, and changes nothing. Bodies are checked only when all front matter is valid, because they
- * cannot be judged before.
- */
+/** Bodies are checked only when all front matter is valid, because they cannot be judged before. */
 export async function checkContent(): Promise<CheckedContent> {
   const contents = await checkFiles(readContentFiles(), { isFile, isSharable })
   const site = contents.find(({ file }) => file.path === siteFile)
@@ -37,7 +34,7 @@ export async function checkContent(): Promise<CheckedContent> {
   checkPlaceholders(site)
   const facts = factsOf(site.values, siteFields)
   const pages = await Promise.all(contents.filter(isPage).map((page) => readPage(page, facts)))
-  checkReferences(pages, isPublic)
+  checkReferences(pages, (address) => isFile(path.join('public', address)))
   return { contents, site: site.values as SiteFacts, pages }
 }
 
@@ -56,6 +53,3 @@ function checkPlaceholders({ file, values }: ContentFile) {
   const report = isForRealDomain(String(values.url), vercelEnvironment()) ? addError : addWarning
   for (const { line, reason } of findPlaceholders(String(file.value))) report(file, reason, { line, column: 1 })
 }
-
-/** Whether a file is served at an address. */
-const isPublic = (address: string) => isFile(path.join('public', address))

@@ -10,9 +10,7 @@ export const siteFile = 'content/site.yaml'
 /** A file of `content`, parsed once. Its path is relative to the project's root; messages are collected on `file`. */
 export type ContentFile = {
   file: VFile
-  /** The YAML of front matter, or of the whole file; `undefined` where there is none. */
   yaml?: ParsedNode | null
-  /** The values of the YAML; empty when it cannot be read. */
   values: Record<string, unknown>
   /** What follows the front matter, after as many line ends as precede it, so that lines are counted as in the file. */
   body: string
@@ -25,10 +23,8 @@ export const normalise = (text: string): string => text.replace(/^\uFEFF/, '').r
 
 export const isPage = ({ file }: ContentFile): boolean => /^content\/pages\/.+\.md$/.test(file.path)
 
-/** The Markdown and YAML of `content`. What cannot be read carries an error. */
 export const readContentFiles = (): ContentFile[] => listContentFiles().map(readContentFile)
 
-/** The paths of Markdown and YAML by any of their names, without the hidden files that editors leave. */
 export const listContentFiles = (): string[] =>
   existsSync('content')
     ? readdirSync('content', { recursive: true, encoding: 'utf8' })
@@ -93,7 +89,6 @@ function offsetOf(yaml: Node | null, keys: (string | number)[]): number | undefi
   return offset
 }
 
-/** A file that the site needs and that does not exist, with that as its error. */
 export function missingFile(path: string, reason: string): ContentFile {
   const content = parseContentFile(path, '')
   addError(content.file, reason)

@@ -1,3 +1,4 @@
+import leven, { closestMatch } from 'leven'
 import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
@@ -5,12 +6,10 @@ import type { VFileMessage } from 'vfile-message'
 /** Where in a file: a node of its syntax tree, or a line and column from 1. The start of the file if left out. */
 type Place = Node | { line: number; column: number } | undefined
 
-/** Something that stops a build. */
 export function addError(file: VFile, reason: string, place?: Place) {
   addWarning(file, reason, place).fatal = true
 }
 
-/** Something that should be changed, but that the site can be built with. */
 export const addWarning = (file: VFile, reason: string, place?: Place): VFileMessage =>
   file.message(reason, { place: place && 'type' in place ? place.position : place })
 
@@ -24,3 +23,10 @@ export const describeMessages = (messages: VFileMessage[]): string =>
         `${message.file}:${message.line ?? 1}:${message.column ?? 1}: ${isError(message) ? '' : 'warning: '}${message.reason}`,
     )
     .join('\n')
+
+/** The known word that differs in at most two letters, and in less than half of them. */
+export function nearest(written: string, known: string[]): string | undefined {
+  const match = closestMatch(written.toLowerCase(), known)
+  const distance = match ? leven(written.toLowerCase(), match.toLowerCase()) : 0
+  return distance <= 2 && distance < written.length / 2 ? match : undefined
+}

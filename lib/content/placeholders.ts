@@ -1,10 +1,7 @@
 import { isPlaceholderHost, isPlaceholderUrl } from '../site-url'
 import { parseContentFile, siteFile } from './files'
 
-/**
- * The lines of `content/site.yaml` that are still as the project ships them, or cannot be true of a site that clients visit.
- * @param text the file, in which `name`, `url` and `email` are valid
- */
+/** @param text the text of `content/site.yaml`, in which `name`, `url` and `email` are valid */
 export function findPlaceholders(text: string): { line: number; reason: string }[] {
   const { values, placeOf } = parseContentFile(siteFile, text)
   const { name, url, email } = values as Record<'name' | 'url' | 'email', string>

@@ -1,8 +1,7 @@
-import { flatten } from '../markdown/flatten'
+import { flatten } from '../markdown/nest'
 import type { Outline } from '../markdown/types'
 import { contactPath, pagePath } from '../paths'
 
-/** A permanent redirect, as `next.config.mjs` takes it. */
 type Redirect = { source: string; destination: string; permanent: true }
 
 type Page = { id: string; aliases?: string[]; visible: boolean; outline: Outline }

@@ -1,23 +1,18 @@
-import { flatten } from '../markdown/flatten'
+import { decoded } from '../markdown/files'
+import { flatten } from '../markdown/nest'
 import type { ReadOutline } from '../markdown/types'
 import { contactPath, isSiteFile, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
 import type { ContentFile } from './files'
-import { addError } from './messages'
-import { nearest } from './nearest'
+import { addError, nearest } from './messages'
 
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
 const MAX_TOPIC_ID = 200
 
-/** A page with its outline, as the checks across pages need it. */
 export type OutlinedPage = ContentFile & { id: string; visible: boolean; aliases?: string[]; outline: ReadOutline }
 
-/** What can be linked to: whether clients see it, and its anchors; `undefined` where these are not known. */
 type Target = { visible: boolean; anchors?: Set<string> }
 
-/**
- * Finds links within the site that lead nowhere, or from a visible page to a hidden one, and ids that the site cannot serve.
- * @param isPublic whether a file is served at an address
- */
+/** @param isPublic whether a file is served at an address */
 export function checkReferences(pages: OutlinedPage[], isPublic: (path: string) => boolean) {
   checkTopicIds(pages)
   const targets = targetsOf(pages)
@@ -42,7 +37,7 @@ function findLinkProblem(
       : `leads nowhere: there is no page ${path}, and no file public${path}.`
   }
   if (page.visible && !target.visible) return 'leads to a hidden page, which clients do not find.'
-  if (!anchor || !target.anchors || target.anchors.has(decoded(anchor))) return undefined
+  if (!anchor || !target.anchors || target.anchors.has(decoded(anchor, decodeURIComponent))) return undefined
   const meant = nearest(anchor, [...target.anchors]) ?? [...target.anchors].find((one) => one.includes(anchor))
   return `leads nowhere: there is no heading with the id “${anchor}” on that page.${meant ? ` Did you mean #${meant}?` : ''}`
 }
@@ -58,14 +53,6 @@ function targetsOf(pages: OutlinedPage[]) {
       for (const one of [node.id, ...node.aliases]) targets.set(contactPath(one), { visible })
   }
   return targets
-}
-
-function decoded(anchor: string) {
-  try {
-    return decodeURIComponent(anchor)
-  } catch {
-    return anchor
-  }
 }
 
 /** Ids of problems and groups are addresses of the form, and unique across all pages, hidden ones too. */

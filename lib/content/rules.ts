@@ -11,16 +11,12 @@ const DAY_MS = 86_400_000
 /** Delivery may take five days, and what is not delivered must not be deleted before. */
 const MIN_RETENTION_DAYS = 7
 
-/** What is on the disk: whether a path from the project's root is a file, and one that other sites can show as a picture. */
 type Disk = { isFile: (path: string) => boolean; isSharable: (path: string) => Promise<boolean> }
 
 const pageFields = Page.def().fields as FieldDefs
 export const siteFields = Site.def().fields as FieldDefs
 
-/**
- * Checks `site.yaml` and the front matter of every page, and that no two pages share an id or an old address.
- * @returns the files with their messages, and one more for each file that is needed and missing
- */
+/** @returns the files with their messages, and one more for each file that is needed and missing */
 export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<ContentFile[]> {
   const missing: ContentFile[] = []
   const site = contents.find(({ file }) => file.path === siteFile)

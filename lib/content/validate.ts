@@ -1,10 +1,8 @@
 import { isMap } from 'yaml'
 import { z } from 'zod'
 import type { ContentFile } from './files'
-import { addError } from './messages'
-import { nearest } from './nearest'
+import { addError, nearest } from './messages'
 
-/** The part of a Contentlayer field definition that is read here. */
 export type FieldDef = {
   type: string
   required?: boolean
@@ -15,11 +13,7 @@ export type FieldDef = {
 }
 export type FieldDefs = Record<string, FieldDef>
 
-/**
- * Checks the YAML of a file against Contentlayer's field definitions: unknown and missing keys, wrong types, empty values, also inside
- * lists. Contentlayer accepts empty and unlisted values, and its messages have no line.
- * @returns whether it found nothing
- */
+/** Contentlayer accepts empty and unlisted values, and its messages have no line. @returns whether the file is valid */
 export function validateFields(content: ContentFile, fields: FieldDefs): boolean {
   const { file, yaml, values, placeOf } = content
   if (file.messages.length > 0) return false
@@ -58,12 +52,10 @@ function typeOf(field: FieldDef): z.ZodType {
   return required ? z.string().trim().min(1) : z.string()
 }
 
-/** Whether the entries of a list are text, rather than maps. */
 const isTextList = ({ of }: FieldDef) => (of as FieldDef).type === 'string'
 
 const nestedFields = ({ of }: FieldDef): FieldDefs => (of as { def: () => { fields: FieldDefs } }).def().fields
 
-/** The keys that the map at a path can have. */
 const keysAt = (fields: FieldDefs, [key]: (string | number)[]): string[] => {
   const field = key === undefined ? undefined : fields[key]
   return Object.keys(field ? nestedFields(field) : fields)

@@ -1,27 +1,22 @@
 import type { Nodes, Parents, Root } from 'mdast'
-import { nearest } from '../content/nearest'
+import { nearest } from '../content/messages'
 import type { Facts, Report } from './types'
 
 const token = /(?:\{|%7B)([a-z][A-Za-z]*)(?:\}|%7D)/g
 
-/**
- * Puts the facts of `site.yaml` in place of `{key}` in text and link targets: `Email {email}.` → `Email hello@example.com.`
- * A paragraph, heading, list item or table row that names a fact which is not given is left out; a `{word}` that is no key stays
- * as it is, and is reported.
- */
+/** Replaces `{key}` in text and link targets. A block that names a fact without a value is removed; an unknown `{word}` is reported. */
 export function insertFacts(tree: Root, facts: Facts, report: Report) {
   checkTokens(tree, Object.keys(facts), report)
   leaveOutUnknown(tree, facts)
   replaceTokens(tree, facts)
 }
 
-/** Clients would read a misspelt key in its braces. */
 function checkTokens(node: Nodes, keys: string[], report: Report) {
   for (const [, key = ''] of textsOf(node).flatMap((text) => [...text.matchAll(token)])) {
     if (keys.includes(key)) continue
     const meant = nearest(key, keys)
     if (meant) report(node.position?.start, `there is no fact {${key}}. Did you mean {${meant}}?`)
-    else report(node.position?.start, `{${key}} is no fact of site.yaml, and is shown as it stands.`, 'warning')
+    else report(node.position?.start, `{${key}} is not a fact of site.yaml, and is shown unchanged.`, 'warning')
   }
   if ('children' in node) for (const child of node.children) checkTokens(child, keys, report)
 }
@@ -42,7 +37,6 @@ const namesMissing = (node: Nodes, facts: Facts): boolean =>
   ) ||
   ('children' in node && node.children.some((child) => namesMissing(child, facts)))
 
-/** The texts of a node in which a key can be. */
 function textsOf(node: Nodes): string[] {
   if (node.type === 'text') return [node.value]
   if (node.type === 'link' || node.type === 'definition') return [node.url]

@@ -14,9 +14,10 @@ export const isFile = (file: string) => statSync(file, { throwIfNoEntry: false }
 /** An address, a protocol or a host of its own: not a file of ours. */
 export const isElsewhere = (written: string) => /^(?:[a-z][a-z+.-]*:|\/\/)/i.test(written)
 
-function decoded(written: string) {
+/** Text with invalid escapes is returned unchanged. */
+export function decoded(written: string, decode = decodeURI) {
   try {
-    return decodeURI(written)
+    return decode(written)
   } catch {
     return written
   }

@@ -1,24 +1,18 @@
 import { slug } from 'github-slugger'
-import type { Element, ElementContent, RootContent } from 'hast'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
+import type { Report } from './types'
 
 export type Heading = {
   title: string
-  /** Given with `{#id}`, or else the slug of the title. */
   id: string
-  /** Earlier ids, written after its own: `{#id #old-id}`. */
   aliases: string[]
-  /** 1 to 6 as in the source; `undefined` for a bold line, whose depth follows from the heading above it. */
+  /** `undefined` for a bold line, whose depth follows from the heading above it. */
   level: number | undefined
   line: number | undefined
 }
 
-/**
- * Reads a heading, or a paragraph that is only bold, off a node of the body; anything else gives `undefined`.
- *
- *     ## Leadership and team {#leadership}   → level 2, id leadership
- *     **"My CTO is leaving"** {#cto-leaving #cto} → a problem, quotes dropped, once called cto
- */
+/** `## Team {#team}` → level 2; a bold line `**"My CTO is leaving"** {#id #old-id}` → a problem without its quotation marks. */
 export function readHeading(node: RootContent): Heading | undefined {
   if (node.type !== 'element') return undefined
   const level = /^h([1-6])$/.exec(node.tagName)?.[1]
@@ -35,10 +29,8 @@ export function readHeading(node: RootContent): Heading | undefined {
   }
 }
 
-/** Whether a heading only repeats the page's title. */
 export const isSameTitle = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
 
-/** The text on one line, without the numbers of footnotes. */
 function wordsOf(node: Element): string {
   const children = node.children.filter((child) => !(child.type === 'element' && child.tagName === 'sup'))
   return textOf({ ...node, children })
@@ -61,3 +53,23 @@ const unquote = (text: string) => text.replace(/^“([^“”]*)”$/, '$1').rep
 /** `Où est le CTO?` → `ou-est-le-cto` */
 const slugOf = (title: string) =>
   slug(title.normalize('NFKD').replace(/\p{M}/gu, '')).replace(/-+/g, '-').replace(/^-|-$/g, '')
+
+/** Warns only: the site corrects the order itself, but other readers of the file do not. */
+export function checkLevels(tree: Root, title: string, report: Report) {
+  let last: number | undefined
+  for (const node of tree.children) {
+    const heading = readHeading(node)
+    if (!heading?.level) continue
+    const isTitle = last === undefined && isSameTitle(heading.title, title)
+    const said = `“${heading.title}” is a heading of level ${heading.level}`
+    if (heading.level === 1 && !isTitle)
+      report(node.position?.start, `${said}, which is the page's title alone: begin it with ##.`, 'warning')
+    else if (last !== undefined && heading.level > last + 1)
+      report(
+        node.position?.start,
+        `${said} below one of level ${last}: begin it with ${'#'.repeat(last + 1)}.`,
+        'warning',
+      )
+    last = heading.level
+  }
+}

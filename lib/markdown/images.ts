@@ -7,16 +7,11 @@ import { fileOf, isElsewhere, isFile } from './files'
 import { planPicture, servedPath } from './pictures'
 import type { PictureCopy, Report } from './types'
 
-/** The formats that browsers show, by the names sharp gives them. */
 const formats = ['png', 'jpeg', 'webp', 'heif', 'gif', 'svg']
 
 type Context = { file: string; insideLink: boolean; isLazy: boolean }
 
-/**
- * Makes an `<img>` of the Markdown ready to serve: the file beside the Markdown (or in `public`, for a path that starts with `/`) is
- * measured, and gets its width and height and the addresses of its copies, which are added to `copies`. A picture on another host becomes
- * a link to it, or inside a link its text, so that reading a page never calls a third party.
- */
+/** A picture on another host becomes a link, or inside a link its text, so that reading a page never calls a third party. */
 export async function prepareImage(
   img: Element,
   { file, insideLink, isLazy }: Context,
@@ -46,7 +41,6 @@ const planOf = memoizeByMtime(async (file) => {
   return size && planPicture(file, bytes, size)
 })
 
-/** Where a picture is served from, and its size in pixels. */
 export type Picture = { src: string; width: number; height: number }
 
 /** Where a picture is served as it is. @returns `undefined` for a file that is none */
@@ -56,7 +50,7 @@ export async function describePicture(file: string): Promise<Picture | undefined
   return size && { src: servedPath(file, bytes) + path.extname(file).toLowerCase(), ...size }
 }
 
-/** Whether a file is a picture that other sites show beside a link: not all of them know the newer formats. */
+/** Not all sites that show a picture beside a link support the newer formats. */
 export const isSharable = async (file: string): Promise<boolean> =>
   /\.(?:png|jpe?g)$/i.test(file) && isFile(file) && (await measure(readFileSync(file))) !== undefined
 

@@ -4,7 +4,6 @@ import { describePicture, type Picture } from './images'
 import { buildOutline } from './outline'
 import type { Facts, Outline, ReadOutline } from './types'
 
-/** The part of a Contentlayer document that its computed fields read. */
 export type PageDocument = {
   _raw: { sourceFilePath: string }
   id: string
@@ -13,18 +12,15 @@ export type PageDocument = {
   body: { raw: string }
 }
 
-/** The body of a page as a tree of its headings and problems; messages about it are for `npm run check`. */
 export async function resolveOutline({ _raw, id, title, body }: PageDocument, facts: Facts): Promise<Outline> {
   const file = new VFile({ path: `content/${_raw.sourceFilePath}` })
   const { intro, nodes } = await outlineOf({ file, id, title, body: body.raw }, facts)
   return { intro, nodes }
 }
 
-/** The picture that a page's front matter names for shared links. */
 export const resolvePicture = async ({ _raw, image }: PageDocument): Promise<Picture | undefined> =>
   image ? describePicture(fileOf(image, `content/${_raw.sourceFilePath}`)) : undefined
 
-/** Reads a body; what is wrong in it is added to the messages of the file. */
 export const outlineOf = (
   { file, id, title, body }: { file: VFile; id: string; title: string; body: string },
   facts: Facts,

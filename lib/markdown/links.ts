@@ -7,10 +7,7 @@ import { pagePath } from '../paths'
 import { fileOf, isElsewhere, isFile } from './files'
 import type { Report } from './types'
 
-/**
- * Turns a link to another Markdown file into a link to its page: `privacy.md#rights` → `/privacy#rights`.
- * Addresses and anchors stay as they are. Reports a file that does not exist, or that is no page and so would not be served.
- */
+/** Turns a link to a Markdown file into a link to its page: `privacy.md#rights` → `/privacy#rights`. */
 export function resolveLink(link: Element, file: string, report: Report) {
   const href = String(link.properties.href ?? '')
   const place = link.position?.start
@@ -29,10 +26,8 @@ export function resolveLink(link: Element, file: string, report: Report) {
   link.properties.href = pagePath(id) + fragment
 }
 
-/** An address or an anchor of the site itself, rather than a file beside the Markdown. */
 export const isInternal = (href: string) => /^(?:\/(?!\/)|[#?])/.test(href)
 
-/** A link to another site is to be encrypted, so that nobody on the way can change what a client reads there. */
 function checkElsewhere(href: string, place: Point | undefined, report: Report) {
   if (/^http:/i.test(href)) report(place, `the link to ${href} is not encrypted: use https://.`)
   else if (href.startsWith('//')) report(place, `the link to ${href} has no scheme: begin it with https://.`)

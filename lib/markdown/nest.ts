@@ -2,7 +2,6 @@ import type { RootContent } from 'hast'
 import type { Heading } from './headings'
 import type { NodeKind, OutlineNode } from './types'
 
-/** A heading and the content up to the next one. */
 export type Section = { heading: Heading; content: RootContent[] }
 
 type Open = { depth: number; problem: boolean; node: OutlineNode }
@@ -33,7 +32,6 @@ export function nest(sections: Section[], toHtml: (content: RootContent[]) => st
   return top.map((node) => withKinds(node, 'index'))
 }
 
-/** A heading with problems anywhere below it is an index at the top of the page, and a group further down. */
 function withKinds(node: OutlineNode, kindWithProblems: NodeKind): OutlineNode {
   const children = node.children.map((child) => withKinds(child, 'group'))
   const kind = node.kind === 'question' && children.some(holdsProblems) ? kindWithProblems : node.kind
@@ -41,3 +39,6 @@ function withKinds(node: OutlineNode, kindWithProblems: NodeKind): OutlineNode {
 }
 
 const holdsProblems = ({ kind }: OutlineNode) => kind !== 'question'
+
+export const flatten = (nodes: OutlineNode[]): OutlineNode[] =>
+  nodes.flatMap((node) => [node, ...flatten(node.children)])

@@ -11,9 +11,8 @@ import { visitParents } from 'unist-util-visit-parents'
 import { addError, addWarning } from '../content/messages'
 import { mainId } from '../paths'
 import { insertFacts } from './facts'
-import { type Heading, isSameTitle, readHeading } from './headings'
+import { checkLevels, type Heading, isSameTitle, readHeading } from './headings'
 import { prepareImage } from './images'
-import { checkLevels } from './levels'
 import { isInternal, resolveLink } from './links'
 import { nest, type Section } from './nest'
 import type { InternalLink, MarkdownSource, OutlineNode, PictureCopy, ReadOutline, Report } from './types'
@@ -24,14 +23,11 @@ const markdown = unified()
   .use(remarkRehype, { footnoteLabelTagName: 'p' })
   .use(rehypeStringify)
 
-/** Makes typed quotes, dashes and dots curly, long and one: a third of a page's time, so only where there are any. */
+/** A third of the time of a page, so only for pages with quotation marks, dashes or ellipses. */
 const typography = unified().use(remarkParse).use(remarkSmartypants, { dashes: 'oldschool', backticks: false })
 const typed = /["']|--|\.\.\./
 
-/**
- * Turns the Markdown body of a page into a tree of its headings and problems; raw HTML in it is dropped. A missing picture, a dead
- * link to a file or two equal ids become messages on the file, never exceptions.
- */
+/** Reports mistakes as messages on the file and never throws; raw HTML is dropped. */
 export async function buildOutline(source: MarkdownSource): Promise<ReadOutline> {
   const { file, body, title, facts } = source
   const copies: PictureCopy[] = []
@@ -67,10 +63,7 @@ function hasTyped(tree: Source) {
   return found
 }
 
-/**
- * A rule written right under a paragraph, without an empty line between, is a heading to Markdown (CommonMark 4.3), though
- * `---` is meant as layout here; a longer underline is taken at its word.
- */
+/** `---` directly under a paragraph is a heading (CommonMark 4.3), though it is meant as a rule here. */
 function undoAccidentalHeadings(tree: Root, body: string) {
   const lines = body.split('\n')
   for (const node of tree.children) {
@@ -126,7 +119,6 @@ const isRule = (node: RootContent) => node.type === 'element' && node.tagName ==
 const isBlank = (node: RootContent) => node.type === 'text' && node.value.trim() === ''
 const trim = (nodes: RootContent[]) => nodes.filter((node) => !isBlank(node))
 
-/** What the ids in a page must be for its anchors and its `/contact/<id>` to work. */
 function checkIds(
   nodes: OutlineNode[],
   report: (line: number, message: string) => void,

@@ -5,20 +5,13 @@ import path from 'node:path'
 import sharp from 'sharp'
 import type { PictureCopy } from './types'
 
-/** Where pictures of the content are served from; a name there holds a hash of the picture, so it never changes. */
-const mediaPath = '/media'
-
-/** The widest a picture is shown, in CSS: the measure of text in `app/styles/tokens.css`. */
+/** The measure of text in `app/styles/tokens.css`. */
 const shownWidth = '36rem'
 
-/** Pixels that this takes on a plain screen, and on one of twice the density. */
+/** Pixels for that width on a screen of plain and of double density. */
 const [narrow, wide] = [640, 1280]
 
-/**
- * Plans how a picture is served: in the widths that screens need, as an SVG in the one that fits all.
- * @param size its size in pixels, as shown
- * @returns the attributes of its `<img>`, and the files they name
- */
+/** @param size pixels, as shown. @returns the attributes of the `<img>`, and the files they name */
 export function planPicture(file: string, bytes: Buffer, size: { width: number; height: number }) {
   const served = servedPath(file, bytes)
   if (path.extname(file).toLowerCase() === '.svg') {
@@ -33,18 +26,15 @@ export function planPicture(file: string, bytes: Buffer, size: { width: number; 
   return { attributes: { src, ...several, ...size }, copies }
 }
 
-/** The address of a picture, without its width and format. */
+/** A name with a hash of the picture, so it never changes; without width and format. */
 export function servedPath(file: string, bytes: Buffer) {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
-  return `${mediaPath}/${path.parse(file).name.replace(/[^\w-]+/g, '-')}-${hash}`
+  return `/media/${path.parse(file).name.replace(/[^\w-]+/g, '-')}-${hash}`
 }
 
 const inWork = new Map<string, Promise<void>>()
 
-/**
- * Makes the file of a copy if it is not there yet. Pages that are read at the same time share the work for a picture they share.
- * @throws when the picture cannot be decoded
- */
+/** Pages that are read at the same time share one write. @throws when the picture cannot be decoded */
 export function writeCopy(copy: PictureCopy): Promise<void> {
   const target = path.join('public', copy.to)
   const work = inWork.get(target) ?? (existsSync(target) ? Promise.resolve() : write(copy, target))

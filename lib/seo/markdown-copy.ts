@@ -8,15 +8,11 @@ import { visit } from 'unist-util-visit'
 import type { Outline, OutlineNode } from '../markdown/types'
 import { contactPath } from '../paths'
 
-/** A way of working, as the home page compares them. */
 export type Engagement = { name: string; time: string; where: string; what: string }
 
 type CopiedPage = { title: string; engagements?: Engagement[]; outline: Outline }
 
-/**
- * A page as Markdown, from the outline that it is shown from: with its facts filled in, and its headings at the levels they have there.
- * @param address the page's own, which makes its links absolute
- */
+/** @param address that of the page, which makes its links absolute */
 export function markdownCopyOf(page: CopiedPage, address: URL): string {
   const { intro, nodes } = page.outline
   const html = [
@@ -40,7 +36,6 @@ function section({ id, title, kind, depth, html, children }: OutlineNode): strin
   return [heading, html, ...children.map(section), ask].join('')
 }
 
-/** `- **Interim**: Three to four days a week. Mostly on site. Lead the team.` */
 function comparison(engagements: Engagement[]) {
   const items = engagements.map(
     ({ name, time, where, what }) =>

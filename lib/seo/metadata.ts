@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
 import { getSite, type Page, type Topic } from '../content'
 import { contactPath, isIndexed, markdownCopyPath, pagePath } from '../paths'
-import { pageShareImage, problemShareImage, shareImageSize } from './share-image'
+import { pageShareImage, problemShareImage, type ShareImage, shareImageSize } from './share-image'
 
-/** `Get in touch` → `Get in touch – Site name`, the title of every page. */
 export const fullTitle = (words: string) => `${words} – ${getSite().name}`
 
-/** A page's metadata for search engines and for sites where it is shared; none for a page that does not exist. */
 export function pageMetadata(page: Page | undefined): Metadata {
   if (!page) return {}
   const { id, title, description } = page
@@ -19,20 +17,17 @@ export function pageMetadata(page: Page | undefined): Metadata {
   }
 }
 
-/**
- * The same for the contact pages, whose form renders the title itself: `null` keeps the layout's default out (two titles otherwise).
- * With a problem chosen the page is shared under that problem, and not indexed: search engines find the page that answers it.
- */
+/** The form renders the title: `null` keeps the default of the layout out. Search engines find the page that answers the problem. */
 export function contactMetadata(page: Page | undefined, problem?: Topic): Metadata {
   const metadata = { ...pageMetadata(page), title: null }
   if (!page || !problem) return metadata
-  const { path, title } = problemShareImage(problem)
+  const image = problemShareImage(problem)
   const url = contactPath(problem.id)
   return {
     ...metadata,
     robots: { index: false },
     alternates: { canonical: url },
-    openGraph: shared({ title, description: page.description, url, images: [generatedImage(path, title)] }),
+    openGraph: shared({ title: image.title, description: page.description, url, images: [generatedImage(image)] }),
   }
 }
 
@@ -51,13 +46,12 @@ function openGraphLocale() {
 }
 
 function imageOf(page: Page) {
-  const picture = page.picture
-  if (picture) return { url: picture.src, width: picture.width, height: picture.height, alt: page.imageAlt }
-  const { path, title } = pageShareImage(page)
-  return generatedImage(path, title)
+  const { picture, imageAlt } = page
+  if (picture) return { url: picture.src, width: picture.width, height: picture.height, alt: imageAlt }
+  return generatedImage(pageShareImage(page))
 }
 
-const generatedImage = (path: string, title: string) => ({
+const generatedImage = ({ path, title }: ShareImage) => ({
   url: path,
   ...shareImageSize,
   type: 'image/png',

@@ -32,7 +32,6 @@ export function createShareImageRenderer(siteName: string, host: string): (title
   }
 }
 
-/** The pixels of everything except the title. */
 async function renderFrame(siteName: string, host: string) {
   const icon = readFileSync('app/icon.svg', 'utf8').replace(
     '<svg ',
@@ -62,7 +61,6 @@ async function drawText(pixels: Buffer, text: string, block: typeof titleBlock) 
     data.copy(pixels, ((top + row) * width + margin) * channels, row * rowBytes, (row + 1) * rowBytes)
 }
 
-/** Text that is too long in all sizes is shortened. */
 async function fit(text: string, block: typeof titleBlock) {
   let size = 0
   for (size of block.sizes) {
@@ -80,7 +78,6 @@ async function fit(text: string, block: typeof titleBlock) {
   return best
 }
 
-/** Lines of text, cropped to the ink. */
 function renderLines(text: string, size: number, { width, colour, background }: typeof titleBlock) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const lineHeight = Math.round(1.14 * size * 1024) // 1024 Pango units are a pixel

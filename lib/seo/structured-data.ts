@@ -2,10 +2,7 @@ import type { Graph, Offer, OfferCatalog, Organization, Service, Thing, WebSite 
 import { getPage, getSite, type OutlineNode, type Page } from '../content'
 import { contactPath, pagePath } from '../paths'
 
-/**
- * A page's structured data, which says only what its readers see too: the organisation on every page, the site's name on the home page
- * (developers.google.com/search/docs/appearance/site-names), and the service on a page that answers problems.
- */
+/** States only what readers see too. The site name: developers.google.com/search/docs/appearance/site-names. */
 export function graphOf(page: Page): Graph {
   const outline = page.outline.nodes
   const things: Thing[] = [organization()]
@@ -55,7 +52,6 @@ function service(page: Page, outline: OutlineNode[]): Service {
   }
 }
 
-/** The problems among headings, and the headings above problems as catalogues of their own. */
 const catalog = (name: string, nodes: OutlineNode[], url: string): OfferCatalog => ({
   '@type': 'OfferCatalog',
   name,

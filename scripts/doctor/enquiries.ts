@@ -12,7 +12,6 @@ import { error, type Finding, ok, warning } from './finding'
 const MAX_WAIT_MS = 15 * 60_000
 const TEST_TIMEOUT_MS = 30_000
 
-/** Logs in to the mail server, and sends nothing. */
 export async function checkMail(): Promise<Finding[]> {
   const settings = mailSettings()
   if (!settings) return [error('Mail is not set up, so the site has no form: set SMTP_URL, MAIL_FROM and ENQUIRY_TO.')]
@@ -51,7 +50,6 @@ export async function checkDatabase(): Promise<Finding[]> {
   ]
 }
 
-/** Checks what delivers an enquiry whose first mail failed. */
 export async function checkSweep(): Promise<Finding[]> {
   const swept = await (await getStore())?.lastSwept()
   const last = swept ? `The last sweep was at ${swept.toISOString()}.` : 'There has been no sweep yet.'

@@ -6,11 +6,7 @@ import { checkSite } from './site'
 /** Longer than every timeout inside a check. */
 const CHECK_TIMEOUT_MS = 40_000
 
-/**
- * Runs all checks and prints what they find.
- * @param send whether to send a test enquiry
- * @returns the number of errors
- */
+/** @returns the number of errors */
 export async function printReport({ send }: { send: boolean }): Promise<number> {
   const checks: Record<string, () => Promise<Finding[]>> = {
     'Node.js': checkNode,

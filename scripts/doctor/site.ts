@@ -1,7 +1,6 @@
 import { getPlaceholders, getSite } from '../../lib/content'
 import { error, type Finding, ok, warning } from './finding'
 
-/** Checks the live site, at the address in site.yaml. */
 export async function checkSite(): Promise<Finding[]> {
   const { url } = getSite()
   return [

@@ -41,7 +41,6 @@ async function list(admin: Admin, state: string) {
   return [rows, ...explainErrors(stored)].join('\n')
 }
 
-/** A sentence for each kind of error: why enquiries are not delivered, and what the owner can do. */
 function explainErrors(stored: StoredEnquiry[]) {
   const waiting = stored.filter(({ state, error }) => state !== 'delivered' && error)
   const errors = [...new Set(waiting.map(({ error = '' }) => error))]

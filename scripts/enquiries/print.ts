@@ -1,10 +1,8 @@
 import type { StoredEnquiry } from '../../lib/enquiry/admin'
 import { adviceFor } from '../../lib/enquiry/alarm'
 
-/** A time to the minute, in UTC. */
 export const time = (date: Date) => date.toISOString().slice(0, 16).replace('T', ' ')
 
-/** One enquiry in full. */
 export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, error, ...one }: StoredEnquiry) {
   const facts = {
     Ref: id,
@@ -29,7 +27,6 @@ export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, erro
   return [...lines, '', one.message].join('\n')
 }
 
-/** Columns as wide as their longest cell. */
 export function table(rows: string[][]) {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   return rows

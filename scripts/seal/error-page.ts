@@ -4,10 +4,7 @@ import { visit } from 'unist-util-visit'
 
 const heading = 'Sorry, there is a problem with this page'
 
-/**
- * Turns the site's not-found page into the page for a server error, in place. Next's own error page has inline styles, which the
- * policy blocks.
- */
+/** In place. The error page of Next has inline styles, which the policy blocks. */
 export function toErrorPage(notFoundPage: Root, email: string) {
   visit(notFoundPage, 'element', (node) => {
     if (node.tagName === 'title') node.children = [text(textOf(node).replace(/^[^–]*/, `${heading} `))]

@@ -7,28 +7,18 @@ import { SKIP, visit } from 'unist-util-visit'
 
 const html = unified().use(rehypeParse).use(rehypeStringify, { upperDoctype: true, collapseEmptyAttributes: true })
 
-/**
- * Data for Next's router: two thirds of a page, removed as text because parsing them takes time. A script ends at the first `</script>`
- * (HTML, 13.2.5.4), and Next escapes each `<` in these.
- */
+/** Removed as text, because parsing it takes time. A script ends at the first `</script>` (HTML, 13.2.5.4); Next escapes `<`. */
 const routerData = /<script>(?:\(self\.__next_f=|self\.__next_f\.push\().*?<\/script>/gs
 
 export const parsePage = (page: string): Root => html.parse(page.replace(routerData, ''))
 
 export const stringifyPage = (page: Root): string => html.stringify(page)
 
-/** How the inline scripts of Turbopack and React begin. */
 const frameworkScripts = ['(globalThis["TURBOPACK"]', 'requestAnimationFrame(function(){$RT=']
 
-/** Elements that the policy blocks, because it has no source for them. */
 const blockedTags = ['style', 'base', 'iframe', 'object', 'embed', 'audio', 'video', 'frame']
 
-/**
- * Removes from a prerendered page what its policy forbids and no reader needs, in place: the framework's scripts, their preloads and
- * React's markers.
- * @param formScript the text of the only script that a page may keep
- * @returns what is left that the policy would block or a reader would never see; empty for a sealed page
- */
+/** Changes the page in place. @returns what is left that the policy would block or a reader would never see */
 export function sealPage(page: Root, formScript: string): string[] {
   const refusals: string[] = []
   visit(page, (node, index, parent) => {

@@ -6,7 +6,6 @@ export const revalidate = 86_400 // daily, so that the file never expires on a s
 /** RFC 9116, 2.5.5 recommends less than a year. */
 const VALID_DAYS = 335
 
-/** Where to report a weakness of the site (RFC 9116). */
 export function GET() {
   const { url, email, language } = getSite()
   const expires = new Date(Date.now() + VALID_DAYS * 86_400_000)

@@ -4,7 +4,6 @@ import { cronSecret } from '@/lib/env'
 
 export const maxDuration = 60 // seconds; a sweep ends by itself after 45
 
-/** Works through the outbox for a scheduler that sends `Authorization: Bearer CRON_SECRET`. */
 export async function GET(request: Request) {
   const secret = cronSecret()
   if (!secret) return Response.json({ error: 'CRON_SECRET is not set, so nobody may call this.' }, { status: 401 })

@@ -11,10 +11,8 @@ export const generateStaticParams = () => getProblems().map(({ id }) => ({ about
 
 export async function generateMetadata({ params }: Props) {
   const { about } = await params
-  return contactMetadata(
-    getPage('contact'),
-    getProblems().find(({ id }) => id === about),
-  )
+  const problem = getProblems().find(({ id }) => id === about)
+  return contactMetadata(getPage('contact'), problem)
 }
 
 export default async function ContactAbout({ params }: Props) {

@@ -1,8 +1,4 @@
-/**
- * Sends the enquiry form without leaving the page, so that nothing typed is lost when the network, the server or a new
- * version of the site gets in the way. Inlined in the built contact pages, and allowed there by its hash; the form is complete
- * without it. React serves the form in development, where this is not rendered.
- */
+/** Keeps what was typed when sending fails. Allowed in the built pages by its hash; development does not use it. */
 ;(() => {
   const path = '/contact'
   const TIMEOUT_MS = 25_000
