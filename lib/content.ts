@@ -23,7 +23,7 @@ export const getPlaceholders = (): Placeholder[] => site.placeholders
 /** The errors of the content in development, one line each; a build with errors is not finished. */
 export const getContentErrors = (): string[] => errors
 
-/** A page by its id; `undefined` if there is none or it is hidden. */
+/** `undefined` if there is none, or it is hidden here (`showsHidden`). */
 export const getPage = (id: string): Page | undefined => content().byId.get(id)
 
 export const getPlainPages = (): Page[] => content().shown.filter(({ id }) => !fixedPageIds.includes(id))

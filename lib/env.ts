@@ -43,7 +43,7 @@ export const cronSecret = () => env.CRON_SECRET
 
 export const alarmUrl = () => env.ALARM_WEBHOOK_URL
 
-/** A running server keeps the form that its pages were built with: an answer must not lose what was typed. @throws in builds and development */
+/** A running server follows its build, so that an error answer always contains the form. @throws in builds and development */
 export const isFormEnabled = () =>
   isProduction() && env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD ? builtWithMail() : Boolean(mailSettings())
 

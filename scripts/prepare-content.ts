@@ -41,7 +41,7 @@ export function normaliseFiles() {
     const text = readFileSync(file, 'utf8')
     if (text === normalise(text) || text.includes('\uFFFD')) continue
     writeFileSync(file, normalise(text))
-    console.warn(`${file} had line ends of Windows or a byte order mark, and was saved without them.`)
+    console.warn(`${file} had Windows line endings (CRLF) or a byte order mark, and was saved without them.`)
   }
 }
 

@@ -1,3 +1,4 @@
+/** Removes Next's scripts from the prerendered HTML, and fails on a script it does not know: docs/architecture.md, "The seal". */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'

@@ -14,7 +14,7 @@ test('the first deploy works, is in no index, and every page names the lines to 
     for (const line of ['content/site.yaml:2', 'content/site.yaml:3', 'content/site.yaml:4'])
       expect(text, path).toContain(line)
   }
-  expect(process.env.OWNER_BUILD_OUTPUT).toContain('content/site.yaml:2:1: "name" is still a placeholder')
+  expect(process.env.OWNER_BUILD_OUTPUT).toContain('content/site.yaml:2:1: warning: "name" is still a placeholder')
   expect(readHtml((await ask(`${url}/privacy`)).text).link('canonical')).toBe('https://consultant.vercel.app/privacy')
 })
 

@@ -47,7 +47,7 @@ const inFrontMatter: Case[] = [
   [
     'pages/f.md',
     page({ id: 'f', image: '../no.png' }),
-    'f.md:10:1: the image ../no.png is no PNG or JPEG: put one at content/no.png',
+    'f.md:10:1: the image ../no.png is not a PNG or JPEG: put one at content/no.png',
   ],
   [
     'pages/g.md',
@@ -75,7 +75,7 @@ const inBody: Case[] = [
   [
     'pages/c.md',
     page({ id: 'c' }, 'See ![](../cto.png)'),
-    `c.md:${first}:5: warning: the picture ../cto.png has no words for who cannot see it`,
+    `c.md:${first}:5: warning: the picture ../cto.png has no alternative text`,
   ],
   [
     'pages/d.md',

@@ -24,7 +24,7 @@ it('reports what is missing when nothing is set up', async () => {
     'error    Mail is not set up, so the site has no form: set SMTP_URL, MAIL_FROM and ENQUIRY_TO.',
     'warning  ALARM_WEBHOOK_URL is not set',
     'warning  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
-    'ok       A running site sweeps every 15 seconds: enquiries reach you within 15 minutes and 15 seconds.',
+    'ok       A running site sweeps every 15 seconds: you hear within about 15 minutes of an enquiry that cannot be mailed.',
     '1 error.',
   ])
     expect(out).toContain(said)

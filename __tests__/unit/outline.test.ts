@@ -153,7 +153,7 @@ describe('ids', () => {
     ['one that was itself before', '## A {#a #a}', 1, '“a”, and so has line 1'],
     ['equal ones', '## A\n\n## A', 3, 'and so has line 1'],
     ['one the frame uses', '## Main', 1, '“main”'],
-    ['one with odd characters', '## A {#B c}', 1, 'small letters'],
+    ['one with odd characters', '## A {#B c}', 1, 'in letters, digits'],
     ['none at all', '## ???', 1, '{#some-id}'],
   ])('are reported with file and line: %s', async (_name, body, line, reason) => {
     expect((await read(body)).messages).toEqual([
@@ -203,7 +203,7 @@ describe('bodies', () => {
     ['> # ![](no.png)', 'the picture no.png does not exist'],
     ['![](../site.yaml)', 'content/site.yaml cannot be read as a picture: use png, jpg'],
     ['[a](no.md)', 'the link to no.md leads nowhere: there is no file content/pages/no.md.'],
-    ['[a](../cto.png)', 'the link to ../cto.png leads to a file that is no page: put it in public'],
+    ['[a](../cto.png)', 'the link to ../cto.png leads to a file that is not a page: put it in public'],
     ['[a]()', 'the link to nothing leads nowhere'],
   ])('are reported for %s', async (body, said) => {
     expect((await read(`\n${body}`)).messages).toEqual([

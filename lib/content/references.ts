@@ -72,7 +72,8 @@ function checkTopicIds(pages: OutlinedPage[]) {
 
 function findIdProblem(id: string, owner: string | undefined) {
   if (reservedTopicIds.includes(id)) return 'which the site needs for itself.'
-  if (!/^[a-z0-9_-]+$/.test(id)) return 'which cannot be an address: only small letters a to z, digits and hyphens can.'
+  if (!/^[a-z0-9_-]+$/.test(id))
+    return 'which cannot be an address: only small letters a to z, digits, hyphens and underscores can.'
   if (id.length > MAX_TOPIC_ID) return `which is longer than ${MAX_TOPIC_ID} characters.`
   return owner && `and so has one in ${owner}.`
 }

@@ -40,10 +40,14 @@ export const Page = defineDocumentType(() => ({
     aliases: {
       type: 'list',
       of: { type: 'string' },
-      description: 'Addresses the page had before, such as /services; they lead on to it.',
+      description: 'Addresses the page had before, such as /services; they redirect to it.',
     },
     order: { type: 'number', required: true, description: 'Its place among the links of its category, lowest first.' },
-    visible: { type: 'boolean', required: true, description: 'true shows the page; false hides it everywhere.' },
+    visible: {
+      type: 'boolean',
+      required: true,
+      description: 'true shows the page; false hides it, except in development and on previews.',
+    },
     engagements: {
       type: 'list',
       of: Engagement,

@@ -54,7 +54,7 @@ const advice: [RegExp, string][] = [
     /^EPROTOCOL 5/,
     'The mail server turns this machine away: ask its operator why, and whether this address is blocked.',
   ],
-  [/^(?:EPROTOCOL|ECONNECTION)/, 'That is no mail server, or it is busy: check host and port in SMTP_URL.'],
+  [/^EPROTOCOL(?! 4)/, 'This is not a mail server: check host and port in SMTP_URL.'],
   [/^EENVELOPE 5/, 'The sender or recipient is refused: check MAIL_FROM and ENQUIRY_TO.'],
   [/recipients refused/, 'Some of the addresses are refused: check each address in ENQUIRY_TO.'],
   [

@@ -57,7 +57,7 @@ export function createWriteTime() {
   }
 }
 
-/** @throws when there is no result after the deadline, as soon as `isStuck` says so */
+/** After the deadline, throws as soon as `isStuck()` is true. */
 export async function inTime<T>(result: Promise<T>, deadline: number, isStuck = () => true): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const expired = new Promise<never>((_resolve, reject) => {

@@ -12,7 +12,7 @@ export function createCounters(database: Database, secret: string, deadline?: nu
     const [result] = await database.write(
       [
         {
-          // A window that ends later than a new one was begun while the clock was ahead.
+          // A window that ends after :end began while the clock was ahead.
           sql: `INSERT INTO counters (key, n, ends_at) VALUES (:key, 1, :end)
                 ON CONFLICT (key) DO UPDATE SET
                   n = CASE WHEN ends_at > :now AND ends_at <= :end THEN n + 1 ELSE 1 END,

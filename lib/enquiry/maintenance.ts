@@ -26,7 +26,7 @@ export function createMaintenance(database: Database, deadline?: number) {
     )
   }
 
-  /** @returns how many enquiries were deleted, at most 1,000. Parked ones expire a week after they passed `parked`; due ones never. */
+  /** @returns how many enquiries were deleted, at most 1,000. Parked ones expire a week after the first purge that finds them older; due ones never. */
   async function purge(before: { delivered: Date; parked: Date }, now: Date): Promise<number> {
     const args = {
       delivered: before.delivered.getTime(),

@@ -30,7 +30,7 @@ export async function prepareImage(
   const plan = await planOf(found)
   if (!plan) return report(place, `${found} cannot be read as a picture: use png, jpg, webp, avif, gif, svg.`)
   if (!img.properties.alt)
-    report(place, `the picture ${src} has no words for who cannot see it: ![What it shows](${src}).`, 'warning')
+    report(place, `the picture ${src} has no alternative text: ![What it shows](${src}).`, 'warning')
   Object.assign(img.properties, { ...plan.attributes, loading: isLazy ? 'lazy' : undefined, decoding: 'async' })
   copies.push(...plan.copies)
 }

@@ -20,7 +20,7 @@ export function resolveLink(link: Element, file: string, report: Report) {
   if (!/\.md$/i.test(found) || typeof id !== 'string') {
     return report(
       place,
-      `the link to ${href} leads to a file that is no page: put it in public, and link to it as /name.`,
+      `the link to ${href} leads to a file that is not a page: put it in public, and link to it as /name.`,
     )
   }
   link.properties.href = pagePath(id) + fragment

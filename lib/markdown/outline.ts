@@ -130,7 +130,7 @@ function checkIds(
       const give = 'give it one of its own with {#some-id} at the end of its line'
       if (id === mainId) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)
       else if (!/^[\p{L}\p{N}][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*$/u.test(id))
-        report(line, `“${title}” has the id “${id}”: ${give}, in small letters, digits and single hyphens.`)
+        report(line, `“${title}” has the id “${id}”: ${give}, in letters, digits and single hyphens.`)
       else if (earlier) report(line, `“${title}” has the id “${id}”, and so has line ${earlier}: ${give}.`)
       seen.set(id, line)
     }

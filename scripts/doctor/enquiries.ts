@@ -57,12 +57,16 @@ export async function checkSweep(): Promise<Finding[]> {
     return [
       ok('vercel.json calls /api/sweep once a day, and each enquiry triggers a sweep too.'),
       swept && isRecent(swept)
-        ? ok(`${last} Enquiries reach you within 15 minutes as long as a scheduler calls that often.`)
-        : warning(`${last} To get enquiries within 15 minutes, have a scheduler call /api/sweep every 5 minutes.`),
+        ? ok(
+            `${last} You hear within 15 minutes of an enquiry that cannot be mailed, as long as a scheduler calls that often.`,
+          )
+        : warning(
+            `${last} To hear within 15 minutes of an enquiry that cannot be mailed, have a scheduler call /api/sweep every 5 minutes.`,
+          ),
     ]
   }
   return [
-    ok('A running site sweeps every 15 seconds: enquiries reach you within 15 minutes and 15 seconds.'),
+    ok('A running site sweeps every 15 seconds: you hear within about 15 minutes of an enquiry that cannot be mailed.'),
     swept && isRecent(swept) ? ok(last) : warning(`${last} Is the site running, and does it use this database?`),
   ]
 }

@@ -4,7 +4,7 @@ import { loadEnvironment, requireContent } from '../environment'
 
 const help = `Checks the settings, the mail server, the database and the site.
 
-  npm run doctor              changes nothing
+  npm run doctor              changes nothing but the version of the database
   npm run doctor -- --send    also sends a test enquiry and a test alarm
 
 Exit codes: 0 no errors, 1 errors, 2 unknown option.`

@@ -99,7 +99,7 @@ async function erase(admin: Admin, email: string) {
     throw new Error(
       `${result} Deleted text is still in the file beside the database whose name ends in -wal, because another program is reading the database: end that program, then run this once more.`,
     )
-  return `${result} No deleted text is left in the database. What was mailed to you, exported or backed up is not deleted: look there too.`
+  return `${result} No deleted text is left in the database. What was mailed to you, exported or backed up is not deleted: look there too, and in the backups of your database's provider.`
 }
 
 async function purge({ store }: Admin) {
