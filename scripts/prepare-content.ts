@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { VFileMessage } from 'vfile-message'
-import { checkContent, messagesOf } from '../lib/content/check'
-import { listContentFiles, normalise } from '../lib/content/files'
+import { checkBodies, checkFrontMatter, messagesOf } from '../lib/content/check'
+import { type ContentFile, listContentFiles, normalise } from '../lib/content/files'
 import { describeMessages, isError } from '../lib/content/messages'
 import { redirectsOf } from '../lib/content/redirects'
 import { vercelHost } from '../lib/env'
@@ -17,15 +17,17 @@ export async function prepareContent(): Promise<{ shareFiles: Promise<void> }> {
   loadEnvironment()
   for (const folder of generatedFolders) rmSync(folder, { recursive: true, force: true })
   normaliseFiles()
-  const { contents, site, pages } = await checkContent()
+  const { contents, site } = await checkFrontMatter()
+  if (!site) return stop(contents)
+  const contentlayer = run('contentlayer2', ['build', '--clearCache'])
+  const pages = await checkBodies(contents, site)
   await writePictures(pages)
   const messages = messagesOf(contents)
-  if (!site || messages.some(isError)) {
-    console.error(`The content cannot be built:\n\n${describeMessages(messages)}\n`)
-    process.exit(1)
+  if (messages.some(isError)) {
+    contentlayer.kill()
+    return stop(contents)
   }
   if (messages.length > 0) console.warn(`\n${describeMessages(messages)}\n`)
-  const contentlayer = run('contentlayer2', ['build', '--clearCache'])
   const shareFiles = writeShareFiles(pages, site)
   if ((await exitCodeOf(contentlayer)) !== 0) process.exit(1)
   writeContentErrors([])
@@ -33,6 +35,11 @@ export async function prepareContent(): Promise<{ shareFiles: Promise<void> }> {
   const next = { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) }
   writeFileSync('.contentlayer/next.json', JSON.stringify(next))
   return { shareFiles }
+}
+
+function stop(contents: ContentFile[]): never {
+  console.error(`The content cannot be built:\n\n${describeMessages(messagesOf(contents))}\n`)
+  process.exit(1)
 }
 
 /** Contentlayer cannot read CRLF line ends or a byte order mark: such files are rewritten. */

@@ -26,16 +26,24 @@ export type SiteFacts = { name: string; url: string; email: string }
 /** `site` and `pages` are there when `site.yaml` and all front matter are valid. The messages are on the files. */
 type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; pages: CheckedPage[] }
 
-/** Bodies are checked only when all front matter is valid, because they cannot be judged before. */
 export async function checkContent(): Promise<CheckedContent> {
+  const { contents, site } = await checkFrontMatter()
+  return { contents, site, pages: site ? await checkBodies(contents, site) : [] }
+}
+
+/** @returns no `site` when there are errors: bodies cannot be judged before */
+export async function checkFrontMatter(): Promise<Omit<CheckedContent, 'pages'>> {
   const contents = await checkFiles(readContentFiles(), { isFile, isSharable })
   const site = contents.find(({ file }) => file.path === siteFile)
-  if (!site || messagesOf(contents).some(isError)) return { contents, pages: [] }
-  checkPlaceholders(site)
-  const facts = factsOf(site.values, siteFields)
+  if (site && !messagesOf(contents).some(isError)) checkPlaceholders(site)
+  return { contents, site: messagesOf(contents).some(isError) ? undefined : (site?.values as SiteFacts | undefined) }
+}
+
+export async function checkBodies(contents: ContentFile[], site: SiteFacts): Promise<CheckedPage[]> {
+  const facts = factsOf(site, siteFields)
   const pages = await Promise.all(contents.filter(isPage).map((page) => readPage(page, facts)))
   checkReferences(pages, (address) => isFile(path.join('public', address)))
-  return { contents, site: site.values as SiteFacts, pages }
+  return pages
 }
 
 export const messagesOf = (contents: ContentFile[]): VFileMessage[] => contents.flatMap(({ file }) => file.messages)
