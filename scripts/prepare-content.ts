@@ -20,6 +20,7 @@ export async function prepareContent(): Promise<{ shareFiles: Promise<void> }> {
   const { contents, site } = await checkFrontMatter()
   if (!site) return stop(contents)
   const contentlayer = run('contentlayer2', ['build', '--clearCache'])
+  const exitCode = exitCodeOf(contentlayer) // it may end before the pages are checked
   const pages = await checkBodies(contents, site)
   await writePictures(pages)
   const messages = messagesOf(contents)
@@ -29,7 +30,7 @@ export async function prepareContent(): Promise<{ shareFiles: Promise<void> }> {
   }
   if (messages.length > 0) console.warn(`\n${describeMessages(messages)}\n`)
   const shareFiles = writeShareFiles(pages, site)
-  if ((await exitCodeOf(contentlayer)) !== 0) process.exit(1)
+  if ((await exitCode) !== 0) process.exit(1)
   writeContentErrors([])
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   const next = { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) }
@@ -52,7 +53,7 @@ export function normaliseFiles() {
   }
 }
 
-/** Writes the errors that lib/content shows in the browser. Only if they changed, so that Next is not triggered. */
+/** For components/content-errors.tsx. Writes only what changed, so that Next is not triggered. */
 export function writeContentErrors(messages: VFileMessage[]) {
   const file = '.contentlayer/errors.json'
   const text = JSON.stringify(messages.filter(isError).map((message) => describeMessages([message])))

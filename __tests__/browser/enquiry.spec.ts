@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(inbox).toHaveLength(0)
     })
 
-    test('a wrong address loses nothing else, and can be mended', async ({ page, inbox }) => {
+    test('a wrong address loses nothing else, and can be corrected', async ({ page, inbox }) => {
       await page.goto('/contact/quality')
       await fill(page, { email: 'ada@' })
       await send(page)
@@ -134,7 +134,7 @@ for (const status of [500, 413, 504]) {
   })
 }
 
-test('a form of a version that is gone mends itself and is sent', async ({ page, inbox }) => {
+test('a form of an earlier version renews its hidden fields and is sent', async ({ page, inbox }) => {
   await page.goto('/contact')
   await fill(page)
   const answers: number[] = []

@@ -45,7 +45,7 @@ test('security.txt says where to write, and is good for less than a year from no
   expect(text).toContain(`Contact: mailto:${facts.email}\n`)
   expect(text).toContain(`Canonical: ${facts.url}/.well-known/security.txt\n`)
   expect(text).toContain('Preferred-Languages: en\n')
-  // A server that runs on without a new build makes it anew each day.
+  // A server that runs on without a new build renders it again each day.
   expect(process.env.SHIPPED_BUILD_OUTPUT).toMatch(/\/\.well-known\/security\.txt +1d/)
   const days = (Date.parse(given(/^Expires: (.+)$/m.exec(text)?.[1])) - Date.now()) / 86_400_000
   expect(days).toBeGreaterThan(300)

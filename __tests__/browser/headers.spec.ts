@@ -52,7 +52,7 @@ test('pictures are not resized on demand, which anyone could keep the server bus
   expect((await request.get(asked)).status()).toBe(404)
 })
 
-test('a link that is hovered over is fetched before it is clicked, but for pages that only an action leads to', async ({
+test('a link under the pointer is fetched before the click, except for pages that only an action leads to', async ({
   page,
   site,
 }) => {

@@ -63,7 +63,7 @@ const rows = () =>
   query(database, 'SELECT state, attempts, fault, refused, due_at - unixepoch() * 1000 AS wait FROM enquiries')
 const minutes = (row: Awaited<ReturnType<typeof rows>>[number]) => Math.round(Number(row.wait) / 60_000)
 
-/** Faults after which no mail arrived, by what the server does; `held` are those that only the owner can mend. */
+/** Errors after which no mail arrived, by what the server does; `held` are those that only the owner can repair. */
 const faults: [string, Script | { url: () => string }, string, 'retried' | 'held'][] = [
   ['nobody listens', { url: () => 'smtp://127.0.0.1:1' }, 'ESOCKET', 'retried'],
   ['the line is cut at once', { greeting: 'drop' }, 'ECONNECTION', 'retried'],

@@ -216,7 +216,7 @@ describe('bodies', () => {
   })
 })
 
-it('is set with proper quotes, apostrophes and dashes, but for code', async () => {
+it('is set with typographic quotes, apostrophes and dashes, except in code', async () => {
   expect((await read(`It's "so" -- or so... \`it's\``)).intro).toBe("<p>It’s “so” – or so… <code>it's</code></p>")
 })
 

@@ -66,7 +66,7 @@ it('stays as it is where it is drawn in SVG', async () => {
   expect(readFileSync(`public${copies[0]?.to}`)).toEqual(readFileSync('line.svg'))
 })
 
-it('waits to be scrolled to, but for the first of a page, unless that may be out of sight too', async () => {
+it('loads lazily, except for the first of a page, unless all of them are to load lazily', async () => {
   await draw('a.png', 20, 20)
   const loading = (html: string) => [...html.matchAll(/<img[^>]*>/g)].map(([img]) => img.includes('loading="lazy"'))
   expect(loading((await read('![](a.png)\n\n![](a.png)')).intro)).toEqual([false, true])

@@ -20,7 +20,7 @@ it.each([
   expect(nextAttempt(sentAt, attempts, false, after(10))).toEqual(after(10 + minutes))
 })
 
-it('waits at least half an hour for what only the owner can mend', () => {
+it('waits at least half an hour for what only the owner can repair', () => {
   expect(nextAttempt(sentAt, 1, true, after(0))).toEqual(after(30))
   expect(nextAttempt(sentAt, 7, true, after(0))).toEqual(after(240))
 })
