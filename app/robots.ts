@@ -1,7 +1,7 @@
 import type { MetadataRoute } from 'next'
 import { getSite } from '@/lib/content'
 
-/** Blocks nothing: what may not be found says so itself, and only a page that may be read can be seen to say it. */
+/** Nothing is disallowed: pages that should not be listed say `noindex`, which a crawler sees only if it may fetch them. */
 export default function robots(): MetadataRoute.Robots {
   return { rules: { userAgent: '*', allow: '/' }, sitemap: new URL('/sitemap.xml', getSite().url).href }
 }

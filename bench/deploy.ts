@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { newDatabase, query } from '../__tests__/helpers/database'
 import { openForm } from '../__tests__/helpers/load'
-import { nginxMissing, startNginx } from '../__tests__/helpers/nginx'
+import { findNginxProblem, startNginx } from '../__tests__/helpers/nginx'
 import { filledIn, freePort, ready, settings } from '../__tests__/helpers/site'
 import { startSmtp } from '../__tests__/helpers/smtp'
 import { waitUntil } from './helpers/wait-until'
@@ -16,8 +16,8 @@ import { waitUntil } from './helpers/wait-until'
  * site.service, puts nginx with TLS in front, sends enquiries, deploys a second version, and makes and restores a backup.
  * Takes about five minutes, most of it for installing and building twice.
  */
-if (nginxMissing()) {
-  console.log(nginxMissing())
+if (findNginxProblem()) {
+  console.log(findNginxProblem())
   process.exit(0)
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { nginxMissing, startNginx } from '../__tests__/helpers/nginx'
+import { findNginxProblem, startNginx } from '../__tests__/helpers/nginx'
 import { installPackages } from './helpers/install-packages'
 import { startShippedSite } from './helpers/shipped-site'
 
@@ -13,8 +13,8 @@ const VERSION = '1.4.8'
 const MIN_SCORE = 120
 const paths = ['/', '/cto-services', '/contact']
 
-if (nginxMissing()) {
-  console.log(nginxMissing())
+if (findNginxProblem()) {
+  console.log(findNginxProblem())
   process.exit(0)
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
-import { nginxMissing, startNginx, startStaticNginx } from '../__tests__/helpers/nginx'
+import { findNginxProblem, startNginx, startStaticNginx } from '../__tests__/helpers/nginx'
 import { siteFolder } from '../__tests__/helpers/site'
 import { installPackages } from './helpers/install-packages'
 import { startShippedSite } from './helpers/shipped-site'
@@ -18,7 +18,7 @@ export async function benchmarkServers() {
   const packages = installPackages('autocannon', ['autocannon@9.0.0'])
   const site = await startShippedSite()
   const targets: Target[] = [{ name: 'next start', url: `${site.url}/`, stop: site.stop }]
-  if (nginxMissing()) console.error(nginxMissing())
+  if (findNginxProblem()) console.error(findNginxProblem())
   else {
     const folder = path.resolve(siteFolder('shipped'), '.next/server/app')
     const [proxy, files] = [await startNginx(site.url), await startStaticNginx(folder)]

@@ -28,7 +28,7 @@ function Section({ node }: { node: OutlineNode }) {
 }
 
 function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
-  const shown = nodes.filter(({ kind }) => kind !== 'question')
+  const shown = nodes.filter(({ kind }) => kind !== 'section')
   if (shown.length === 0) return null
   return (
     <ul>

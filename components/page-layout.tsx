@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
 import { getNavigation, getPlaceholders, getSite } from '@/lib/content'
-import { Footer } from './footer'
-import { Header } from './header'
 import { SetupNote } from './setup-note'
 
 export function PageLayout({ current, children }: { current?: string; children: ReactNode }) {
@@ -11,12 +9,42 @@ export function PageLayout({ current, children }: { current?: string; children: 
       <a className="skip" href="#main">
         Skip to main content
       </a>
-      <Header name={name} links={getNavigation('top')} current={current} />
+      <header className="site-header">
+        <div className="wrap">
+          <a className="brand" href="/">
+            {name}
+          </a>
+          <nav aria-label="Main">
+            <ul className="links">
+              <NavLinks category="top" current={current} />
+            </ul>
+          </nav>
+        </div>
+      </header>
       <SetupNote placeholders={getPlaceholders()} />
       <main id="main" tabIndex={-1}>
         {children}
       </main>
-      <Footer founder={founder} email={email} links={getNavigation('footer')} current={current} />
+      <footer className="site-footer">
+        <div className="wrap">
+          <ul className="links">
+            {founder && <li>{founder}</li>}
+            <li>
+              <a href={`mailto:${email}`}>{email}</a>
+            </li>
+            <NavLinks category="footer" current={current} />
+          </ul>
+        </div>
+      </footer>
     </>
   )
 }
+
+const NavLinks = ({ category, current }: { category: 'top' | 'footer'; current?: string }) =>
+  getNavigation(category).map(({ href, title }) => (
+    <li key={href}>
+      <a href={href} aria-current={href === current ? 'page' : undefined}>
+        {title}
+      </a>
+    </li>
+  ))

@@ -1,12 +1,10 @@
 /** Removes Next's scripts from the prerendered HTML, and fails on a script it does not know: docs/architecture.md, "The seal". */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { formScript } from '../config/form-script.mjs'
 import { getSite } from '../lib/content'
 import { toErrorPage } from './seal/error-page'
-import { addFontPreloads, findFontPreloads } from './seal/font-preloads'
-import { parsePage, sealPage, stringifyPage } from './seal/seal-page'
+import { addFontPreloads, findFontPreloads, parsePage, sealPage, stringifyPage } from './seal/seal-page'
 
 const root = '.next/server'
 
@@ -14,7 +12,6 @@ const root = '.next/server'
 const errorPages = ['app/_global-error.html', 'pages/500.html']
 
 const readPage = (name: string) => readFileSync(path.join(root, name), 'utf8')
-const gzipSize = (page: string) => gzipSync(page).length
 
 const { email } = getSite()
 const names = ['app', 'pages'].flatMap((folder) =>
@@ -25,13 +22,12 @@ const names = ['app', 'pages'].flatMap((folder) =>
 const fontPreloads = findFontPreloads(parsePage(readPage('app/index.html')))
 
 const pages = names.sort().map((name) => {
-  const original = readPage(name)
   const isErrorPage = errorPages.includes(name)
-  const tree = parsePage(isErrorPage ? readPage('app/_not-found.html') : original)
+  const tree = parsePage(readPage(isErrorPage ? 'app/_not-found.html' : name))
   if (isErrorPage) toErrorPage(tree, email)
   addFontPreloads(tree, fontPreloads)
   const refusals = sealPage(tree, formScript).map((refusal) => `${name}: ${refusal}`)
-  return { name, html: stringifyPage(tree), refusals, originalSize: gzipSize(original) }
+  return { name, html: stringifyPage(tree), refusals }
 })
 
 const refusals = [
@@ -45,11 +41,8 @@ if (refusals.length > 0) {
   process.exit(1)
 }
 
-console.log('\nSealed pages, gzip bytes before and after')
-for (const { name, html, originalSize } of pages) {
-  writeFileSync(path.join(root, name), html)
-  console.log(`${String(originalSize).padStart(7)} ${String(gzipSize(html)).padStart(6)}  ${name}`)
-}
+for (const { name, html } of pages) writeFileSync(path.join(root, name), html)
+console.log(`\nSealed ${pages.length} pages.`)
 
 if (!readPage('app/contact.html').includes('<form')) {
   console.warn(

@@ -1,46 +1,48 @@
-import { ask } from '../helpers/ask'
 import { expect, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
 import { readHtml } from '../helpers/html'
+import { httpGet } from '../helpers/http-get'
 import { listed, whole } from '../helpers/listed'
 import { facts } from '../helpers/site'
 
 test('the sitemap lists the pages to be found with their dates, and robots.txt blocks none', async ({ site }) => {
-  const sitemap = await ask(`${site.url}/sitemap.xml`)
+  const sitemap = await httpGet(`${site.url}/sitemap.xml`)
   expect(sitemap.headers['content-type']).toBe('application/xml')
   const entries = [...sitemap.text.matchAll(/<loc>(.*?)<\/loc>\s*<lastmod>(.*?)<\/lastmod>/g)]
   expect(entries.map(([, address = '']) => address.replace(/\/$/, '')).sort()).toEqual(
     listed.map(([path]) => whole(path)).sort(),
   )
   for (const [, , date] of entries) expect(date).toMatch(/^2026-11-\d\d$/)
-  const robots = (await ask(`${site.url}/robots.txt`)).text
+  const robots = (await httpGet(`${site.url}/robots.txt`)).text
   expect(robots).toContain(`Sitemap: ${facts.url}/sitemap.xml`)
   expect(robots).not.toMatch(/^Disallow: \S/m)
 })
 
 test('llms.txt leads to each page as Markdown, and there it is, from the same outline', async ({ site }) => {
-  const llms = await ask(`${site.url}/llms.txt`)
+  const llms = await httpGet(`${site.url}/llms.txt`)
   expect(llms.text).toMatch(new RegExp(`^# ${facts.name}\n\n> Interim and fractional CTO work`))
   const links = [...llms.text.matchAll(/^- \[(.+?)\]\((.+?)\): .+$/gm)]
   expect(links).toHaveLength(listed.length)
   for (const [, title = '', address = ''] of links) {
-    const twin = await ask(site.url + new URL(address).pathname)
-    expect([twin.status, twin.headers['content-type']?.toLowerCase()]).toEqual([200, 'text/markdown; charset=utf-8'])
-    expect(twin.text).toMatch(new RegExp(`^# ${title}\n`))
-    expect(twin.text).not.toContain('\n\n\n')
+    const copy = await httpGet(site.url + new URL(address).pathname)
+    expect([copy.status, copy.headers['content-type']?.toLowerCase()]).toEqual([200, 'text/markdown; charset=utf-8'])
+    expect(copy.text).toMatch(new RegExp(`^# ${title}\n`))
+    expect(copy.text).not.toContain('\n\n\n')
     const original = new URL(address.replace(/(?:home)?\.md$/, ''))
-    expect(twin.headers.link).toContain(`<${original}>; rel="canonical"`)
+    expect(copy.headers.link).toContain(`<${original}>; rel="canonical"`)
   }
-  const services = (await ask(`${site.url}/cto-services.md`)).text
+  const services = (await httpGet(`${site.url}/cto-services.md`)).text
   expect(services.match(/^#### “.+”$/gm)).toHaveLength(12)
   expect(services).toContain(`[Ask about this](${facts.url}/contact/delivery)`)
   expect(services).toMatch(/\[Why you need a CTO\]\(https:\/\/www\.mckinsey\.com\//)
-  expect((await ask(`${site.url}/home.md`)).text).toContain('**Fractional**: One day a week, or a few days a month.')
-  expect((await ask(`${site.url}/privacy.md`)).text).toContain(`Write to <${facts.email}> about`)
+  expect((await httpGet(`${site.url}/home.md`)).text).toContain(
+    '**Fractional**: One day a week, or a few days a month.',
+  )
+  expect((await httpGet(`${site.url}/privacy.md`)).text).toContain(`Write to <${facts.email}> about`)
 })
 
 test('security.txt says where to write, and is good for less than a year from now', async ({ site }) => {
-  const { headers, text } = await ask(`${site.url}/.well-known/security.txt`)
+  const { headers, text } = await httpGet(`${site.url}/.well-known/security.txt`)
   expect(headers['content-type']).toBe('text/plain; charset=utf-8')
   expect(text).toContain(`Contact: mailto:${facts.email}\n`)
   expect(text).toContain(`Canonical: ${facts.url}/.well-known/security.txt\n`)
@@ -52,19 +54,20 @@ test('security.txt says where to write, and is good for less than a year from no
   expect(days).toBeLessThan(365)
 })
 
-test('a hidden page is in no list, has no twin and no picture', async ({ site }) => {
+test('a hidden page is in no list, and has no Markdown copy and no share image', async ({ site }) => {
   for (const path of ['/about', '/about.md', '/markdown/about.md', '/cards/about.png']) {
-    const { status, headers } = await ask(site.url + path)
+    const { status, headers } = await httpGet(site.url + path)
     expect([status, headers['content-type']], path).toEqual([404, 'text/html; charset=utf-8'])
   }
   for (const path of ['/sitemap.xml', '/llms.txt', '/', '/home.md'])
-    expect((await ask(site.url + path)).text, path).not.toContain('/about')
+    expect((await httpGet(site.url + path)).text, path).not.toContain('/about')
 })
 
-test('what only thanks is not found: no index, no twin, in no list', async ({ site }) => {
-  expect(readHtml((await ask(`${site.url}/contact/thank-you`)).text).meta('robots')).toBe('noindex')
-  expect((await ask(`${site.url}/thank-you.md`)).status).toBe(404)
-  for (const path of ['/sitemap.xml', '/llms.txt']) expect((await ask(site.url + path)).text).not.toContain('thank-you')
+test('the thank-you page is not indexed, has no Markdown copy and is in no list', async ({ site }) => {
+  expect(readHtml((await httpGet(`${site.url}/contact/thank-you`)).text).meta('robots')).toBe('noindex')
+  expect((await httpGet(`${site.url}/thank-you.md`)).status).toBe(404)
+  for (const path of ['/sitemap.xml', '/llms.txt'])
+    expect((await httpGet(site.url + path)).text).not.toContain('thank-you')
 })
 
 for (const [name, robots] of [
@@ -76,6 +79,6 @@ for (const [name, robots] of [
 ] as const) {
   test(`on the host ${name} search engines are told: ${robots ?? 'nothing'}`, async ({ site }) => {
     for (const path of ['/', '/privacy', '/cto-services.md', '/sitemap.xml'])
-      expect((await ask(site.url + path, name)).headers['x-robots-tag'], path).toBe(robots)
+      expect((await httpGet(site.url + path, name)).headers['x-robots-tag'], path).toBe(robots)
   })
 }

@@ -1,6 +1,6 @@
-import { ask } from '../helpers/ask'
 import { expect, testOf } from '../helpers/fixtures'
 import { readHtml } from '../helpers/html'
+import { httpGet } from '../helpers/http-get'
 import { paths } from '../helpers/paths'
 import { buildSite, filledIn, ready, settings, startSite } from '../helpers/site'
 
@@ -8,20 +8,22 @@ const test = testOf('owner')
 
 test('the first deploy works, is in no index, and every page names the lines to fill in', async ({ url }) => {
   for (const path of [...paths, '/many']) {
-    const { headers, text } = await ask(url + path, 'www.somewhere.com')
+    const { headers, text } = await httpGet(url + path, 'www.somewhere.com')
     expect(headers['x-robots-tag'], path).toBe('noindex')
     expect(text, path).toContain('This site is not set up yet')
     for (const line of ['content/site.yaml:2', 'content/site.yaml:3', 'content/site.yaml:4'])
       expect(text, path).toContain(line)
   }
   expect(process.env.OWNER_BUILD_OUTPUT).toContain('content/site.yaml:2:1: warning: "name" is still a placeholder')
-  expect(readHtml((await ask(`${url}/privacy`)).text).link('canonical')).toBe('https://consultant.vercel.app/privacy')
+  expect(readHtml((await httpGet(`${url}/privacy`)).text).link('canonical')).toBe(
+    'https://consultant.vercel.app/privacy',
+  )
 })
 
 test('a site whose facts are filled in says nothing of the kind', async () => {
   const shipped = await startSite('shipped', settings)
   await ready(shipped.url)
-  for (const path of paths) expect((await ask(shipped.url + path)).text, path).not.toContain('not set up')
+  for (const path of paths) expect((await httpGet(shipped.url + path)).text, path).not.toContain('not set up')
   await shipped.stop()
 })
 

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
-import { ask } from '../helpers/ask'
 import { expect, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
 import { readGraph, readHtml } from '../helpers/html'
+import { httpGet } from '../helpers/http-get'
 import { listed, whole } from '../helpers/listed'
 import { facts } from '../helpers/site'
 
@@ -11,7 +11,7 @@ const { host } = new URL(facts.url)
 test('each page to be found says what it is, under one address, and where it is as Markdown', async ({ site }) => {
   const descriptions = new Set<string | undefined>()
   for (const [path, card, name] of listed) {
-    const { headers, text } = await ask(`${site.url}${path}?utm_source=x`, host)
+    const { headers, text } = await httpGet(`${site.url}${path}?utm_source=x`, host)
     const { meta, link, language } = readHtml(text)
     expect(headers['x-robots-tag']).toBeUndefined()
     expect(meta('robots')).toBeUndefined()
@@ -45,9 +45,9 @@ test('each problem can be shared in the client’s words, and is found where it 
     .getByRole('article')
     .evaluateAll((all) => all.map(({ id }) => [id, document.querySelector(`#${id} > :is(h3, h4)`)?.textContent]))
   expect(problems).toHaveLength(12)
-  const sitemap = (await ask(`${site.url}/sitemap.xml`)).text
+  const sitemap = (await httpGet(`${site.url}/sitemap.xml`)).text
   for (const [id, sentence] of problems) {
-    const { text } = await ask(`${site.url}/contact/${id}`, host)
+    const { text } = await httpGet(`${site.url}/contact/${id}`, host)
     const { meta, link } = readHtml(text)
     expect(text).toContain(`<title>Get in touch – ${facts.name}</title>`)
     expect([meta('og:title'), meta('og:image:alt')]).toEqual([sentence, `${sentence} – ${facts.name}`])
@@ -60,8 +60,8 @@ test('each problem can be shared in the client’s words, and is found where it 
 test('the picture of every page is a PNG of the usual shape under 100 kB', async ({ site }) => {
   const paths = [...listed.map(([path]) => path), '/contact/delivery', '/contact/team-structure', '/contact/thank-you']
   for (const path of paths) {
-    const { meta } = readHtml((await ask(site.url + path)).text)
-    const picture = await ask(site.url + new URL(given(meta('og:image'))).pathname)
+    const { meta } = readHtml((await httpGet(site.url + path)).text)
+    const picture = await httpGet(site.url + new URL(given(meta('og:image'))).pathname)
     expect([picture.status, picture.headers['content-type']], path).toEqual([200, 'image/png'])
     expect(await sharp(picture.body).metadata(), path).toMatchObject({ width: 1200, height: 630, format: 'png' })
     expect(picture.body.length, path).toBeLessThan(100_000)
@@ -84,19 +84,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('there are icons for tabs, old browsers and home screens', async ({ site }) => {
-  const { link } = readHtml((await ask(site.url)).text)
-  const favicon = (await ask(`${site.url}/favicon.ico`)).body
+  const { link } = readHtml((await httpGet(site.url)).text)
+  const favicon = (await httpGet(`${site.url}/favicon.ico`)).body
   expect([favicon.readUInt16LE(2), favicon.readUInt16LE(4)]).toEqual([1, 3]) // an icon of three images
-  const touchIcon = (await ask(site.url + link('apple-touch-icon'))).body
+  const touchIcon = (await httpGet(site.url + link('apple-touch-icon'))).body
   expect(await sharp(touchIcon).metadata()).toMatchObject({ format: 'png', width: 180 })
-  expect((await ask(site.url + link('icon', 'image/svg+xml'))).text).toContain('<svg')
+  expect((await httpGet(site.url + link('icon', 'image/svg+xml'))).text).toContain('<svg')
 })
 
 test('structured data is one graph a page: the organisation, on the home page the site, on the services page the service', async ({
   site,
 }) => {
   for (const [path] of listed) {
-    const graph = given(readGraph((await ask(site.url + path)).text))
+    const graph = given(readGraph((await httpGet(site.url + path)).text))
     const types = graph.map((thing) => thing['@type'])
     expect(types).toEqual([
       'Organization',
@@ -112,9 +112,9 @@ test('structured data is one graph a page: the organisation, on the home page th
       founder: { '@type': 'Person', '@id': `${facts.url}/#founder`, name: facts.founder },
     })
   }
-  const [, website] = given(readGraph((await ask(site.url)).text))
+  const [, website] = given(readGraph((await httpGet(site.url)).text))
   expect(website).toMatchObject({ '@id': `${facts.url}/#website`, name: facts.name, inLanguage: 'en-GB' })
-  const services = (await ask(`${site.url}/cto-services`)).text
+  const services = (await httpGet(`${site.url}/cto-services`)).text
   const [, service] = given(readGraph(services))
   expect(service).toMatchObject({
     '@id': `${facts.url}/cto-services#service`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { examplesIn } from '../helpers/examples'
-import { nginxMissing } from '../helpers/nginx'
+import { findNginxProblem } from '../helpers/nginx'
 import { buildSite, filledIn, settings } from '../helpers/site'
 import { awkwardPages } from './awkward-pages'
 
@@ -10,7 +10,7 @@ import { awkwardPages } from './awkward-pages'
  * has after ten minutes with docs/content.md.
  */
 export default async function globalSetup() {
-  if (nginxMissing()) console.warn(nginxMissing())
+  if (findNginxProblem()) console.warn(findNginxProblem())
   const ownersDocument = readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8')
   const [shipped, owner] = await Promise.all([
     succeed(buildSite('shipped', 'site', settings, filledIn)),

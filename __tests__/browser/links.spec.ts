@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { checkAliases } from '@/lib/content/addresses'
 import { parseContentFile } from '@/lib/content/files'
-import { ask } from '../helpers/ask'
 import { expect, test } from '../helpers/fixtures'
 import { readHtml } from '../helpers/html'
+import { httpGet } from '../helpers/http-get'
 import { facts, siteFolder } from '../helpers/site'
 
 /** Every address that the build made something for. */
@@ -36,7 +36,7 @@ test('every link on every built page leads to where it says, and every link outs
 }) => {
   const inside = new Map<string, string>()
   for (const route of built()) {
-    const { headers, text } = await ask(site.url + route)
+    const { headers, text } = await httpGet(site.url + route)
     for (const link of linksIn(text, headers['content-type'] ?? '')) {
       const address = new URL(link, new URL(route, facts.url))
       if (address.origin === facts.url) inside.set(address.pathname + address.search + address.hash, route)
@@ -46,10 +46,10 @@ test('every link on every built page leads to where it says, and every link outs
     }
   }
   expect(inside.size).toBeGreaterThan(70)
-  const pages = new Map<string, Awaited<ReturnType<typeof ask>>>()
+  const pages = new Map<string, Awaited<ReturnType<typeof httpGet>>>()
   for (const [link, route] of inside) {
     const [address = '', fragment] = link.split('#')
-    const answer = pages.get(address) ?? (await ask(site.url + address))
+    const answer = pages.get(address) ?? (await httpGet(site.url + address))
     pages.set(address, answer)
     expect.soft(answer.status, `${link} on ${route}`).toBe(address === '/_not-found' ? 404 : 200)
     if (fragment) {

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, expectMails, test } from '../helpers/fixtures'
-import { nginxMissing, startNginx } from '../helpers/nginx'
+import { findNginxProblem, startNginx } from '../helpers/nginx'
 
-test.skip(Boolean(nginxMissing()), nginxMissing())
+test.skip(Boolean(findNginxProblem()), findNginxProblem())
 test.use({ ignoreHTTPSErrors: true })
 
 type Answer = { status?: number; headers?: Record<string, string>; body?: string }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { freePort, ready } from './site'
 
 /** @returns why tests with nginx are skipped, or `undefined` when it is installed */
-export const nginxMissing = () =>
+export const findNginxProblem = () =>
   [nginx, 'openssl'].every((command) => spawnSync(command, ['-v']).error === undefined)
     ? undefined
     : 'SKIPPED: nginx or openssl is not installed. On Debian: apt-get install nginx-light openssl'

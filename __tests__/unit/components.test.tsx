@@ -1,6 +1,5 @@
 import { render, screen, within } from '@testing-library/react'
 import { Engagements } from '@/components/engagements'
-import { Header } from '@/components/header'
 import { HiddenMark } from '@/components/hidden-mark'
 import { LastUpdated } from '@/components/last-updated'
 import { OutlineSections } from '@/components/outline-sections'
@@ -27,7 +26,7 @@ it('shows an outline at its own levels, each problem with its answer and a way t
   render(
     <OutlineSections
       nodes={[
-        node('question', 2, 'why'),
+        node('section', 2, 'why'),
         node('index', 2, 'all', [
           node('group', 3, 'team', [node('problem', 4, 'leaving'), node('problem', 4, 'growing')]),
         ]),
@@ -82,17 +81,6 @@ it('lists every problem in the client’s words, in the groups there are', () =>
 it('shows no list where there is no problem', () => {
   const { container } = render(<ProblemIndex groups={[]} />)
   expect(container).toBeEmptyDOMElement()
-})
-
-it('marks the page one is on', () => {
-  const links = [
-    { href: '/a', title: 'A' },
-    { href: '/b', title: 'B' },
-  ]
-  render(<Header name="The Site" links={links} current="/b" />)
-  expect(screen.getByRole('link', { name: 'B' })).toHaveAttribute('aria-current', 'page')
-  expect(screen.getByRole('link', { name: 'A' })).not.toHaveAttribute('aria-current')
-  expect(screen.getByRole('link', { name: 'The Site' })).toHaveAttribute('href', '/')
 })
 
 it('compares ways of working', () => {

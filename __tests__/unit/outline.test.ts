@@ -24,12 +24,12 @@ describe("the owner's document", () => {
 
   it('gives its six headings and twelve problems, in order', async () => {
     expect(outline.nodes.map(({ kind }) => kind)).toEqual([
-      'question',
-      'question',
-      'question',
-      'question',
+      'section',
+      'section',
+      'section',
+      'section',
       'index',
-      'question',
+      'section',
     ])
     const problems = all.filter(({ kind }) => kind === 'problem')
     expect(problems).toHaveLength(12)
@@ -63,19 +63,19 @@ describe("the owner's document", () => {
 
 describe('headings', () => {
   it.each([
-    ['nest by relative depth', '#### A\n###### B\n#### C', ['question h2 A', 'question h3 B', 'question h2 C']],
+    ['nest by relative depth', '#### A\n###### B\n#### C', ['section h2 A', 'section h3 B', 'section h2 C']],
     [
       'start at h2 though a deeper one comes first',
       '### A\n## B\n### C',
-      ['question h2 A', 'question h2 B', 'question h3 C'],
+      ['section h2 A', 'section h2 B', 'section h3 C'],
     ],
-    ['drop one that repeats the title', '# a PAGE\n## B', ['question h2 B']],
+    ['drop one that repeats the title', '# a PAGE\n## B', ['section h2 B']],
     [
       'with problems become an index and groups',
       '## I\n### G\n**P**\n\n**Q**\n### N',
-      ['index h2 I', 'group h3 G', 'problem h4 P', 'problem h4 Q', 'question h3 N'],
+      ['index h2 I', 'group h3 G', 'problem h4 P', 'problem h4 Q', 'section h3 N'],
     ],
-    ['stay out of a problem above them', '**P**\n\nanswer\n\n## A', ['problem h2 P', 'question h2 A']],
+    ['stay out of a problem above them', '**P**\n\nanswer\n\n## A', ['problem h2 P', 'section h2 A']],
     [
       'can stand inside an answer',
       '## I\n**P**\n\n#### More\n\n**Q**',
@@ -84,14 +84,14 @@ describe('headings', () => {
     [
       'never pass h6',
       '# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6',
-      ['question h2 1', 'question h3 2', 'question h4 3', 'question h5 4', 'question h6 5', 'question h6 6'],
+      ['section h2 1', 'section h3 2', 'section h4 3', 'section h5 4', 'section h6 5', 'section h6 6'],
     ],
     [
       'are not made of a rule without an empty line above',
       '**P**\n---\nanswer\n---\n**Q**',
       ['problem h2 P', 'problem h2 Q'],
     ],
-    ['can be underlined', 'A\n=====\n\nB\n-----', ['question h2 A', 'question h3 B']],
+    ['can be underlined', 'A\n=====\n\nB\n-----', ['section h2 A', 'section h3 B']],
   ])('%s', async (_name, body, expected) => {
     expect(shape((await read(body)).nodes)).toEqual(expected)
   })

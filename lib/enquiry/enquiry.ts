@@ -4,10 +4,10 @@ import { findTopic } from '../topics'
 import type { Values } from './form-state'
 
 /** The problem or group that the client chose, as it was when they sent the enquiry. */
-export type Topic = { title: string; href?: string }
+export type ChosenTopic = { title: string; href?: string }
 
 /** A valid enquiry. `spamSigns` are sentences for the owner. */
-export type Enquiry = Values & { id: string; sentAt: Date; topic?: Topic; spamSigns: string[] }
+export type Enquiry = Values & { id: string; sentAt: Date; topic?: ChosenTopic; spamSigns: string[] }
 
 export function newEnquiry(values: Values, spamSigns: string[] = []): Enquiry {
   const topic = topicOf(values.about)
@@ -15,7 +15,7 @@ export function newEnquiry(values: Values, spamSigns: string[] = []): Enquiry {
 }
 
 /** An unknown topic is no topic: the page with the form may be older than the content. */
-function topicOf(about: string): Topic | undefined {
+function topicOf(about: string): ChosenTopic | undefined {
   if (about === 'other') return { title: 'Something else' }
   const topic = findTopic(getTopics(), about)
   return topic && { title: topic.title, href: topic.href }

@@ -1,5 +1,4 @@
-import type { Counts, Store } from './store'
-import { MAX_UNDELIVERED } from './store'
+import { type Counts, MAX_UNDELIVERED, type Store } from './store'
 
 const OVERDUE_MS = 15 * 60_000
 const WRITE_PROOF_MS = 60_000 // a write longer ago is no proof that the database can be written

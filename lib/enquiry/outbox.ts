@@ -1,10 +1,12 @@
 import { getSite } from '../content'
-import { isServerless } from '../env'
+import { isServerless, mailSettings } from '../env'
+import { type Delivery, sendMail } from '../mail'
 import { singleton } from '../singleton'
 import { adviceFor, raiseAlarm, raiseStoreAlarm } from './alarm'
 import { HOUR_MS, mailsCounter, nextBatches } from './batch'
 import { getStore } from './database'
-import { deliver } from './deliver'
+import { composeDigest, composeMail } from './email'
+import type { Enquiry } from './enquiry'
 import { healthWarning } from './health'
 import { nextAttempt } from './retry'
 import type { Claimed, Outcome, Store } from './store'
@@ -64,7 +66,7 @@ async function deliverDue(store: Store, swept: Swept) {
         await store.release(batch, new Date())
         continue
       }
-      const { delivered, failed, isServerDown } = await attempt(store, batch, until)
+      const { delivered, failed, isServerDown } = await deliverBatch(store, batch, until)
       failuresInARow = isServerDown ? failuresInARow + 1 : 0
       swept.delivered += delivered
       swept.failed += failed
@@ -73,7 +75,7 @@ async function deliverDue(store: Store, swept: Swept) {
 }
 
 /** If the content of a batch is refused, each half is tried, until the refused enquiry is alone. */
-async function attempt(store: Store, batch: Claimed[], until: number): Promise<Swept & { isServerDown: boolean }> {
+async function deliverBatch(store: Store, batch: Claimed[], until: number): Promise<Swept & { isServerDown: boolean }> {
   const delivery = await deliver(
     batch.map(({ enquiry }) => enquiry),
     batch[0]?.refused,
@@ -87,8 +89,8 @@ async function attempt(store: Store, batch: Claimed[], until: number): Promise<S
   const { error, isPermanent, isContentRefused = false, refused } = delivery
   if (isContentRefused && batch.length > 1 && Date.now() < until) {
     const middle = Math.ceil(batch.length / 2)
-    const first = await attempt(store, batch.slice(0, middle), until)
-    const second = await attempt(store, batch.slice(middle), until)
+    const first = await deliverBatch(store, batch.slice(0, middle), until)
+    const second = await deliverBatch(store, batch.slice(middle), until)
     return {
       delivered: first.delivered + second.delivered,
       failed: first.failed + second.failed,
@@ -111,6 +113,30 @@ async function attempt(store: Store, batch: Claimed[], until: number): Promise<S
     )
   return { delivered: 0, failed: batch.length, isServerDown: !isContentRefused }
 }
+
+/** @param remaining the recipients still to reach; ignored if none of them is in ENQUIRY_TO any more. Never throws. */
+export async function deliver(enquiries: Enquiry[], remaining: string[] = []): Promise<Delivery> {
+  try {
+    const settings = mailSettings()
+    if (!settings) return failed('mail is not set up: set SMTP_URL, MAIL_FROM and ENQUIRY_TO')
+    const site = getSite()
+    const [enquiry, ...more] = enquiries
+    const mail = enquiry && more.length === 0 ? composeMail(enquiry, site.url) : composeDigest(enquiries, site.url)
+    const to = settings.to?.filter((address) => remaining.includes(address))
+    const delivery = await sendMail(mail, to?.length ? { ...settings, to } : settings, {
+      name: site.name,
+      address: site.email,
+    })
+    if (delivery.sent)
+      for (const { id } of enquiries)
+        console.info(`Enquiry ${id} ${delivery.savedAs ? `captured in ${delivery.savedAs}` : 'delivered'}.`)
+    return delivery
+  } catch (error) {
+    return failed((error as Error).message)
+  }
+}
+
+const failed = (error: string): Delivery => ({ sent: false, error, isPermanent: true })
 
 export function purgeBefore(now: Date): { delivered: Date; parked: Date } {
   const days = getSite().retentionDays

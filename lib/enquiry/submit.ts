@@ -3,10 +3,10 @@ import { raiseAlarm, raiseStoreAlarm } from './alarm'
 import { HOUR_MS, MAX_MAILS_PER_HOUR } from './batch'
 import type { Counter } from './counters'
 import { getStore } from './database'
-import { deliver } from './deliver'
 import { type Enquiry, newEnquiry } from './enquiry'
 import type { FormState } from './form-state'
 import { checkConnection, isOverEmailLimit, memoryCounters } from './limits'
+import { deliver } from './outbox'
 import { parseEnquiry } from './schema'
 import { findSpamSigns } from './spam'
 import type { Store } from './store'
@@ -23,8 +23,8 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   if (!parsed.ok) return { status: 'invalid', errors: parsed.errors, values: parsed.values }
   const { values } = parsed
   const enquiry = newEnquiry(values, findSpamSigns(sent, values))
-  const store = await attempt(() => getStore(Date.now() + STORE_TIMEOUT_MS))
-  const found = store && (await attempt(() => store.lookUp(enquiry)))
+  const store = await tryStore(() => getStore(Date.now() + STORE_TIMEOUT_MS))
+  const found = store && (await tryStore(() => store.lookUp(enquiry)))
   if (found?.isKnown) {
     console.info(`Enquiry ${enquiry.id} is the same as one sent before.`)
     return 'sent'
@@ -41,13 +41,13 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   if (isOverLimit) enquiry.spamSigns.push('more than five enquiries came from its email address within a day')
 
   const isStored =
-    store && found && !found.isFull && (await attempt(() => add(store, enquiry, isOverLimit ? 'digest' : 'any')))
+    store && found && !found.isFull && (await tryStore(() => add(store, enquiry, isOverLimit ? 'digest' : 'any')))
   const isSafe = isStored || (await sendAtOnce(enquiry))
   return isSafe ? 'sent' : { status: 'failed', errors: {}, values }
 }
 
 // Nothing waits for the alarm.
-async function attempt<T>(task: () => Promise<T>): Promise<T | undefined> {
+async function tryStore<T>(task: () => Promise<T>): Promise<T | undefined> {
   try {
     return await task()
   } catch (error) {

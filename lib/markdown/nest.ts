@@ -20,7 +20,7 @@ export function nest(sections: Section[], toHtml: (content: RootContent[]) => st
       id: heading.id,
       aliases: heading.aliases,
       title: heading.title,
-      kind: heading.level ? 'question' : 'problem',
+      kind: heading.level ? 'section' : 'problem',
       depth: Math.min(open.length + 2, 6) as OutlineNode['depth'],
       html: toHtml(content),
       children: [],
@@ -34,11 +34,11 @@ export function nest(sections: Section[], toHtml: (content: RootContent[]) => st
 
 function withKinds(node: OutlineNode, kindWithProblems: NodeKind): OutlineNode {
   const children = node.children.map((child) => withKinds(child, 'group'))
-  const kind = node.kind === 'question' && children.some(holdsProblems) ? kindWithProblems : node.kind
+  const kind = node.kind === 'section' && children.some(holdsProblems) ? kindWithProblems : node.kind
   return { ...node, kind, children }
 }
 
-const holdsProblems = ({ kind }: OutlineNode) => kind !== 'question'
+const holdsProblems = ({ kind }: OutlineNode) => kind !== 'section'
 
 export const flatten = (nodes: OutlineNode[]): OutlineNode[] =>
   nodes.flatMap((node) => [node, ...flatten(node.children)])

@@ -25,7 +25,7 @@ const markdown = unified()
 
 /** A third of the time of a page, so only for pages with quotation marks, dashes or ellipses. */
 const typography = unified().use(remarkParse).use(remarkSmartypants, { dashes: 'oldschool', backticks: false })
-const typed = /["']|--|\.\.\./
+const plainPunctuation = /["']|--|\.\.\./
 
 /** Reports mistakes as messages on the file and never throws; raw HTML is dropped. */
 export async function buildOutline(source: MarkdownSource): Promise<ReadOutline> {
@@ -39,7 +39,7 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
 
   const parsed = markdown.parse(body)
   insertFacts(parsed, facts, report)
-  const tree = markdown.runSync(hasTyped(parsed) ? (typography.runSync(parsed) as Source) : parsed)
+  const tree = markdown.runSync(hasPlainPunctuation(parsed) ? (typography.runSync(parsed) as Source) : parsed)
   undoAccidentalHeadings(tree, body)
   checkLevels(tree, title, report)
   await prepare(tree, source, copies, report, ({ properties: { href }, position }) => {
@@ -54,10 +54,10 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   return { intro: markdown.stringify({ type: 'root', children: intro }), nodes, links, copies }
 }
 
-function hasTyped(tree: Source) {
+function hasPlainPunctuation(tree: Source) {
   let found = false
   visit(tree, 'text', ({ value }) => {
-    found ||= typed.test(value)
+    found ||= plainPunctuation.test(value)
     return found ? EXIT : CONTINUE
   })
   return found

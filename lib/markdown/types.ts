@@ -1,7 +1,7 @@
 import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 
-export type NodeKind = 'problem' | 'index' | 'group' | 'question'
+export type NodeKind = 'problem' | 'index' | 'group' | 'section'
 
 export type OutlineNode = {
   id: string

@@ -7,7 +7,7 @@ export function graphOf(page: Page): Graph {
   const outline = page.outline.nodes
   const things: Thing[] = [organization()]
   if (page.id === 'home') things.push(website())
-  if (outline.some(({ kind }) => kind !== 'question')) things.push(service(page, outline))
+  if (outline.some(({ kind }) => kind !== 'section')) things.push(service(page, outline))
   return { '@context': 'https://schema.org', '@graph': things }
 }
 
@@ -56,7 +56,7 @@ const catalog = (name: string, nodes: OutlineNode[], url: string): OfferCatalog 
   '@type': 'OfferCatalog',
   name,
   itemListElement: nodes
-    .filter(({ kind }) => kind !== 'question')
+    .filter(({ kind }) => kind !== 'section')
     .map((node) => (node.kind === 'problem' ? offer(node, url) : catalog(node.title, node.children, url))),
 })
 

@@ -9,9 +9,8 @@ const MIN_SECRET_LENGTH = 16
 export async function checkNode(): Promise<Finding[]> {
   const { engines } = JSON.parse(readFileSync('package.json', 'utf8'))
   const required = String(engines.node).replace('>=', '')
-  const { node } = process.versions
-  const isOld = node.localeCompare(required, 'en', { numeric: true }) < 0
-  return [isOld ? error(`This is Node.js ${node}; the site needs ${required} or newer.`) : ok(node)]
+  const isOld = process.versions.node.localeCompare(required, 'en', { numeric: true }) < 0
+  return [isOld ? error(`This is ${process.version}; the site needs ${required} or newer.`) : ok(process.version)]
 }
 
 /** Whether each variable is set and valid; never its value. */

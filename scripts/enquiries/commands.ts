@@ -4,8 +4,7 @@ import { adviceFor } from '../../lib/enquiry/alarm'
 import type { openAdmin } from '../../lib/enquiry/database'
 import { databaseSettings, mailSettings } from '../../lib/env'
 import { requireContent } from '../environment'
-import { toCsv } from './csv'
-import { describe, table, time } from './print'
+import { describe, table, time, toCsv } from './print'
 
 type Admin = Awaited<ReturnType<typeof openAdmin>>
 
