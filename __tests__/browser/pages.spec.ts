@@ -81,3 +81,10 @@ test('the build prerendered every page', () => {
   expect(table).toContain('(Static)')
   expect(table).not.toMatch(/^[├└┌│ ]*ƒ \/(?!api\/)/m)
 })
+
+test('links to the current page are marked, and no others', async ({ page }) => {
+  await page.goto('/privacy')
+  const current = page.locator('[aria-current]')
+  await expect(current).toHaveCount(1)
+  await expect(current).toHaveAttribute('href', '/privacy')
+})

@@ -20,7 +20,7 @@ it('reports what is missing when nothing is set up', async () => {
   const { code, out } = await doctor({})
   expect(code).toBe(1)
   for (const said of [
-    `ok       ${process.versions.node}`,
+    `ok       ${process.version}`,
     'error    Mail is not set up, so the site has no form: set SMTP_URL, MAIL_FROM and ENQUIRY_TO.',
     'warning  ALARM_WEBHOOK_URL is not set',
     'warning  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
