@@ -75,6 +75,8 @@ const variables = z
     // Set by Next
     NODE_ENV: text,
     NEXT_PHASE: text,
+    // Set by a platform that builds with an adapter: a file
+    NEXT_ADAPTER_PATH: text,
     // Set by next.config.mjs
     FORM_SCRIPT: text,
     BUILT_WITH_MAIL: isOne,
@@ -99,6 +101,12 @@ export const env = /** @type {Env} */ (
 /** Whether a variable has a value, malformed or not. @param {keyof Env} name */
 export const isSet = (name) => Boolean(rawValue(name))
 
+/**
+ * Whether this is a preview on Vercel. It may have the settings of the live site and must not touch its enquiries: it neither stores,
+ * shows nor mails any.
+ */
+export const isPreview = () => isSet('VERCEL_ENV') && !['production', 'development'].includes(env.VERCEL_ENV ?? '')
+
 /** For programs that run outside Next, which sets NODE_ENV only for itself. @param {'development' | 'production'} value */
 export const setNodeEnv = (value) => Object.assign(process.env, { NODE_ENV: value })
 
@@ -109,12 +117,18 @@ function read(name) {
   return data
 }
 
-/** Next replaces these expressions when it compiles, so each has to be written out. @type {Partial<Record<keyof Env, () => string | undefined>>} */
+/**
+ * Next replaces these expressions when it compiles, so each has to be written out. What the platform said when the site was built also
+ * holds where the site runs, even if the platform does not say it there.
+ * @type {Partial<Record<keyof Env, () => string | undefined>>} */
 const compiled = {
   NODE_ENV: () => process.env.NODE_ENV,
   NEXT_PHASE: () => process.env.NEXT_PHASE,
   FORM_SCRIPT: () => process.env.FORM_SCRIPT,
   BUILT_WITH_MAIL: () => process.env.BUILT_WITH_MAIL,
+  VERCEL: () => process.env.VERCEL,
+  VERCEL_ENV: () => process.env.VERCEL_ENV,
+  VERCEL_PROJECT_PRODUCTION_URL: () => process.env.VERCEL_PROJECT_PRODUCTION_URL,
 }
 
 /** @param {keyof Env} name */

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
-import { env, isSet, type Mailbox } from '../config/env.mjs'
+import { env, isPreview, isSet, type Mailbox } from '../config/env.mjs'
 
 export { type Mailbox, setNodeEnv } from '../config/env.mjs'
 
@@ -8,8 +8,9 @@ export type MailSettings =
   | { kind: 'smtp'; url: URL; from: Mailbox; to: string[] }
   | { kind: 'capture'; from?: Mailbox; to?: string[] }
 
-/** @returns `undefined` if mail is not set up, and the site shows no form. @throws an error that names the malformed or missing variable */
+/** @returns `undefined` if mail is not set up or not used here (`isPreview`), and the site shows no form. @throws an error that names the malformed or missing variable */
 export function mailSettings(): MailSettings | undefined {
+  if (isPreview()) return undefined
   const captures = env.MAIL_CAPTURE ?? isDevelopment()
   if (captures && !isSet('SMTP_URL')) return { kind: 'capture', from: env.MAIL_FROM, to: env.ENQUIRY_TO }
   if (!isSet('SMTP_URL') && !isSet('MAIL_FROM') && !isSet('ENQUIRY_TO')) return undefined
@@ -24,8 +25,9 @@ function required<Name extends 'SMTP_URL' | 'MAIL_FROM' | 'ENQUIRY_TO'>(name: Na
 
 export type DatabaseSettings = { url: string; token?: string }
 
-/** @returns `undefined` on Vercel, where files do not last, unless DATABASE_URL is set */
+/** @returns `undefined` on previews, and on Vercel, where files do not last, unless DATABASE_URL is set */
 export function databaseSettings(): DatabaseSettings | undefined {
+  if (isPreview()) return undefined
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, token: env.DATABASE_TOKEN }
   return isServerless() ? undefined : { url: 'file:.data/enquiries.db' }
 }
@@ -48,7 +50,7 @@ export const isFormEnabled = () =>
   isProduction() && env.NEXT_PHASE !== PHASE_PRODUCTION_BUILD ? builtWithMail() : Boolean(mailSettings())
 
 /** Whether pages with `visible: false` are shown: in development and on previews, never on the live site. */
-export const showsHidden = () => isDevelopment() || !['production', undefined].includes(env.VERCEL_ENV)
+export const showsHidden = () => isDevelopment() || isPreview()
 
 export const isDevelopment = () => env.NODE_ENV === 'development'
 

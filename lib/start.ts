@@ -42,7 +42,7 @@ function exitOnSignals() {
 }
 
 function warnWithoutStore() {
-  if (databaseSettings()) return
+  if (databaseSettings() || !mailSettings()) return
   console.error(
     'DATABASE_URL is not set, so enquiries are not stored: one counts as sent only once the mail server has accepted it.',
   )

@@ -1,4 +1,3 @@
 import { prepareContent } from './prepare-content'
 
-const { shareFiles } = await prepareContent()
-await shareFiles
+await prepareContent()

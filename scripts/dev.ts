@@ -10,7 +10,7 @@ import { endTogether, run } from './run'
 
 setNodeEnv('development') // Next sets it only for itself; the content pipeline needs it too
 
-await (await prepareContent()).shareFiles
+await prepareContent()
 watchContent()
 const children = [run('contentlayer2', ['dev']), run('next', ['dev', ...process.argv.slice(2)])]
 endTogether(children)

@@ -12,8 +12,8 @@ import { exitCodeOf, run } from './run'
 
 const generatedFolders = ['.contentlayer', 'public/media', 'public/cards', 'public/markdown']
 
-/** Ends the process on errors. @returns a promise for the share images and Markdown copies, which the build of Next does not need */
-export async function prepareContent(): Promise<{ shareFiles: Promise<void> }> {
+/** Ends the process on errors. */
+export async function prepareContent() {
   loadEnvironment()
   for (const folder of generatedFolders) rmSync(folder, { recursive: true, force: true })
   normaliseFiles()
@@ -29,13 +29,13 @@ export async function prepareContent(): Promise<{ shareFiles: Promise<void> }> {
     return stop(contents)
   }
   if (messages.length > 0) console.warn(`\n${describeMessages(messages)}\n`)
-  const shareFiles = writeShareFiles(pages, site)
+  // All before Next starts: a platform may copy `public` while Next still builds.
+  await writeShareFiles(pages, site)
   if ((await exitCode) !== 0) process.exit(1)
   writeContentErrors([])
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   const next = { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) }
   writeFileSync('.contentlayer/next.json', JSON.stringify(next))
-  return { shareFiles }
 }
 
 function stop(contents: ContentFile[]): never {

@@ -38,7 +38,13 @@ afterAll(() => webhook.close())
 beforeEach(async () => {
   log = jest.spyOn(console, 'error').mockImplementation(() => undefined)
   smtp = await startSmtp()
-  Object.assign(process.env, { SMTP_URL: smtp.url, ENQUIRY_TO: 'me@example.com', VERCEL: '', CRON_SECRET: '' })
+  Object.assign(process.env, {
+    SMTP_URL: smtp.url,
+    ENQUIRY_TO: 'me@example.com',
+    VERCEL: '',
+    CRON_SECRET: '',
+    DATABASE_URL: database,
+  })
   await query(database, 'DELETE FROM enquiries')
   await query(database, 'DELETE FROM counters')
   alarms.length = 0
@@ -518,5 +524,12 @@ describe('the sweep by address', () => {
     const response = await call('Bearer right')
     expect([response.status, await response.json()]).toEqual([200, { delivered: 1, failed: 0 }])
     expect(smtp.received).toHaveLength(1)
+  })
+
+  it('fails for the scheduler to notice when the database cannot be used', async () => {
+    process.env.CRON_SECRET = 'right'
+    process.env.DATABASE_URL = 'file:/dev/null/enquiries.db'
+    const response = await call('Bearer right')
+    expect([response.status, await response.json()]).toMatchObject([503, { error: 'the database cannot be used' }])
   })
 })

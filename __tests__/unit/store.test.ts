@@ -80,7 +80,7 @@ describe.each(databases)('on %s', (_name, database) => {
     await store.add(enquiry(0))
     const first = await claimOne(store, later(0))
     expect(await store.claim(later(74_000), anyMailing)).toEqual([])
-    const second = await claimOne(store, later(75_000))
+    const second = await claimOne(store, later(60_000))
     expect(second.attempts).toBe(2)
     await store.settle([first], delivered, later(76_000))
     expect((await store.counts()).delivered).toBe(0)

@@ -3,7 +3,7 @@ import { ContactPage } from '@/components/contact-page'
 import { getPage } from '@/lib/content'
 import { contactMetadata } from '@/lib/seo/metadata'
 
-/** Seconds a platform gives the form's action: at most 15 to send at once, and 45 for the sweep after the answer. */
+/** Seconds a platform gives the form's action: at most 5 to store it, and 45 for the sweep after the answer. */
 export const maxDuration = 60
 
 export const metadata = contactMetadata(getPage('contact'))

@@ -3,11 +3,9 @@ import { type DatabaseSettings, databaseSettings, enquirySecret } from '../env'
 import { singleton } from '../singleton'
 import { type Admin, createAdmin } from './admin'
 import type { Database } from './connection'
-import { createFileDatabase } from './file-database'
-import { createRemoteDatabase } from './remote-database'
 import { createStore, type Store } from './store'
 
-type Opened = { database: Database; secret?: string }
+type Opened = { database: Promise<Database>; secret?: string }
 
 const opened = singleton('databases', () => new Map<string, Opened>())
 
@@ -17,19 +15,23 @@ export async function getStore(deadline?: number): Promise<Store | undefined> {
   if (!settings) return undefined
   const entry = opened.get(settings.url) ?? { database: createDatabase(settings) }
   opened.set(settings.url, entry)
-  entry.secret ??= await getSecret(entry.database, deadline)
-  return createStore(entry.database, entry.secret, deadline)
+  const database = await entry.database
+  entry.secret ??= await getSecret(database, deadline)
+  return createStore(database, entry.secret, deadline)
 }
 
 /** The same database for the owner's command line, on connections of its own. */
 export async function openAdmin(settings: DatabaseSettings): Promise<Admin & { store: Store; close: () => void }> {
-  const database = createDatabase(settings)
+  const database = await createDatabase(settings)
   const secret = await getSecret(database)
   return { ...createAdmin(database, secret), store: createStore(database, secret), close: database.close }
 }
 
-const createDatabase = ({ url, token }: DatabaseSettings) =>
-  url.startsWith('file:') ? createFileDatabase(url) : createRemoteDatabase(url, token)
+/** Only a file needs the driver's native part, which functions on a platform do without. */
+const createDatabase = async ({ url, token }: DatabaseSettings): Promise<Database> =>
+  url.startsWith('file:')
+    ? (await import('./file-database')).createFileDatabase(url)
+    : (await import('./remote-database')).createRemoteDatabase(url, token)
 
 /** Derived from the action key, or else a random value that the database keeps. */
 async function getSecret(database: Database, deadline?: number): Promise<string> {

@@ -4,7 +4,7 @@ import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { type Client, createClient } from '@libsql/client'
+import { type Client, createClient } from '@libsql/client/sqlite3'
 import { createConnection, createWriteTime, type Database, inTime } from './connection'
 import { migrate } from './migrations'
 

@@ -11,10 +11,11 @@ import { healthWarning } from './health'
 import { nextAttempt } from './retry'
 import type { Claimed, Outcome, Store } from './store'
 
-type Swept = { delivered: number; failed: number }
+type Swept = { delivered: number; failed: number; error?: 'the database cannot be used' }
 
 const DAY_MS = 86_400_000
-const SWEEP_TIMEOUT_MS = 45_000 // less than the minute that a serverless function is given
+/** With one sending (lib/mail) and a cold start, less than the minute that a serverless function is given. */
+const SWEEP_TIMEOUT_MS = 30_000
 const MAX_FAILURES_IN_A_ROW = 3 // then the mail server is down
 
 const shared = singleton('sweep', (): { running?: Promise<Swept>; again: boolean } => ({ again: false }))
@@ -29,22 +30,24 @@ export function sweep(): Promise<Swept> {
 }
 
 async function sweepWhileAsked(): Promise<Swept> {
-  const swept = { delivered: 0, failed: 0 }
+  const swept: Swept = { delivered: 0, failed: 0 }
+  const until = Date.now() + SWEEP_TIMEOUT_MS
   while (shared.again) {
     shared.again = false
     try {
       const store = await getStore()
-      if (store) await sweepStore(store, swept)
+      if (store) await sweepStore(store, swept, until)
     } catch (error) {
+      swept.error = 'the database cannot be used'
       await raiseStoreAlarm(error)
     }
   }
   return swept
 }
 
-async function sweepStore(store: Store, swept: Swept) {
+async function sweepStore(store: Store, swept: Swept, until: number) {
   await store.repairTimes(new Date())
-  await deliverDue(store, swept)
+  await deliverDue(store, swept, until)
   await store.markSwept(new Date())
   const warning = healthWarning(await store.counts(), new Date())
   if (warning) await raiseAlarm(warning, store)
@@ -54,8 +57,7 @@ async function sweepStore(store: Store, swept: Swept) {
     .catch((error) => console.error(`Deleted text could not be removed from the file: ${error.message}`))
 }
 
-async function deliverDue(store: Store, swept: Swept) {
-  const until = Date.now() + SWEEP_TIMEOUT_MS
+async function deliverDue(store: Store, swept: Swept, until: number) {
   let failuresInARow = 0
   const isOver = () => failuresInARow >= MAX_FAILURES_IN_A_ROW || Date.now() >= until
   for (let turn = 0; !isOver(); turn += 1) {

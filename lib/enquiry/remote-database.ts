@@ -1,4 +1,4 @@
-import { type Client, createClient } from '@libsql/client'
+import { type Client, createClient } from '@libsql/client/http'
 import { createConnection, createWriteTime, type Database, inTime } from './connection'
 import { migrate } from './migrations'
 

@@ -19,7 +19,7 @@ export type Outcome =
 /** `oldest` is when the oldest due enquiry was sent. */
 export type Counts = { due: number; delivered: number; parked: number; oldest?: Date }
 
-const LEASE_MS = 75_000 // more than a sweep (outbox) and one sending (lib/mail)
+const LEASE_MS = 60_000 // more than a sweep (outbox) and one sending (lib/mail)
 export const MAX_UNDELIVERED = 20_000 // more can only be a flood
 export type Store = ReturnType<typeof createStore>
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { sweep } from '@/lib/enquiry/outbox'
 import { cronSecret } from '@/lib/env'
 
-export const maxDuration = 60 // seconds; a sweep ends by itself after 45
+export const maxDuration = 60 // seconds; a sweep ends by itself after 45 at most
 
 export async function GET(request: Request) {
   const secret = cronSecret()
@@ -10,7 +10,8 @@ export async function GET(request: Request) {
   if (!isEqual(request.headers.get('authorization') ?? '', `Bearer ${secret}`)) {
     return Response.json({ error: 'The Authorization header is not "Bearer" and the CRON_SECRET.' }, { status: 401 })
   }
-  return Response.json(await sweep())
+  const swept = await sweep()
+  return Response.json(swept, { status: swept.error ? 503 : 200 }) // so that the scheduler notices too
 }
 
 /** Takes the same time for every wrong secret, so that it cannot be guessed letter by letter. */

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { formScript } from '../../config/form-script.mjs'
+import { getPlainPages, getProblems, getSite } from '../../lib/content'
+import { contactPath, pagePath } from '../../lib/paths'
+import { toErrorPage } from './error-page'
+import { addFontPreloads, findFontPreloads, parsePage, sealPage, stringifyPage } from './seal-page'
+
+/** A prerendered page: the address it is served at, and its file. */
+export type BuiltPage = { pathname: string; file: string }
+
+/** What Next shows after a server error: one page for a route that threw, one for everything else. */
+const errorPages = ['/_global-error', '/500']
+
+/**
+ * Removes Next's scripts from prerendered pages, in place (docs/architecture.md, "The seal").
+ * @throws an error that names every page that is missing, or contains what the policy would block
+ */
+export function sealPages(pages: BuiltPage[]) {
+  const htmlOf = new Map(pages.map(({ pathname, file }) => [pathname, readFileSync(file, 'utf8')]))
+  const read = (pathname: string) => htmlOf.get(pathname) ?? ''
+  const missing = expectedPages().filter((pathname) => !htmlOf.has(pathname))
+  if (missing.length > 0) throw new Error(`Next did not prerender these pages, or no longer says so: ${missing.join()}`)
+
+  const { email } = getSite()
+  const fontPreloads = findFontPreloads(parsePage(read('/')))
+  const sealed = pages.map(({ pathname, file }) => {
+    const isErrorPage = errorPages.includes(pathname)
+    const tree = parsePage(read(isErrorPage ? '/404' : pathname))
+    if (isErrorPage) toErrorPage(tree, email)
+    addFontPreloads(tree, fontPreloads)
+    const refusals = sealPage(tree, formScript).map((refusal) => `${pathname}: ${refusal}`)
+    return { file, html: stringifyPage(tree), refusals }
+  })
+  const refusals = sealed.flatMap((page) => page.refusals)
+  if (refusals.length > 0)
+    throw new Error(`The seal refuses these pages, because their policy would block this:\n\n${refusals.join('\n')}\n`)
+
+  for (const { file, html } of sealed) writeFileSync(file, html)
+  console.log(`Sealed ${sealed.length} pages.`)
+  if (!read('/contact').includes('<form'))
+    console.warn(`Mail is not set up, so the contact pages have no form and give the address ${email} instead.`)
+}
+
+const expectedPages = () => [
+  ...['/', '/contact', '/contact/thank-you', '/404', ...errorPages],
+  ...getPlainPages().map(({ id }) => pagePath(id)),
+  ...getProblems().map(({ id }) => contactPath(id)),
+]
+
+/** The pages that `next build` leaves in its folder. */
+export const findBuiltPages = (): BuiltPage[] =>
+  ['app', 'pages'].flatMap((name) => {
+    const folder = path.join('.next/server', name)
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.html'))
+      .map((file) => ({
+        pathname: `/${file.replaceAll(path.sep, '/').replace(/(?:^index)?\.html$/, '')}`,
+        file: path.join(folder, file),
+      }))
+  })
