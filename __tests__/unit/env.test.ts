@@ -1,9 +1,10 @@
 /** @jest-environment node */
 
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
+import { startBackground } from '@/lib/background'
 import { sweep } from '@/lib/enquiry/outbox'
 import { cronSecret, databaseSettings, enquirySecret, isFormEnabled, mailSettings, showsHidden } from '@/lib/env'
-import { start } from '@/lib/start'
+import { checkSettings } from '@/lib/start'
 import nextConfig from '@/next.config.mjs'
 
 const before = { ...process.env }
@@ -71,6 +72,13 @@ it.each([
 ])('with NODE_ENV %s and VERCEL_ENV %s, shows hidden pages: %s', (NODE_ENV, VERCEL_ENV, shown) => {
   set({ NODE_ENV, ...(VERCEL_ENV && { VERCEL_ENV }) })
   expect(showsHidden()).toBe(shown)
+})
+
+it('handles no enquiries on a preview, even with every setting of the live site', () => {
+  set({ ...smtp, DATABASE_URL: 'libsql://example.turso.io', VERCEL: '1', VERCEL_ENV: 'preview' })
+  expect([mailSettings(), databaseSettings()]).toEqual([undefined, undefined])
+  set({ VERCEL_ENV: 'production' })
+  expect([mailSettings(), databaseSettings()]).not.toContain(undefined)
 })
 
 it('keeps enquiries in a file, unless told where or on a platform without lasting files', () => {
@@ -152,7 +160,7 @@ describe('a server', () => {
   ])('ends with a word on what is wrong when a setting is %s', (_name, variables, said) => {
     const [exited, logged] = [exit(), log()]
     set(variables)
-    start()
+    checkSettings()
     expect(logged).toHaveBeenCalledWith(expect.stringContaining(said))
     expect(exited).toHaveBeenCalledWith(1)
   })
@@ -160,16 +168,16 @@ describe('a server', () => {
   it('goes on where the platform keeps the form useful without it', () => {
     const [exited, logged] = [exit(), log()]
     set({ BUILT_WITH_MAIL: '1', VERCEL: '1' })
-    start()
+    checkSettings()
     expect(logged).toHaveBeenCalled()
     expect(exited).not.toHaveBeenCalled()
-    expect(sweep).not.toHaveBeenCalled()
   })
 
   it('starts with its settings, and sweeps at once and every 15 seconds', () => {
     const exited = exit()
     set({ BUILT_WITH_MAIL: '1', ...smtp })
-    start()
+    checkSettings()
+    startBackground()
     expect(exited).not.toHaveBeenCalled()
     expect(sweep).toHaveBeenCalledTimes(1)
     jest.advanceTimersByTime(30_000)
@@ -178,7 +186,8 @@ describe('a server', () => {
 
   it('starts without a form to serve, and has nothing to sweep', () => {
     const exited = exit()
-    start()
+    checkSettings()
+    startBackground()
     jest.advanceTimersByTime(30_000)
     expect(exited).not.toHaveBeenCalled()
     expect(sweep).not.toHaveBeenCalled()
