@@ -84,12 +84,12 @@ export default function config(/** @type {string} */ phase) {
     outputFileTracingExcludes: env.VERCEL ? { '/**': ['node_modules/@libsql/linux-*/**'] } : {},
     // Far shorter than the validity of security.txt, so that it is rendered again before it expires.
     expireTime: 30 * SECONDS_PER_DAY,
-    redirects: () => readGenerated('next.json').redirects,
-    rewrites: () => ({
-      // A platform's adapter would serve it with status 200, and unsealed.
-      beforeFiles: [{ source: '/_not-found', destination: '/404' }],
-      afterFiles: [{ source: '/:id.md', destination: '/markdown/:id.md' }],
-    }),
+    redirects: () => [
+      ...readGenerated('next.json').redirects,
+      // Vercel's adapter would serve this page of Next's own, with status 200 and unsealed.
+      { source: '/_not-found', destination: '/404', permanent: true },
+    ],
+    rewrites: () => [{ source: '/:id.md', destination: '/markdown/:id.md' }],
     ...(phase === PHASE_DEVELOPMENT_SERVER ? {} : { headers }),
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { newDatabase } from '../__tests__/helpers/database'
 import { buildSite, filledIn, ready, settings, startSite } from '../__tests__/helpers/site'
@@ -53,11 +53,11 @@ const waitForAssets = (page: Page) =>
 
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
-// A preview deployment shows hidden pages too.
-const variables = { ...settings, VERCEL_ENV: 'preview' }
-const built = await buildSite('screenshots', 'screenshots-site', variables, filledIn)
+const about = 'content/pages/about.md'
+const shown = { [about]: readFileSync(about, 'utf8').replace('visible: false', 'visible: true') }
+const built = await buildSite('screenshots', 'screenshots-site', settings, { ...filledIn, ...shown })
 if (built.code !== 0) throw new Error(built.output)
-const server = await startSite('screenshots', { ...variables, DATABASE_URL: newDatabase() })
+const server = await startSite('screenshots', { ...settings, DATABASE_URL: newDatabase() })
 await ready(server.url)
 const browser = await launchBrowser()
 for (const colorScheme of ['light', 'dark'] as const) {

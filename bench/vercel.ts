@@ -153,6 +153,7 @@ async function withDeployment(variables: Record<string, string>, use: (deploymen
   const found = await use({ url: server.url, siteUrl: facts.url, hidden, received: smtp.received, browser, secret })
   for (const { name, megabytes, coldStartMs } of server.stats())
     console.log(`       ${name}: ${megabytes} MB, started in ${coldStartMs} ms`)
+  console.log(`       ${server.functionCount} functions`)
   await server.stop()
   return found
 }

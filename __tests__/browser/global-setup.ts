@@ -5,7 +5,7 @@ import { buildSite, filledIn, settings } from '../helpers/site'
 import { awkwardPages } from './awkward-pages'
 
 /**
- * Four builds: the site as shipped, with all settings and its facts filled in; a preview of a later version of it; and an owner's
+ * Four builds: the site as shipped, with all settings and its facts filled in; a later version of it; and an owner's
  * first, for the platform's own host, with no fact and no mail set up, the owner's document and awkward ones in it; and what an owner
  * has after ten minutes with docs/content.md.
  */
@@ -22,7 +22,7 @@ export default async function globalSetup() {
     ),
   ])
   await Promise.all([
-    succeed(buildSite('later', 'site', { ...settings, VERCEL_ENV: 'preview' }, { ...filledIn, ...laterVersion() })),
+    succeed(buildSite('later', 'site', settings, { ...filledIn, ...laterVersion() })),
     succeed(buildSite('first', 'first-site', settings, firstTenMinutes())),
   ])
   process.env.SHIPPED_BUILD_OUTPUT = shipped

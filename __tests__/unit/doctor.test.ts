@@ -20,7 +20,7 @@ it('reports what is missing when nothing is set up', async () => {
   const { code, out } = await doctor({})
   expect(code).toBe(1)
   for (const said of [
-    `ok       ${process.version}`,
+    `Node.js ${process.version}`,
     'error    Mail is not set up, so the site has no form: set SMTP_URL, MAIL_FROM and ENQUIRY_TO.',
     'warning  ALARM_WEBHOOK_URL is not set',
     'warning  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
@@ -124,18 +124,22 @@ describe('the live site', () => {
         `ok: ${siteUrl} is this site.`,
         'ok: Search engines may list it.',
         'ok: It does not show hidden pages.',
+        'ok: The home page is sealed.',
         'ok: /api/health reports no problem.',
       ].join('\n'),
     )
   })
 
-  it('is another site, keeps search engines away, or shows hidden pages', async () => {
+  it('is another site, keeps search engines away, shows hidden pages, or is not sealed', async () => {
     expect(await serve(() => ({ html: canonical('https://other.example') }))).toContain('and is not this site.')
     expect(await serve((url) => ({ html: canonical(url), headers: { 'x-robots-tag': 'noindex' } }))).toContain(
       'tells search engines not to list it',
     )
     expect(await serve((url) => ({ html: `${canonical(url)}<p class="hidden-mark">` }))).toContain(
       'It shows hidden pages',
+    )
+    expect(await serve((url) => ({ html: `${canonical(url)}<script src="/_next/static/a.js"></script>` }))).toContain(
+      'The home page is not sealed',
     )
   })
 

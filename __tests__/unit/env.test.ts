@@ -120,6 +120,12 @@ describe('a build', () => {
       { VERCEL_ENV: 'production' },
       /^NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set.*openssl rand -base64 32$/,
     ],
+    ['that does not know whether it is a preview', { VERCEL: '1' }, /^VERCEL_ENV is not set.*turn on "Automatically/],
+    [
+      'on a platform that keeps no files, with a database file',
+      { VERCEL: '1', VERCEL_ENV: 'preview', DATABASE_URL: 'file:enquiries.db' },
+      /^DATABASE_URL is a file/,
+    ],
     [
       'with an action key of another length',
       { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'abc' },

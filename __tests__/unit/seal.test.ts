@@ -1,8 +1,12 @@
 /** @jest-environment node */
 
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { formScript, formScriptHash } from '@/config/form-script.mjs'
 import { toErrorPage } from '@/scripts/seal/error-page'
 import { parsePage, sealPage, stringifyPage } from '@/scripts/seal/seal-page'
+import { sealPages } from '@/scripts/seal/seal-pages'
 
 const script = 'ours()'
 const seal = (body: string, head = '') => {
@@ -73,4 +77,42 @@ it("serves the form's script without comments, and no larger than its budget", a
   expect(formScript).not.toMatch(/\/\*|^\s/m)
   expect(gzipSync(formScript).length).toBeLessThan(2048)
   expect(formScriptHash).toMatch(/^'sha256-[\w+/]{43}='$/)
+})
+
+describe('all pages of a build', () => {
+  /** Every page that the build must have, each with the same body. */
+  function builtPages(body: string) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'seal-'))
+    return missingPages([]).map((pathname, n) => {
+      const file = path.join(folder, `${n}.html`)
+      writeFileSync(file, `<!doctype html><html><head><title>T</title></head><body><main>${body}</main></body></html>`)
+      return { pathname, file }
+    })
+  }
+
+  function missingPages(pages: { pathname: string; file: string }[]) {
+    try {
+      sealPages(pages)
+      return []
+    } catch (error) {
+      return (error as Error).message.split(': ')[1]?.split(',') ?? []
+    }
+  }
+
+  beforeEach(() => {
+    for (const method of ['log', 'warn'] as const) jest.spyOn(console, method).mockImplementation(() => undefined)
+  })
+
+  it('are sealed in place', () => {
+    const pages = builtPages('<script src="/_next/static/a.js"></script>')
+    sealPages(pages)
+    for (const { file } of pages) expect(readFileSync(file, 'utf8')).not.toContain('<script')
+  })
+
+  it('are refused, and left as they are, if one is missing or has a script that is not known', () => {
+    const pages = builtPages('<script src="https://example.com/a.js"></script>')
+    expect(missingPages(pages.slice(1))).toEqual(['/'])
+    expect(() => sealPages(pages)).toThrow(/^The seal refuses these pages.*\n\n\/: a script the seal does not know/)
+    expect(readFileSync(String(pages[0]?.file), 'utf8')).toContain('<script')
+  })
 })

@@ -28,7 +28,7 @@ export const checks: Record<string, Check> = {
     for (const page of [...(await listedPages(deployment)), ...unlistedPages]) await assertPage(deployment, page, 200)
   },
   'pages that are not there answer 404, sealed': async (deployment) => {
-    for (const page of ['/no-such-page', '/contact/no-such-problem', '/a/b/c', '/_not-found'])
+    for (const page of ['/no-such-page', '/contact/no-such-problem', '/a/b/c', '/404'])
       await assertPage(deployment, page, 404)
   },
   'the error page is ours, sealed': async (deployment) => {
@@ -104,6 +104,7 @@ export const checks: Record<string, Check> = {
     for (const [from, to] of [
       ['/privacy/', '/privacy'],
       ['/old-privacy?a=b', '/privacy'],
+      ['/_not-found', '/404'],
     ] as const) {
       const { status, headers } = await httpGet(url + from)
       assert.deepEqual([status, new URL(headers.location ?? '', url).pathname], [308, to])
@@ -139,6 +140,11 @@ export const previewChecks: Record<string, Check> = {
       const { headers } = await assertPage(deployment, page, 200)
       assert.equal(headers['x-robots-tag'], 'noindex')
     }
+  },
+  'hidden pages are shown, and listed nowhere': async ({ url }) => {
+    assert.match((await httpGet(`${url}/about`)).text, /Hidden: only you see this page/)
+    assert.equal((await httpGet(`${url}/about.md`)).status, 404)
+    for (const file of ['/sitemap.xml', '/llms.txt']) assert.doesNotMatch((await httpGet(url + file)).text, /\/about/)
   },
   'the contact page has an address and no form': async ({ url }) => {
     const { text } = await httpGet(`${url}/contact`)

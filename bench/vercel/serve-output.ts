@@ -114,7 +114,8 @@ export async function serveOutput(projectFolder: string, variables: Record<strin
   const { port } = server.address() as AddressInfo
   return {
     url: `http://localhost:${port}`,
-    paths: [...outputs.keys()],
+    functionCount:
+      new Set([...outputs.values()].map((output) => (output.kind === 'function' ? output.folder : ''))).size - 1,
     stats: functions.stats,
     log: functions.log,
     stop: async () => {

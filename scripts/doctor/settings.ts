@@ -1,16 +1,20 @@
-import { readFileSync } from 'node:fs'
 import { findActionKeyError } from '../../config/action-key.mjs'
 import { type Env, isSet } from '../../config/env.mjs'
 import { alarmUrl, cronSecret, databaseSettings, isServerless, mailSettings, trustsRealIp } from '../../lib/env'
 import { error, type Finding, ok, warning } from './finding'
 
 const MIN_SECRET_LENGTH = 16
+/** The tested versions of Node.js (`engines` in package.json), and when their security fixes end: nodejs.org/en/about/previous-releases */
+const endOfLife: Record<number, string> = { 20: '2026-04-30', 22: '2027-04-30', 24: '2028-04-30' }
 
 export async function checkNode(): Promise<Finding[]> {
-  const { engines } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const required = String(engines.node).replace('>=', '')
-  const isOld = process.versions.node.localeCompare(required, 'en', { numeric: true }) < 0
-  return [isOld ? error(`This is ${process.version}; the site needs ${required} or newer.`) : ok(process.version)]
+  const { version } = process
+  const major = Number(version.slice(1).split('.')[0])
+  const end = endOfLife[major]
+  if (!end) return [error(`This is Node.js ${version}; the site is tested with ${Object.keys(endOfLife).join(', ')}.`)]
+  if (new Date() > new Date(end))
+    return [warning(`Node.js ${version} has had no security fixes since ${end}: use Node.js 24.`)]
+  return [ok(`Node.js ${version}.`)]
 }
 
 /** Whether each variable is set and valid; never its value. */

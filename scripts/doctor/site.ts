@@ -26,6 +26,11 @@ async function checkHomePage(url: string, response: Response | undefined): Promi
     html.includes('hidden-mark')
       ? error('It shows hidden pages, as a preview does.')
       : ok('It does not show hidden pages.'),
+    /<script[^>]* src=/.test(html)
+      ? error(
+          'The home page is not sealed, so it is larger than it should be: deploy again, and do not purge the cache.',
+        )
+      : ok('The home page is sealed.'),
     await checkHealth(url),
   ]
 }
