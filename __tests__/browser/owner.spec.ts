@@ -43,7 +43,7 @@ test('without mail set up there is no form, the address stands in, and the build
   await page.goto('/contact')
   await expect(page.locator('form')).toHaveCount(0)
   await expect(page.getByText('To get in touch, email')).toContainText('hello@example.com')
-  expect(process.env.OWNER_BUILD_OUTPUT).toContain('SMTP_URL is not set')
+  expect(process.env.OWNER_BUILD_OUTPUT).toContain('Mail is not set up')
 })
 
 test('awkward documents render', async ({ page }) => {
