@@ -3,8 +3,7 @@ import { findBrowser } from './scripts/browser'
 
 const executablePath = findBrowser()
 
-export default defineConfig({
-  testDir: '__tests__/browser',
+export default defineConfig<object, { build: string }>({
   globalSetup: './__tests__/browser/global-setup.ts',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
@@ -16,4 +15,8 @@ export default defineConfig({
     launchOptions: { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] },
     locale: 'en-GB',
   },
+  projects: [
+    { name: 'code', testDir: '__tests__/browser' },
+    { name: 'british', testDir: '__tests__/site', use: { build: 'shipped' } },
+  ],
 })

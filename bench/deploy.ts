@@ -7,7 +7,7 @@ import path from 'node:path'
 import { newDatabase, query } from '../__tests__/helpers/database'
 import { openForm } from '../__tests__/helpers/load'
 import { findNginxProblem, startNginx } from '../__tests__/helpers/nginx'
-import { filledIn, freePort, ready, settings } from '../__tests__/helpers/site'
+import { britishContent, freePort, ready, settings } from '../__tests__/helpers/site'
 import { startSmtp } from '../__tests__/helpers/smtp'
 import { waitUntil } from './helpers/wait-until'
 
@@ -96,7 +96,10 @@ async function passEventually(check: string, condition: () => boolean | Promise<
 
 try {
   execFileSync('git', ['clone', '--quiet', process.cwd(), source])
-  commit(filledIn)
+  rmSync(path.join(source, 'content'), { recursive: true })
+  cpSync(britishContent, path.join(source, 'content'), { recursive: true })
+  git('add', '--all', 'content')
+  commit({})
   const variables = { ...settings, SMTP_URL: smtp.url, DATABASE_URL: database, TRUST_PROXY: '1' }
   writeFileSync(
     environment,

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { newDatabase } from '../__tests__/helpers/database'
-import { buildSite, filledIn, ready, settings, startSite } from '../__tests__/helpers/site'
+import { britishContent, buildSite, ready, settings, startSite } from '../__tests__/helpers/site'
 import { launchBrowser } from './helpers/browser'
 
 /* Writes screenshots of every page and state, on phone and desktop, light and dark, to screenshots/, and .github/home.png for the README. */
@@ -54,8 +54,10 @@ const waitForAssets = (page: Page) =>
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
 const about = 'content/pages/about.md'
-const shown = { [about]: readFileSync(about, 'utf8').replace('visible: false', 'visible: true') }
-const built = await buildSite('screenshots', 'screenshots-site', settings, { ...filledIn, ...shown })
+const shown = {
+  [about]: readFileSync(about.replace('content', britishContent), 'utf8').replace('visible: false', 'visible: true'),
+}
+const built = await buildSite('screenshots', 'screenshots-site', settings, shown)
 if (built.code !== 0) throw new Error(built.output)
 const server = await startSite('screenshots', { ...settings, DATABASE_URL: newDatabase() })
 await ready(server.url)

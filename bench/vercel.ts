@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { makeDue, query } from '../__tests__/helpers/database'
 import { hiddenFields } from '../__tests__/helpers/post'
-import { facts, filledIn, settings } from '../__tests__/helpers/site'
+import { britishContent, facts, settings } from '../__tests__/helpers/site'
 import { startSmtp } from '../__tests__/helpers/smtp'
 import { launchBrowser } from './helpers/browser'
 import { installPackages } from './helpers/install-packages'
@@ -38,8 +38,10 @@ const variables = {
 }
 const privacy = 'content/pages/privacy.md'
 const folder = copyProject({
-  ...filledIn,
-  [privacy]: readFileSync(privacy, 'utf8').replace(/^order:/m, 'aliases: [/old-privacy]\norder:'),
+  [privacy]: readFileSync(privacy.replace('content', britishContent), 'utf8').replace(
+    /^order:/m,
+    'aliases: [/old-privacy]\norder:',
+  ),
 })
 
 /** What a fault of mail or of the database must not lose. They change the servers that all checks share, so they run alone. */

@@ -1,12 +1,13 @@
+import { env } from '../config/env.mjs'
 import { checkContent, messagesOf } from '../lib/content/check'
-import { describeMessages, isError } from '../lib/content/messages'
+import { annotationsOf, describeMessages, isError } from '../lib/content/messages'
 import { loadEnvironment } from './environment'
 
 loadEnvironment()
 const messages = messagesOf((await checkContent()).contents)
 const errors = messages.filter(isError).length
 
-if (messages.length > 0) console.log(`${describeMessages(messages)}\n`)
+if (messages.length > 0) console.log(`${env.GITHUB_ACTIONS ? annotationsOf(messages) : describeMessages(messages)}\n`)
 console.log(`${count(errors, 'error')}, ${count(messages.length - errors, 'warning')}.`)
 process.exitCode = errors > 0 ? 1 : 0
 

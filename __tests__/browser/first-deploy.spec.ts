@@ -2,7 +2,7 @@ import { expect, testOf } from '../helpers/fixtures'
 import { readHtml } from '../helpers/html'
 import { httpGet } from '../helpers/http-get'
 import { paths } from '../helpers/paths'
-import { buildSite, filledIn, ready, settings, startSite } from '../helpers/site'
+import { buildSite, facts, placeholders, ready, settings, startSite } from '../helpers/site'
 
 const test = testOf('owner')
 
@@ -27,16 +27,20 @@ test('a site whose facts are filled in says nothing of the kind', async () => {
   await shipped.stop()
 })
 
-const placeholder = { 'content/site.yaml': filledIn['content/site.yaml'].replace(/^name:.*/m, 'name: Site name') }
+const namedSite = {
+  'content/site.yaml': placeholders
+    .replace('https://www.example.com', facts.url)
+    .replace('hello@example.com', facts.email),
+}
 
 for (const [name, variables, files, keys] of [
   [
     'of the platform',
     { VERCEL_ENV: 'production', VERCEL_PROJECT_PRODUCTION_URL: 'www.consultancy.internal' },
-    {},
+    { 'content/site.yaml': placeholders },
     ['name', 'url', 'email'],
   ],
-  ['that site.yaml itself names', {}, placeholder, ['name']],
+  ['that site.yaml itself names', {}, namedSite, ['name']],
 ] as const) {
   test(`a build for a real domain ${name} stops at a placeholder and says which line to change`, async () => {
     const folder = `refused-${keys.length}`

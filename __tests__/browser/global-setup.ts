@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { examplesIn } from '../helpers/examples'
 import { findNginxProblem } from '../helpers/nginx'
-import { buildSite, filledIn, settings } from '../helpers/site'
+import { buildSite, placeholders, settings } from '../helpers/site'
 import { awkwardPages } from './awkward-pages'
 
 /**
@@ -13,16 +13,17 @@ export default async function globalSetup() {
   if (findNginxProblem()) console.warn(findNginxProblem())
   const ownersDocument = readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8')
   const [shipped, owner] = await Promise.all([
-    succeed(buildSite('shipped', 'site', settings, filledIn)),
+    succeed(buildSite('shipped', 'site', settings)),
     succeed(
       buildSite('owner', 'owners-site', firstDeploy, {
+        'content/site.yaml': placeholders,
         'content/pages/cto-services.md': ownersDocument,
         ...awkwardPages,
       }),
     ),
   ])
   await Promise.all([
-    succeed(buildSite('later', 'site', settings, { ...filledIn, ...laterVersion() })),
+    succeed(buildSite('later', 'site', settings, laterVersion())),
     succeed(buildSite('first', 'first-site', settings, firstTenMinutes())),
   ])
   process.env.SHIPPED_BUILD_OUTPUT = shipped
@@ -42,7 +43,7 @@ function firstTenMinutes() {
   const [body = ''] = examplesIn('The body')
   const [sentence = ''] = examplesIn('`site.yaml`')
   return {
-    'content/site.yaml': `${filledIn['content/site.yaml']}responseTime: two working days\n`,
+    'content/site.yaml': `${readFileSync('content/site.yaml', 'utf8')}responseTime: two working days\n`,
     [privacy]: readFileSync(privacy, 'utf8').replace('title: Privacy notice', 'title: What I keep'),
     'content/pages/pricing.md': `${frontMatter}\n${sentence}\n${body}`,
   }

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { newDatabase, query } from './database'
-import { ready, settings, startSite } from './site'
+import { ready, settings, siteFolder, startSite } from './site'
 import { type Received, startSmtp } from './smtp'
 
 type Site = { url: string; database: string; received: Received[] }
+
+/** A built site: `pages` are the addresses of the HTML pages that were prerendered. */
+type AnySite = Site & { pages: string[] }
 
 /** The shipped build on a server of its own for each worker, with a database and a real SMTP server of its own behind it. */
 export const test = base.extend<{ inbox: Received[] }, { site: Site }>({
@@ -52,6 +57,31 @@ export const testOf = (build: string, variables: Record<string, string> = {}) =>
     ],
     baseURL: ({ url }, use) => use(url),
   })
+
+/** Tests of the build that the Playwright project names, with a database and a real SMTP server. */
+export const testOfSite = base.extend<object, { build: string; site: AnySite }>({
+  build: ['shipped', { option: true, scope: 'worker' }],
+  site: [
+    async ({ build }, use) => {
+      const smtp = await startSmtp()
+      const database = newDatabase()
+      const server = await startSite(build, { ...settings, SMTP_URL: smtp.url, DATABASE_URL: database })
+      await ready(server.url)
+      await use({ url: server.url, database, received: smtp.received, pages: pagesOf(build) })
+      await server.stop()
+      await smtp.close()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+function pagesOf(build: string) {
+  const manifest = path.join(siteFolder(build), '.next/prerender-manifest.json')
+  const { routes }: { routes: Record<string, { dataRoute: string | null }> } = JSON.parse(
+    readFileSync(manifest, 'utf8'),
+  )
+  return Object.keys(routes).filter((route) => routes[route]?.dataRoute && !route.startsWith('/_'))
+}
 
 /** Waits until so many mails have arrived. */
 export const expectMails = (inbox: Received[], number: number) => expect.poll(() => inbox.length).toBe(number)

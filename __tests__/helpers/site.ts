@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import path from 'node:path'
-
-/** What a copy of the project leaves behind: what is made, and what is not needed to build. */
-const leftBehind =
-  /^(?:node_modules|\.git|\.next|\.test|\.content|\.contentlayer|\.mail|\.data|\.env.*|__tests__|bench|test-results|package-lock.json|playwright.config.ts)$/
+import { copyProject } from '@/scripts/copy-project'
 
 /** Settings that a build has to have; no mail goes there. */
 export const settings = {
@@ -16,7 +13,10 @@ export const settings = {
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, 'key').toString('base64'),
 }
 
-/** What the shipped site is called in the tests; a domain that is nobody's, and no placeholder either. */
+/** The content of most tests. */
+export const britishContent = '__tests__/sites/british/content'
+
+/** The facts of the British site; a domain that is nobody's, and no placeholder either. */
 export const facts = {
   name: 'The consultancy',
   url: 'https://www.consultancy.internal',
@@ -24,13 +24,13 @@ export const facts = {
   founder: 'Ada Example',
 }
 
-/** The file that an owner fills in, filled in. */
-export const filledIn = {
-  'content/site.yaml': Object.entries(facts).reduce(
-    (text, [key, value]) => `${text.replace(new RegExp(`^${key}:.*\n`, 'm'), '')}${key}: ${value}\n`,
-    readFileSync('content/site.yaml', 'utf8'),
-  ),
-}
+/** A `site.yaml` that nobody has filled in. */
+export const placeholders = `# The facts of the business.
+name: Site name
+url: https://www.example.com
+email: hello@example.com
+language: en-GB
+`
 
 /** Where a copy of the project is: inside it, because Turbopack follows no link that leaves its root. */
 export const siteFolder = (name: string) => path.join('.test', name)
@@ -42,11 +42,18 @@ type Variables = Record<string, string | undefined>
  * @param place where it is built before it is moved to its name: an action's identity comes from where its file is, so two versions of
  * one site have to be built in one place
  * @param files by their path, added or replaced
+ * @param content the folder that takes the place of `content`
  * @returns what the build printed, and its exit code
  */
-export async function buildSite(name: string, place: string, variables: Variables, files: Record<string, string> = {}) {
+export async function buildSite(
+  name: string,
+  place: string,
+  variables: Variables,
+  files: Record<string, string> = {},
+  content = britishContent,
+) {
   const final = siteFolder(name)
-  const folder = copySite(place)
+  const folder = copySite(place, content)
   rmSync(final, { recursive: true, force: true })
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text)
   const built = await run('npm', ['run', 'build'], folder, variables)
@@ -54,15 +61,11 @@ export async function buildSite(name: string, place: string, variables: Variable
   return built
 }
 
-/** Copies the project, for a test to change. @returns the folder */
-export function copySite(name: string) {
+/** Copies the project without its tests, for a test to change. @returns the folder */
+export function copySite(name: string, content = britishContent) {
   const folder = siteFolder(name)
   rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  for (const entry of readdirSync('.')) {
-    if (!leftBehind.test(entry)) cpSync(entry, path.join(folder, entry), { recursive: true })
-  }
-  symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction')
+  copyProject(folder, content, ['__tests__', 'bench', 'playwright.config.ts'])
   return folder
 }
 

@@ -109,7 +109,7 @@ it.each(faults)(
     await makeDue(database)
     expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
     expect(await sweep()).toEqual({ delivered: 0, failed: 0 })
-    expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([`<${id}@www.example.com>`])
+    expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([`<${id}@www.consultancy.internal>`])
     expect(log.mock.calls.join() + alarms.join()).not.toMatch(/secret|user:password/i)
   },
   20_000,
@@ -130,7 +130,7 @@ it.each([
     process.env.SMTP_URL = smtp.url
     await makeDue(database)
     expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
-    expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([`<${id}@www.example.com>`])
+    expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([`<${id}@www.consultancy.internal>`])
   },
   20_000,
 )

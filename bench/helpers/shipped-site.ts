@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { newDatabase } from '../../__tests__/helpers/database'
-import { buildSite, filledIn, ready, settings, siteFolder, startSite } from '../../__tests__/helpers/site'
+import { buildSite, ready, settings, siteFolder, startSite } from '../../__tests__/helpers/site'
 
 let build: Promise<void> | undefined
 
@@ -13,7 +13,7 @@ export async function buildShippedSite() {
 
 async function buildUnlessReused() {
   if (process.env.REUSE_BUILD && existsSync(path.join(siteFolder('shipped'), '.next'))) return
-  const { code, output } = await buildSite('shipped', 'site', settings, filledIn)
+  const { code, output } = await buildSite('shipped', 'site', settings)
   if (code !== 0) throw new Error(`The site cannot be built:\n${output}`)
 }
 

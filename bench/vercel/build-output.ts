@@ -2,11 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { britishContent } from '../../__tests__/helpers/site'
 import { installPackages } from '../helpers/install-packages'
 
 export type Mode = 'classic' | 'adapter'
 
-/** Copies the project as a push to GitHub would hand it to the platform. @param files by their path, added or replaced */
+/** Copies the project as a push to GitHub would hand it to the platform, with the British content. @param files by their path, added or replaced */
 export function copyProject(files: Record<string, string>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'vercel-project-'))
   const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -14,6 +15,8 @@ export function copyProject(files: Record<string, string>): string {
   })
   for (const file of tracked.split('\0').filter((file) => file && existsSync(file)))
     cpSync(file, path.join(folder, file))
+  rmSync(path.join(folder, 'content'), { recursive: true })
+  cpSync(britishContent, path.join(folder, 'content'), { recursive: true })
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text)
   return folder
 }

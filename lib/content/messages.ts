@@ -24,6 +24,15 @@ export const describeMessages = (messages: VFileMessage[]): string =>
     )
     .join('\n')
 
+/** The same as workflow commands, which GitHub shows on the lines of a pull request. */
+export const annotationsOf = (messages: VFileMessage[]): string =>
+  messages
+    .map(
+      (message) =>
+        `::${isError(message) ? 'error' : 'warning'} file=${message.file},line=${message.line ?? 1},col=${message.column ?? 1}::${message.reason.replaceAll('%', '%25')}`,
+    )
+    .join('\n')
+
 /** The known word that differs in at most two letters, and in less than half of them. */
 export function nearest(written: string, known: string[]): string | undefined {
   const match = closestMatch(written.toLowerCase(), known)

@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+
+const axe: { source: string } = createRequire(import.meta.url)('axe-core')
+
+/** What axe finds, and what it could not decide: by rule and place. */
+export async function findings(page: Page) {
+  await page.evaluate(axe.source)
+  const { violations, incomplete } = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: { 'target-size': { enabled: true } } })`,
+  )) as AxeResults
+  return [...violations, ...incomplete].flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`))
+}
+
+/** Pixels that the page is wider than the window. */
+export const sidewaysScroll = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
