@@ -22,7 +22,7 @@ function checkPlatform() {
     )
   if (env.DATABASE_URL?.startsWith('file:'))
     throw new Error(
-      'DATABASE_URL is a file, and Vercel keeps no files: create a database as docs/deploy-vercel.md says.',
+      'DATABASE_URL is a file, and Vercel keeps no files: create a database as step 2 of docs/deploy-vercel.md says.',
     )
 }
 const hasPlaceholders = () => readGenerated('generated/Site/site.yaml.json').placeholders.length > 0

@@ -112,8 +112,15 @@ export const isPreview = () => isSet('VERCEL_ENV') && !['production', 'developme
 /** For programs that run outside Next, which sets NODE_ENV only for itself. @param {'development' | 'production'} value */
 export const setNodeEnv = (value) => Object.assign(process.env, { NODE_ENV: value })
 
+/** What `vercel env pull` writes for a variable that is marked as sensitive. */
+const UNREADABLE = '[SENSITIVE]'
+
 /** @param {keyof Env} name */
 function read(name) {
+  if (rawValue(name) === UNREADABLE)
+    throw new Error(
+      `${name} is ${UNREADABLE}: Vercel does not give it away, so write the value that you gave it in its place.`,
+    )
   const { data, error } = variables.shape[name].safeParse(rawValue(name) || undefined)
   if (error) throw new Error(`${name} ${error.issues[0]?.message}.`)
   return data

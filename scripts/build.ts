@@ -1,7 +1,15 @@
 import { env } from '../config/env.mjs'
+import { findSettingsError, findSettingsWarnings } from '../lib/start'
+import { loadEnvironment } from './environment'
 import { prepareContent } from './prepare-content'
 import { endTogether, exitCodeOf, run } from './run'
 
+loadEnvironment()
+const error = findSettingsError()
+if (error) {
+  console.error(`The settings are not valid: ${error}`)
+  process.exit(1)
+}
 await prepareContent()
 const next = run('next', ['build'])
 endTogether([next])
@@ -17,3 +25,4 @@ if (!env.NEXT_ADAPTER_PATH) {
     process.exit(1)
   }
 }
+for (const warning of findSettingsWarnings()) console.warn(warning)

@@ -30,17 +30,26 @@ export async function checkMail(): Promise<Finding[]> {
 /** Opens the database, which applies pending migrations, and counts the enquiries. */
 export async function checkDatabase(): Promise<Finding[]> {
   const settings = databaseSettings()
-  const store = await getStore()
-  if (!settings || !store) {
+  if (!settings) {
     return [
       error(
         'There is no database, so an enquiry counts as sent only once the mail server has accepted it: set DATABASE_URL.',
       ),
     ]
   }
+  return countEnquiries(nameOf(settings)).catch(({ message }: Error) => [
+    error(
+      `The database ${nameOf(settings)} cannot be used: ${message}. Check DATABASE_URL, DATABASE_TOKEN and the connection.`,
+    ),
+  ])
+}
+
+async function countEnquiries(name: string): Promise<Finding[]> {
+  const store = await getStore()
+  if (!store) return []
   const { due, delivered, parked, oldest } = await store.counts()
   return [
-    ok(`The database ${nameOf(settings)} can be reached and is up to date.`),
+    ok(`The database ${name} can be reached and is up to date.`),
     parked > 0
       ? error(`${parked} enquiries could not be delivered within five days: npm run enquiries -- list parked`)
       : ok(`${delivered} enquiries are delivered and kept, ${due} are waiting for delivery.`),

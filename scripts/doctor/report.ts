@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { checkDatabase, checkMail, checkSweep, sendTest } from './enquiries'
 import { error, type Finding } from './finding'
-import { checkNode, checkVariables } from './settings'
+import { checkNode, checkPlatform, checkVariables } from './settings'
 import { checkSite } from './site'
 
 /** Longer than every timeout inside a check. */
@@ -11,6 +11,7 @@ const CHECK_TIMEOUT_MS = 40_000
 export async function printReport({ send }: { send: boolean }): Promise<number> {
   const checks: Record<string, () => Promise<Finding[]>> = {
     'Node.js': checkNode,
+    Platform: checkPlatform,
     Settings: checkVariables,
     Mail: checkMail,
     Database: checkDatabase,

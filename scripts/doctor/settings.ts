@@ -17,11 +17,25 @@ export async function checkNode(): Promise<Finding[]> {
   return [ok(`Node.js ${version}.`)]
 }
 
+/** The rules differ, so the owner should know which were applied. */
+export async function checkPlatform(): Promise<Finding[]> {
+  if (!isServerless())
+    return [ok('Checked as a site on a server of your own; one on Vercel has VERCEL=1 in its settings.')]
+  return [
+    ok('Checked as a site on Vercel.'),
+    ...(databaseSettings()?.url.startsWith('file:')
+      ? [error('DATABASE_URL is a file, and Vercel keeps no files.')]
+      : []),
+  ]
+}
+
 /** Whether each variable is set and valid; never its value. */
 export async function checkVariables(): Promise<Finding[]> {
+  const database = checkSettings(['DATABASE_URL', 'DATABASE_TOKEN'], databaseSettings)
   return [
     ...checkSettings(['SMTP_URL', 'MAIL_FROM', 'ENQUIRY_TO'], mailSettings),
-    ...checkSettings(['DATABASE_URL', 'DATABASE_TOKEN'], databaseSettings),
+    ...database,
+    ...(database.some(({ level }) => level === 'error') ? [] : checkToken()),
     ...checkSettings(['ALARM_WEBHOOK_URL'], alarmUrl, 'you learn of problems only by watching /api/health'),
     ...checkSettings(
       ['TRUST_PROXY'],
@@ -47,13 +61,25 @@ function checkSettings(names: (keyof Env)[], read: () => unknown, unsetMessage?:
   return found.map((name) => ok(`${name} is set and valid.`))
 }
 
+function checkToken(): Finding[] {
+  const isTurso = isSet('DATABASE_URL') && /^libsql:.*\.turso\.io/.test(databaseSettings()?.url ?? '')
+  return isTurso && !isSet('DATABASE_TOKEN') ? [warning('DATABASE_TOKEN is not set, and Turso asks for one.')] : []
+}
+
 function checkActionKey(): Finding {
-  const message = findActionKeyError()
+  let message: string | undefined
+  try {
+    message = findActionKeyError()
+  } catch (failure) {
+    return error((failure as Error).message)
+  }
   if (!message) return ok('NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is set and valid.')
   return isSet('NEXT_SERVER_ACTIONS_ENCRYPTION_KEY') || isServerless() ? error(message) : warning(message)
 }
 
 function checkCronSecret(): Finding {
+  const [invalid] = checkSettings(['CRON_SECRET'], cronSecret)
+  if (invalid?.level === 'error') return invalid
   const secret = cronSecret()
   if (!secret) {
     const message = 'CRON_SECRET is not set, so no scheduler can call /api/sweep'

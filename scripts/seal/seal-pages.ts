@@ -39,7 +39,9 @@ export function sealPages(pages: BuiltPage[]) {
   for (const { file, html } of sealed) writeFileSync(file, html)
   console.log(`Sealed ${sealed.length} pages.`)
   if (!read('/contact').includes('<form'))
-    console.warn(`Mail is not set up, so the contact pages have no form and give the address ${email} instead.`)
+    console.warn(
+      `Mail is not set up, or this is a preview: the contact pages have no form and give the address ${email} instead. For a form set SMTP_URL, MAIL_FROM and ENQUIRY_TO, and build again.`,
+    )
 }
 
 const expectedPages = () => [
