@@ -18,5 +18,6 @@ export default defineConfig<object, { build: string }>({
   projects: [
     { name: 'code', testDir: '__tests__/browser' },
     { name: 'british', testDir: '__tests__/site', use: { build: 'shipped' } },
+    { name: 'german', testDir: '__tests__/site', use: { build: 'german' } },
   ],
 })

@@ -4,6 +4,7 @@ import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
 import { ContentErrors } from '@/components/content-errors'
 import { getContentErrors, getSite } from '@/lib/content'
+import { directionOf } from '@/lib/words'
 
 // Preloaded, and `optional`: a font that is not there for the first painting waits for the next page, so that no text ever moves.
 const display = localFont({
@@ -40,7 +41,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang={site.language} className={`${display.variable} ${text.variable}`}>
+    <html lang={site.language} dir={directionOf(site.language)} className={`${display.variable} ${text.variable}`}>
       <body>{errors.length > 0 ? <ContentErrors errors={errors} /> : children}</body>
     </html>
   )

@@ -1,21 +1,27 @@
 import type { Metadata } from 'next'
+import { Filled } from '@/components/filled'
 import { PageLayout } from '@/components/page-layout'
 import { ProblemIndex } from '@/components/problem-index'
 import { getProblemGroups } from '@/lib/content'
 import { fullTitle } from '@/lib/seo/metadata'
+import { words } from '@/lib/words'
 
-export const metadata: Metadata = { title: fullTitle('Page not found') }
+export const metadata: Metadata = { title: fullTitle(words.notFound.title) }
 
 export default function NotFound() {
   return (
     <PageLayout>
       <div className="wrap hero">
         <div>
-          <h1>Page not found</h1>
+          <h1>{words.notFound.title}</h1>
           <div className="prose">
-            <p>If you typed the web address, check it is correct. If you pasted it, check you copied all of it.</p>
+            <p>{words.notFound.text}</p>
             <p>
-              Or start from <a href="/">the home page</a>, or <a href="/contact">get in touch</a>.
+              <Filled
+                text={words.notFound.next}
+                home={<a href="/">{words.notFound.home}</a>}
+                contact={<a href="/contact">{words.notFound.contact}</a>}
+              />
             </p>
           </div>
         </div>

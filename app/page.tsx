@@ -8,6 +8,7 @@ import { ProblemIndex } from '@/components/problem-index'
 import { StructuredData } from '@/components/structured-data'
 import { getPage, getProblemGroups } from '@/lib/content'
 import { pageMetadata } from '@/lib/seo/metadata'
+import { words } from '@/lib/words'
 
 export const metadata = pageMetadata(getPage('home'))
 
@@ -22,7 +23,7 @@ export default function HomePage() {
           <Html html={intro} className="lead" />
           <p className="cta">
             <a className="button" href="/contact">
-              Get in touch
+              {words.callToAction.button}
             </a>
           </p>
         </div>

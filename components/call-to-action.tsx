@@ -1,11 +1,13 @@
+import { words } from '@/lib/words'
+
 export const CallToAction = () => (
   <div className="band">
     <div className="wrap">
-      <h2>Tell me what’s happening</h2>
-      <p className="lead">A few sentences is enough to start.</p>
+      <h2>{words.callToAction.heading}</h2>
+      <p className="lead">{words.callToAction.lead}</p>
       <p>
         <a className="button" href="/contact">
-          Get in touch
+          {words.callToAction.button}
         </a>
       </p>
     </div>

@@ -1,14 +1,17 @@
-import { getPage, getSite, getTopics, type Page } from '@/lib/content'
+import { getPrivacyPage, getSite, getTopics, type Page } from '@/lib/content'
 import { formScript, isFormEnabled, isProduction } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
 import { fullTitle } from '@/lib/seo/metadata'
+import { words } from '@/lib/words'
 import { EnquiryForm } from './enquiry-form/enquiry-form'
+import { Filled } from './filled'
 import { OutlineSections } from './outline-sections'
 import { PageLayout } from './page-layout'
 import { StructuredData } from './structured-data'
 
 export function ContactPage({ page, about = '' }: { page: Page; about?: string }) {
   const { email } = getSite()
+  const privacy = getPrivacyPage()
   const title = fullTitle(page.title)
   const { intro, nodes } = page.outline
   return (
@@ -21,7 +24,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             title={title}
             email={email}
             topics={getTopics()}
-            privacyHref={getPage('privacy') && pagePath('privacy')}
+            privacyHref={privacy && pagePath(privacy.id)}
             about={about}
             script={isProduction() ? formScript() : undefined}
           />
@@ -30,7 +33,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             <title>{title}</title>
             <h1>{page.title}</h1>
             <p className="lead">
-              To get in touch, email <a href={`mailto:${email}`}>{email}</a>.
+              <Filled text={words.contact.withoutForm} email={<a href={`mailto:${email}`}>{email}</a>} />
             </p>
           </>
         )}

@@ -1,20 +1,21 @@
 import type { Engagement } from '@/lib/content'
+import { words } from '@/lib/words'
 
 /** Ways of working side by side: headings and description lists at every width, so nothing loses its meaning on a phone. */
 export function Engagements({ engagements }: { engagements: Engagement[] }) {
   return (
     <section className="row" aria-labelledby="HowIWork">
-      <h2 id="HowIWork">How I work</h2>
+      <h2 id="HowIWork">{words.engagements.heading}</h2>
       <div className="engagements">
         {engagements.map(({ name, time, where, what }) => (
           <section key={name} aria-label={name}>
             <h3>{name}</h3>
             <dl>
-              <dt>Time</dt>
+              <dt>{words.engagements.time}</dt>
               <dd>{time}</dd>
-              <dt>Where</dt>
+              <dt>{words.engagements.where}</dt>
               <dd>{where}</dd>
-              <dt>What I do</dt>
+              <dt>{words.engagements.what}</dt>
               <dd>{what}</dd>
             </dl>
           </section>

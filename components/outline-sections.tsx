@@ -1,5 +1,6 @@
 import type { OutlineNode } from '@/lib/content'
 import { contactPath } from '@/lib/paths'
+import { quote, words } from '@/lib/words'
 import { Html } from './html'
 
 export function OutlineSections({ nodes, part: Part = Section }: { nodes: OutlineNode[]; part?: typeof Section }) {
@@ -55,11 +56,12 @@ function Subsection({ node }: { node: OutlineNode }) {
 function Problem({ node }: { node: OutlineNode }) {
   return (
     <article className="problem" id={node.id}>
-      <Heading node={{ ...node, title: `“${node.title}”` }} />
+      <Heading node={{ ...node, title: quote(node.title) }} />
       <Html html={node.html} />
       <OutlineSections nodes={node.children} part={Subsection} />
       <a className="ask" href={contactPath(node.id)}>
-        Ask about this<span className="visually-hidden">: {node.title}</span>
+        {words.problems.ask}
+        <span className="visually-hidden">: {node.title}</span>
       </a>
     </article>
   )

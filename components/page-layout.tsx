@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { getNavigation, getPlaceholders, getSite } from '@/lib/content'
+import { words } from '@/lib/words'
 import { SetupNote } from './setup-note'
 
 export function PageLayout({ current, children }: { current?: string; children: ReactNode }) {
@@ -7,14 +8,14 @@ export function PageLayout({ current, children }: { current?: string; children: 
   return (
     <>
       <a className="skip" href="#main">
-        Skip to main content
+        {words.navigation.skip}
       </a>
       <header className="site-header">
         <div className="wrap">
           <a className="brand" href="/">
             {name}
           </a>
-          <nav aria-label="Main">
+          <nav aria-label={words.navigation.label}>
             <ul className="links">
               <NavLinks category="top" current={current} />
             </ul>

@@ -1,10 +1,12 @@
 import type { ProblemGroup } from '@/lib/content'
+import { quote, words } from '@/lib/words'
+import { Filled } from './filled'
 
 export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
   if (groups.length === 0) return null
   return (
     <nav className="index" aria-labelledby="ProblemIndex">
-      <h2 id="ProblemIndex">Which of these sounds like you?</h2>
+      <h2 id="ProblemIndex">{words.problems.heading}</h2>
       {groups.map(({ heading, problems }) => (
         <div key={problems[0]?.id} className="index-group">
           {heading && <h3>{heading.title}</h3>}
@@ -12,7 +14,7 @@ export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
             {problems.map(({ id, href, title }) => (
               <li key={id}>
                 <a href={href}>
-                  <span>“{title}”</span>
+                  <span>{quote(title)}</span>
                   <svg aria-hidden="true" viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="2">
                     <path d="M3 10h13M11 5l5 5-5 5" />
                   </svg>
@@ -23,7 +25,7 @@ export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
         </div>
       ))}
       <p className="index-else">
-        Something else? <a href="/contact">Get in touch</a>
+        <Filled text={words.problems.else} contact={<a href="/contact">{words.problems.contact}</a>} />
       </p>
     </nav>
   )

@@ -1,16 +1,18 @@
 import type { Placeholder } from '@/lib/content'
+import { words } from '@/lib/words'
+import { Filled } from './filled'
 
 export function SetupNote({ placeholders }: { placeholders: Placeholder[] }) {
   if (placeholders.length === 0) return null
   return (
-    <aside className="wrap setup-note" aria-label="Not set up yet">
+    <aside className="wrap setup-note" aria-label={words.setup.label}>
       <p>
-        <strong>This site is not set up yet</strong>, so search engines are told to leave it out. Fill in these lines:
+        <Filled text={words.setup.text} heading={<strong>{words.setup.heading}</strong>} />
       </p>
       <ul>
-        {placeholders.map(({ line, reason }) => (
+        {placeholders.map(({ line, key }) => (
           <li key={line}>
-            <code>{`content/site.yaml:${line}`}</code> {reason}
+            <code>{`content/site.yaml:${line}`}</code> {words.setup[key]}
           </li>
         ))}
       </ul>

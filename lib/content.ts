@@ -14,7 +14,7 @@ export type { ProblemGroup, Topic } from './topics'
 /** A page with its computed fields, which Contentlayer types as `any`. */
 export type Page = Omit<GeneratedPage, 'outline' | 'picture'> & { outline: Outline; picture?: Picture }
 
-export type Placeholder = { line: number; reason: string }
+export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason: string }
 
 export const getSite = () => ({ ...site, url: siteUrl(site.url, vercelHost()) })
 
@@ -25,6 +25,10 @@ export const getContentErrors = (): string[] => errors
 
 /** `undefined` if there is none, or it is hidden here (`showsHidden`). */
 export const getPage = (id: string): Page | undefined => content().byId.get(id)
+
+/** The privacy notice, whatever its address; versions before 2 knew it by its id. */
+export const getPrivacyPage = (): Page | undefined =>
+  content().visible.find(({ id, role }) => role === 'privacy' || id === 'privacy')
 
 export const getPlainPages = (): Page[] => content().shown.filter(({ id }) => !fixedPageIds.includes(id))
 

@@ -4,7 +4,7 @@ import { checkContent, messagesOf } from '../lib/content/check'
 import { listContentFiles } from '../lib/content/files'
 import { describeMessages, isError } from '../lib/content/messages'
 import { setNodeEnv } from '../lib/env'
-import { normaliseFiles, prepareContent, writeContentErrors } from './prepare-content'
+import { normaliseFiles, prepareContent, writeContentErrors, writeGenerated } from './prepare-content'
 import { writePictures, writeShareFiles } from './public-files'
 import { endTogether, run } from './run'
 
@@ -34,10 +34,11 @@ const touch = (file: string) => utimesSync(file, new Date(), new Date())
 
 async function update() {
   normaliseFiles()
-  const { contents, site, pages } = await checkContent()
+  const { contents, site, words, pages } = await checkContent()
   await writePictures(pages)
   const errors = messagesOf(contents).filter(isError)
   writeContentErrors(errors)
   if (errors.length > 0) return console.error(`\nThe content has errors:\n${describeMessages(errors)}\n`)
-  if (site) await writeShareFiles(pages, site)
+  writeGenerated('words.json', words)
+  if (site) await writeShareFiles(pages, site, words)
 }

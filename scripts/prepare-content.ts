@@ -17,7 +17,7 @@ export async function prepareContent() {
   loadEnvironment()
   for (const folder of generatedFolders) rmSync(folder, { recursive: true, force: true })
   normaliseFiles()
-  const { contents, site } = await checkFrontMatter()
+  const { contents, site, words } = await checkFrontMatter()
   if (!site) return stop(contents)
   const contentlayer = run('contentlayer2', ['build', '--clearCache'])
   const exitCode = exitCodeOf(contentlayer) // it may end before the pages are checked
@@ -30,12 +30,12 @@ export async function prepareContent() {
   }
   if (messages.length > 0) console.warn(`\n${describeMessages(messages)}\n`)
   // All before Next starts: a platform may copy `public` while Next still builds.
-  await writeShareFiles(pages, site)
+  await writeShareFiles(pages, site, words)
   if ((await exitCode) !== 0) process.exit(1)
   writeContentErrors([])
+  writeGenerated('words.json', words)
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
-  const next = { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) }
-  writeFileSync('.contentlayer/next.json', JSON.stringify(next))
+  writeGenerated('next.json', { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) })
 }
 
 function stop(contents: ContentFile[]): never {
@@ -53,10 +53,17 @@ export function normaliseFiles() {
   }
 }
 
-/** For components/content-errors.tsx. Writes only what changed, so that Next is not triggered. */
-export function writeContentErrors(messages: VFileMessage[]) {
-  const file = '.contentlayer/errors.json'
-  const text = JSON.stringify(messages.filter(isError).map((message) => describeMessages([message])))
+/** For components/content-errors.tsx. */
+export const writeContentErrors = (messages: VFileMessage[]) =>
+  writeGenerated(
+    'errors.json',
+    messages.filter(isError).map((message) => describeMessages([message])),
+  )
+
+/** For an import as `contentlayer/<name>`. Writes only what changed, so that Next is not triggered. */
+export function writeGenerated(name: string, data: unknown) {
+  const file = `.contentlayer/${name}`
+  const text = JSON.stringify(data)
   mkdirSync('.contentlayer', { recursive: true })
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
 }

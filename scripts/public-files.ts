@@ -12,6 +12,7 @@ import { createShareImageRenderer } from '../lib/seo/render-share-image'
 import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
 import { siteUrl } from '../lib/site-url'
 import { problemGroupsOf } from '../lib/topics'
+import type { Words } from '../lib/words'
 
 /** Writes the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
 export async function writePictures(pages: CheckedPage[]) {
@@ -24,32 +25,32 @@ export async function writePictures(pages: CheckedPage[]) {
   }
 }
 
-export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts) {
+export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts, words: Words) {
   const url = siteUrl(site.url, vercelHost())
   const render = createShareImageRenderer(site.name, new URL(url).host)
   const queue = pages.values()
   const work = async () => {
     for (const page of queue) {
-      for (const { path: name, title } of shareImagesOf(page))
+      for (const { path: name, title } of shareImagesOf(page, words))
         await write(path.join('public', name), await render(title))
-      await writeMarkdownCopy(page, url)
+      await writeMarkdownCopy(page, url, words)
     }
   }
   // As many at a time as there are cores: each image takes megabytes until it is written.
   await Promise.all(Array.from({ length: availableParallelism() }, work))
 }
 
-function shareImagesOf(page: CheckedPage): ShareImage[] {
+function shareImagesOf(page: CheckedPage, { quotation }: Words): ShareImage[] {
   const own = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
   const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
-  return [...own, ...problems.map(problemShareImage)]
+  return [...own, ...problems.map((problem) => problemShareImage(problem, quotation))]
 }
 
 /** Served at `/<id>.md` by a rewrite in next.config.mjs. */
-async function writeMarkdownCopy(page: CheckedPage, url: string) {
+async function writeMarkdownCopy(page: CheckedPage, url: string, words: Words) {
   const file = `public/markdown/${page.id}.md`
   if (!isIndexed(page)) return rm(file, { force: true })
-  await write(file, markdownCopyOf(page, new URL(pagePath(page.id), url)))
+  await write(file, markdownCopyOf(page, new URL(pagePath(page.id), url), words))
 }
 
 async function write(file: string, content: string | Buffer) {

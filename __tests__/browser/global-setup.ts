@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { examplesIn } from '../helpers/examples'
+import { markedWords } from '../helpers/marked-words'
 import { findNginxProblem } from '../helpers/nginx'
-import { buildSite, placeholders, settings } from '../helpers/site'
+import { britishContent, buildSite, germanContent, germanFacts, placeholders, settings } from '../helpers/site'
 import { awkwardPages } from './awkward-pages'
 
 /**
- * Four builds: the site as shipped, with all settings and its facts filled in; a later version of it; and an owner's
- * first, for the platform's own host, with no fact and no mail set up, the owner's document and awkward ones in it; and what an owner
- * has after ten minutes with docs/content.md.
+ * Four builds: the British site; a later version of it, after its owner followed docs/content.md for ten minutes; an owner's first deploy,
+ * with no fact and no mail set up, the owner's document and awkward pages; and the German site, with every word of its design marked.
  */
 export default async function globalSetup() {
   if (findNginxProblem()) console.warn(findNginxProblem())
@@ -23,8 +23,8 @@ export default async function globalSetup() {
     ),
   ])
   await Promise.all([
-    succeed(buildSite('later', 'site', settings, laterVersion())),
-    succeed(buildSite('first', 'first-site', settings, firstTenMinutes())),
+    succeed(buildSite('later', 'site', settings, { ...laterVersion(), ...tenMinutes() })),
+    succeed(buildSite('german', 'german-site', settings, markedGerman(), germanContent)),
   ])
   process.env.SHIPPED_BUILD_OUTPUT = shipped
   process.env.OWNER_BUILD_OUTPUT = owner
@@ -37,14 +37,14 @@ const firstDeploy = {
 }
 
 /** What an owner does first: fills in the facts, edits a page, and adds one made of the examples in docs/content.md. */
-function firstTenMinutes() {
-  const privacy = 'content/pages/privacy.md'
+function tenMinutes() {
+  const privacy = 'pages/privacy.md'
   const [frontMatter = ''] = examplesIn('A page')
   const [body = ''] = examplesIn('The body')
   const [sentence = ''] = examplesIn('`site.yaml`')
   return {
-    'content/site.yaml': `${readFileSync('content/site.yaml', 'utf8')}responseTime: two working days\n`,
-    [privacy]: readFileSync(privacy, 'utf8').replace('title: Privacy notice', 'title: What I keep'),
+    'content/site.yaml': `${british('site.yaml')}responseTime: two working days\n`,
+    [`content/${privacy}`]: british(privacy).replace('title: Privacy notice', 'title: What I keep'),
     'content/pages/pricing.md': `${frontMatter}\n${sentence}\n${body}`,
   }
 }
@@ -52,14 +52,21 @@ function firstTenMinutes() {
 /** What a later version has changed: its form stands elsewhere in the tree of components, and a problem has a new id. */
 function laterVersion() {
   const form = 'components/contact-page.tsx'
-  const services = 'content/pages/cto-services.md'
+  const services = 'pages/cto-services.md'
   return {
     [form]: readFileSync(form, 'utf8')
       .replace('<EnquiryForm', '<section><EnquiryForm')
       .replace(/(script=.*\n\s*\/>)/, '$1</section>'),
-    [services]: readFileSync(services, 'utf8').replace('{#delivery}', '{#slow-delivery #delivery}'),
+    [`content/${services}`]: british(services).replace('{#delivery}', '{#slow-delivery #delivery}'),
   }
 }
+
+const markedGerman = () => ({
+  'content/site.yaml': germanFacts,
+  'content/words/de.yaml': markedWords(readFileSync(`${germanContent}/words/de.yaml`, 'utf8')),
+})
+
+const british = (file: string) => readFileSync(`${britishContent}/${file}`, 'utf8')
 
 async function succeed(build: ReturnType<typeof buildSite>) {
   const { code, output } = await build

@@ -8,7 +8,7 @@ test('the first ten minutes: the facts are filled in, a page is edited and one a
   page,
 }) => {
   const smtp = await startSmtp()
-  const server = await startSite('first', {
+  const server = await startSite('later', {
     ...settings,
     SMTP_URL: smtp.url,
     ENQUIRY_TO: 'desk@consultancy.internal',

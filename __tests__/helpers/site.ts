@@ -16,6 +16,18 @@ export const settings = {
 /** The content of most tests. */
 export const britishContent = '__tests__/sites/british/content'
 
+/** The German site to start from, and its facts filled in. */
+export const germanContent = 'examples/de/content'
+export const germanFacts = `name: Die Beratung
+url: https://www.beratung.internal
+email: ich@beratung.internal
+language: de-DE
+timeZone: Europe/Berlin
+founder: Ada Beispiel
+responseTime: zwei Werktagen
+legalIdentity: Ada Beispiel, Beispielstraße 1, 10115 Berlin
+`
+
 /** The facts of the British site; a domain that is nobody's, and no placeholder either. */
 export const facts = {
   name: 'The consultancy',

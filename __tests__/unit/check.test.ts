@@ -187,6 +187,7 @@ const sound = page(
 async function check(cases: Case[], variables = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'check-'))
   cpSync('content', path.join(folder, 'content'), { recursive: true })
+  cpSync('lib/words', path.join(folder, 'lib/words'), { recursive: true })
   mkdirSync(path.join(folder, 'public'))
   writeFileSync(path.join(folder, 'public/brochure.pdf'), '')
   for (const [file, text] of cases) writeFileSync(path.join(folder, 'content', file), text)

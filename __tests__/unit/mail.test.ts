@@ -50,7 +50,7 @@ About:    My CTO is leaving
 Name:     Ada
 Email:    ada@example.com
 Company:  Engines
-Sent:     22 November 2026, 11:04 (UK time)
+Sent:     22 November 2026, 11:04 GMT
 Ref:      12345678
 
 What’s happening

@@ -84,7 +84,7 @@ it('shortens a name that is too long for its line', async () => {
 
 it('gives pages and problems a path and a title', () => {
   expect(pageShareImage({ id: 'home', title: 'Welcome' })).toEqual({ path: '/cards/home.png', title: 'Welcome' })
-  expect(problemShareImage({ id: 'slow', title: 'We’re slow' })).toEqual({
+  expect(problemShareImage({ id: 'slow', title: 'We’re slow' }, '“{text}”')).toEqual({
     path: '/cards/contact/slow.png',
     title: '“We’re slow”',
   })

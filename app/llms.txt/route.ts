@@ -1,5 +1,6 @@
 import { getIndexedPages, getPage, getSite } from '@/lib/content'
 import { markdownCopyPath } from '@/lib/paths'
+import { fill, words } from '@/lib/words'
 
 export const dynamic = 'force-static'
 
@@ -14,9 +15,9 @@ export function GET() {
     '',
     `> ${getPage('home')?.description}`,
     '',
-    `Email: ${email}`,
+    fill(words.summary.email, { email }),
     '',
-    '## Pages',
+    `## ${words.summary.pages}`,
     '',
     ...pages,
     '',

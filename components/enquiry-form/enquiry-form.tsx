@@ -4,6 +4,8 @@ import { useActionState } from 'react'
 import { sendEnquiry } from '@/app/contact/actions'
 import type { Topic } from '@/lib/content'
 import { emptyState, type Field as FieldName } from '@/lib/enquiry/form-state'
+import { fill, words } from '@/lib/words'
+import { Filled } from '../filled'
 import { Html } from '../html'
 import { ErrorSummary } from './error-summary'
 import { Field } from './field'
@@ -33,7 +35,7 @@ export function EnquiryForm({ heading, introHtml, title, email, topics, privacyH
   const field = (id: FieldName) => ({ id, defaultValue: values[id], error: errors[id] })
   return (
     <>
-      <title>{`${status === 'empty' ? '' : 'Error: '}${title}`}</title>
+      <title>{status === 'empty' ? title : fill(words.errors.pageTitle, { title })}</title>
       {status === 'invalid' && <ErrorSummary errors={errors} />}
       {retryMinutes && <Limited retryMinutes={retryMinutes} email={email} values={values} />}
       <NotSent email={email} values={values} shown={status === 'failed'} />
@@ -41,39 +43,33 @@ export function EnquiryForm({ heading, introHtml, title, email, topics, privacyH
       <Html html={introHtml} className="lead" />
       <form action={action} noValidate data-status={status}>
         <TopicChoice topics={topics} about={values.about} />
-        <Field {...field('name')} label="Full name" autoComplete="name" spellCheck={false} />
+        <Field {...field('name')} label={words.form.name} autoComplete="name" spellCheck={false} />
         <Field
           {...field('email')}
           type="email"
-          label="Email address"
-          hint="I’ll only use this to reply to you"
+          label={words.form.email}
+          hint={words.form.emailHint}
           autoComplete="email"
           spellCheck={false}
         />
-        <Field {...field('company')} label="Company (optional)" autoComplete="organization" />
-        <Field
-          {...field('message')}
-          multiline
-          rows={6}
-          label="What’s happening?"
-          hint="A few sentences is enough. Leave out anything confidential"
-        />
+        <Field {...field('company')} label={words.form.company} autoComplete="organization" />
+        <Field {...field('message')} multiline rows={6} label={words.form.message} hint={words.form.messageHint} />
         <Honeypot />
         <p>
           <button className="button" type="submit">
-            Send enquiry
+            {words.form.send}
           </button>
         </p>
-        <p className="hint" role="status">
-          {pending && 'Sending your enquiry…'}
+        <p className="hint" role="status" data-sending={words.form.sending}>
+          {pending && words.form.sending}
         </p>
         <p className="hint">
           {privacyHref && (
             <>
-              Read the <a href={privacyHref}>privacy notice</a>.{' '}
+              <Filled text={words.form.privacy} notice={<a href={privacyHref}>{words.form.privacyNotice}</a>} />{' '}
             </>
           )}
-          Or email <a href={`mailto:${email}`}>{email}</a>.
+          <Filled text={words.form.orEmail} email={<a href={`mailto:${email}`}>{email}</a>} />
         </p>
       </form>
       {script && <script dangerouslySetInnerHTML={{ __html: script }} />}

@@ -1,8 +1,9 @@
 import { type Errors, fields } from '@/lib/enquiry/form-state'
+import { words } from '@/lib/words'
 import { Summary } from './summary'
 
 export const ErrorSummary = ({ errors }: { errors: Errors }) => (
-  <Summary id="error-summary" heading="There is a problem">
+  <Summary id="error-summary" heading={words.errors.heading}>
     <ul>
       {fields.map(
         (field) =>

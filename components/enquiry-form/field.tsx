@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { words } from '@/lib/words'
 
 type Common = { id: string; label: string; hint?: string; error?: string }
 type Props = Common &
@@ -18,7 +19,7 @@ export function Field({ id, label, hint, error, multiline, ...rest }: Props) {
       )}
       {error && (
         <p className="error" id={`${id}-error`}>
-          <span className="visually-hidden">Error: </span>
+          <span className="visually-hidden">{words.errors.prefix} </span>
           {error}
         </p>
       )}

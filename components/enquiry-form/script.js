@@ -74,7 +74,7 @@
     const link = /** @type {HTMLAnchorElement} */ (panel.querySelector('a'))
     const data = new FormData(form)
     const body = ['name', 'email', 'company', 'message'].map((field) => data.get(field)).join('\n')
-    link.href = `${link.href.replace(/\?.*/, '')}?subject=Enquiry&body=${encodeURIComponent(body)}`
+    link.href = link.href.replace(/body=.*/, `body=${encodeURIComponent(body)}`)
     document.getElementById('error-summary')?.remove()
     panel.hidden = false
     panel.focus()
@@ -83,8 +83,8 @@
   /** @param {boolean} now */
   function setBusy(now) {
     busy = now
-    const status = document.querySelector('form [role=status]')
-    if (status) status.textContent = now ? 'Sending your enquiry…' : ''
+    const status = /** @type {HTMLElement | null} */ (document.querySelector('form [role=status]'))
+    if (status) status.textContent = (now && status.dataset.sending) || ''
   }
 
   const hidden = 'input[name^="$ACTION"]'

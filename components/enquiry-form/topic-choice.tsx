@@ -1,4 +1,5 @@
 import { findTopic, type Topic } from '@/lib/topics'
+import { quote, words } from '@/lib/words'
 
 type Props = { topics: Topic[]; about: string }
 
@@ -11,24 +12,24 @@ export function TopicChoice({ topics, about: given }: Props) {
   if (!chosen && groups.length === 0) return null
   return (
     <fieldset className="field topics">
-      <legend>Which is closest? (optional)</legend>
-      {chosen && <Choice id={chosen.id} about={about} words={`“${chosen.title}”`} first chosen />}
+      <legend>{words.form.topic}</legend>
+      {chosen && <Choice id={chosen.id} about={about} text={quote(chosen.title)} first chosen />}
       {groups.map(({ id, title }, place) => (
-        <Choice key={id} id={id} about={about} words={title} first={!chosen && place === 0} />
+        <Choice key={id} id={id} about={about} text={title} first={!chosen && place === 0} />
       ))}
-      <Choice id="other" about={about} words="Something else" />
+      <Choice id="other" about={about} text={words.form.otherTopic} />
     </fieldset>
   )
 }
 
-type ChoiceProps = { id: string; about: string; words: string; first?: boolean; chosen?: boolean }
+type ChoiceProps = { id: string; about: string; text: string; first?: boolean; chosen?: boolean }
 
-function Choice({ id, about, words, first, chosen }: ChoiceProps) {
+function Choice({ id, about, text, first, chosen }: ChoiceProps) {
   const inputId = first ? 'about' : `about-${id}`
   return (
     <div className={chosen ? 'choice choice-chosen' : 'choice'}>
       <input type="radio" id={inputId} name="about" value={id} defaultChecked={id === about} />
-      <label htmlFor={inputId}>{words}</label>
+      <label htmlFor={inputId}>{text}</label>
     </div>
   )
 }

@@ -7,12 +7,14 @@ import { describePicture, isSharable, type Picture } from '../markdown/images'
 import type { Facts } from '../markdown/types'
 import type { Engagement } from '../seo/markdown-copy'
 import { isForRealDomain } from '../site-url'
+import type { Words } from '../words'
 import { factsOf } from './facts'
 import { type ContentFile, isPage, readContentFiles, siteFile } from './files'
 import { addError, addWarning, isError } from './messages'
 import { findPlaceholders } from './placeholders'
 import { checkReferences, type OutlinedPage } from './references'
 import { checkFiles, siteFields } from './rules'
+import { checkWords } from './words'
 
 export type CheckedPage = OutlinedPage & {
   title: string
@@ -24,19 +26,24 @@ export type CheckedPage = OutlinedPage & {
 export type SiteFacts = { name: string; url: string; email: string }
 
 /** `site` and `pages` are there when `site.yaml` and all front matter are valid. The messages are on the files. */
-type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; pages: CheckedPage[] }
+type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; words: Words; pages: CheckedPage[] }
 
 export async function checkContent(): Promise<CheckedContent> {
-  const { contents, site } = await checkFrontMatter()
-  return { contents, site, pages: site ? await checkBodies(contents, site) : [] }
+  const { contents, site, words } = await checkFrontMatter()
+  return { contents, site, words, pages: site ? await checkBodies(contents, site) : [] }
 }
 
 /** @returns no `site` when there are errors: bodies cannot be judged before */
 export async function checkFrontMatter(): Promise<Omit<CheckedContent, 'pages'>> {
   const contents = await checkFiles(readContentFiles(), { isFile, isSharable })
   const site = contents.find(({ file }) => file.path === siteFile)
+  const words = (site && !messagesOf(contents).some(isError) ? checkWords(contents, site) : {}) as Words
   if (site && !messagesOf(contents).some(isError)) checkPlaceholders(site)
-  return { contents, site: messagesOf(contents).some(isError) ? undefined : (site?.values as SiteFacts | undefined) }
+  return {
+    contents,
+    words,
+    site: messagesOf(contents).some(isError) ? undefined : (site?.values as SiteFacts | undefined),
+  }
 }
 
 export async function checkBodies(contents: ContentFile[], site: SiteFacts): Promise<CheckedPage[]> {

@@ -2,7 +2,7 @@ import { isPlaceholderHost, isPlaceholderUrl } from '../site-url'
 import { parseContentFile, siteFile } from './files'
 
 /** @param text the text of `content/site.yaml`, in which `name`, `url` and `email` are valid */
-export function findPlaceholders(text: string): { line: number; reason: string }[] {
+export function findPlaceholders(text: string): { line: number; key: 'name' | 'url' | 'email'; reason: string }[] {
   const { values, placeOf } = parseContentFile(siteFile, text)
   const { name, url, email } = values as Record<'name' | 'url' | 'email', string>
   const advice = {
@@ -11,6 +11,14 @@ export function findPlaceholders(text: string): { line: number; reason: string }
     email: isPlaceholderHost(email.slice(email.indexOf('@') + 1)) && 'give the address clients can write to',
   }
   return Object.entries(advice).flatMap(([key, todo]) =>
-    todo ? [{ line: placeOf([key]).line, reason: `"${key}" is still a placeholder: ${todo}.` }] : [],
+    todo
+      ? [
+          {
+            line: placeOf([key]).line,
+            key: key as keyof typeof advice,
+            reason: `"${key}" is still a placeholder: ${todo}.`,
+          },
+        ]
+      : [],
   )
 }

@@ -5,6 +5,7 @@ import { type ContentFile, isPage, missingFile, siteFile } from './files'
 import { addError, addWarning } from './messages'
 import { Page, Site } from './schema'
 import { type FieldDefs, validateFields } from './validate'
+import { isWords } from './words'
 
 const MAX_DESCRIPTION = 160 // search results show about so many characters
 const DAY_MS = 86_400_000
@@ -25,7 +26,7 @@ export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<C
     missing.push(missingFile(siteFile, 'the file is missing. It holds the name, url, email and language of the site.'))
   const pages = contents.filter(isPage)
   for (const content of contents)
-    if (content !== site && !isPage(content))
+    if (content !== site && !isPage(content) && !isWords(content))
       addError(
         content.file,
         'nothing reads this file. A page is a file in content/pages that ends in .md; facts belong in content/site.yaml.',
@@ -33,6 +34,10 @@ export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<C
   await Promise.all(pages.map((page) => checkPage(page, disk)))
   missing.push(...checkIds(pages))
   checkAliases(pages, disk.isFile)
+  const isPrivacy = ({ values: { id, role, visible } }: ContentFile) =>
+    visible && (role === 'privacy' || id === 'privacy')
+  if (site && !pages.some(isPrivacy))
+    addWarning(site.file, 'no visible page has "role: privacy", so the form leads to no privacy notice.')
   return [...contents, ...missing]
 }
 
@@ -44,7 +49,8 @@ const siteValues = z.object({
       'must end after the host, without a path or a slash',
     ),
   email: z.email({ pattern: z.regexes.html5Email, error: 'must be an address such as hello@example.com' }),
-  language: z.string().refine(isLanguage, 'must be a language tag such as en-GB'),
+  language: z.string().refine(isLanguage, 'must be a language tag such as en-GB or de-DE'),
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or Europe/Berlin').optional(),
   retentionDays: z
     .number()
     .min(
@@ -62,7 +68,19 @@ function checkSite(content: ContentFile) {
 
 function isLanguage(tag: string) {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1
+    // A word such as German is well formed too, but names no language.
+    return (
+      new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(new Intl.Locale(tag).language) !==
+      undefined
+    )
+  } catch {
+    return false
+  }
+}
+
+function isTimeZone(name: string) {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
   } catch {
     return false
   }

@@ -28,6 +28,11 @@ export const Page = defineDocumentType(() => ({
       description: 'Where the page is linked: top, footer or none.',
     },
     type: { type: 'enum', options: ['page'], required: true, description: 'Always page.' },
+    role: {
+      type: 'enum',
+      options: ['privacy'],
+      description: 'privacy for the privacy notice, to which the form links.',
+    },
     title: { type: 'string', required: true, description: "The page's heading, and its name in links." },
     description: { type: 'string', required: true, description: 'One sentence for search results and shared links.' },
     date: { type: 'date', required: true, description: 'When the text last changed, such as 2026-11-22.' },
@@ -68,7 +73,16 @@ const siteFields = {
   name: { type: 'string', required: true, description: 'What the site is called, in the header and in e-mails.' },
   url: { type: 'string', required: true, description: 'Where the site lives, such as https://www.example.com.' },
   email: { type: 'string', required: true, description: 'The address clients can write to.' },
-  language: { type: 'string', required: true, description: 'The language of the text, such as en-GB.' },
+  language: {
+    type: 'string',
+    required: true,
+    description: 'The language of the text and the design, such as en-GB or de-DE.',
+  },
+  timeZone: {
+    type: 'string',
+    default: 'Europe/London',
+    description: 'Your time zone, for times in mails, such as Europe/Berlin.',
+  },
   retentionDays: {
     type: 'number',
     default: 30,

@@ -1,24 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { OutgoingMail } from '../mail'
+import { fill, formatTime, plural, words } from '../words'
 import type { Enquiry } from './enquiry'
-
-const sentAtFormat = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Europe/London',
-})
 
 export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
   const { id, topic, name, email, company, message, spamSigns } = enquiry
   const sender = company ? `${name}, ${company}` : name
-  const spamPrefix = spamSigns.length > 0 ? 'Possible spam? ' : ''
-  const opening = `${name} sent an enquiry from ${siteUrl}.`
-  const closing = `Reply to this email to answer ${name}.`
+  const { mail } = words
+  const subject = topic ? fill(mail.subjectWithTopic, { topic: topic.title, sender }) : fill(mail.subject, { sender })
+  const opening = fill(mail.opening, { name, url: siteUrl })
+  const closing = fill(mail.closing, { name })
   return {
     messageId: `<${id}@${new URL(siteUrl).hostname}>`,
     replyTo: { name, address: email },
-    subject: `${spamPrefix}Enquiry: ${topic ? `${topic.title} – ` : ''}${sender}`,
-    text: [opening, '', ...factLines(enquiry, siteUrl), '', MESSAGE_HEADING, showBidi(message), '', closing, ''].join(
+    subject: spamSigns.length > 0 ? fill(mail.possibleSpam, { subject }) : subject,
+    text: [opening, '', ...factLines(enquiry, siteUrl), '', mail.message, showBidi(message), '', closing, ''].join(
       '\n',
     ),
     html: [
@@ -26,10 +22,11 @@ export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
       `<p>${escapeHtml(opening)}</p>`,
       '<table>',
       ...factsOf(enquiry, siteUrl).map(
-        ([label, fact]) => `<tr><th align="left" valign="top">${label}</th><td>${escapeHtml(fact)}</td></tr>`,
+        ([label, fact]) =>
+          `<tr><th align="left" valign="top">${escapeHtml(label)}</th><td>${escapeHtml(fact)}</td></tr>`,
       ),
       '</table>',
-      `<h2>${MESSAGE_HEADING}</h2>`,
+      `<h2>${escapeHtml(mail.message)}</h2>`,
       `<p style="white-space: pre-line">${escapeHtml(showBidi(message))}</p>`,
       `<p>${escapeHtml(closing)}</p>`,
     ].join('\n'),
@@ -42,13 +39,14 @@ export function composeDigest(enquiries: Enquiry[], siteUrl: string): OutgoingMa
   const code = randomBytes(4).toString('hex')
   return {
     messageId: `<${id.digest('hex').slice(0, 32)}@${new URL(siteUrl).hostname}>`,
-    subject: `${enquiries.length} enquiries in one mail`,
+    subject: plural(words.digest.subject, enquiries.length),
     textEncoding: 'base64', // so that its size is known (batch)
     text: [
-      `${enquiries.length} enquiries from ${siteUrl} in one mail, because many came at once or several from one address.`,
-      `Reply to the address of each; a reply to this email reaches none of them. Each begins with the code ${code}.`,
+      plural(words.digest.opening, enquiries.length, { url: siteUrl }),
+      fill(words.digest.reply, { code }),
       ...enquiries.map(
-        (enquiry, n) => `\n\n===== ${code}: ${n + 1} of ${enquiries.length} =====\n\n${digestEntry(enquiry, siteUrl)}`,
+        (enquiry, n) =>
+          `\n\n===== ${fill(words.digest.separator, { code, number: n + 1, count: enquiries.length })} =====\n\n${digestEntry(enquiry, siteUrl)}`,
       ),
       '',
     ].join('\n'),
@@ -63,24 +61,28 @@ function digestEntry(enquiry: Enquiry, siteUrl: string) {
   const quoted = showBidi(enquiry.message)
     .split('\n')
     .map((line) => `> ${line}`)
-  return [...factLines(enquiry, siteUrl), '', MESSAGE_HEADING, ...quoted].join('\n')
+  return [...factLines(enquiry, siteUrl), '', words.mail.message, ...quoted].join('\n')
 }
 
-const MESSAGE_HEADING = 'What’s happening'
-
-const factLines = (enquiry: Enquiry, siteUrl: string) =>
-  factsOf(enquiry, siteUrl).map(([label, fact]) => `${label && `${label}:`}`.padEnd(10) + fact)
+function factLines(enquiry: Enquiry, siteUrl: string) {
+  const facts = factsOf(enquiry, siteUrl)
+  const width = Math.max(8, ...facts.map(([label]) => label.length)) + 2
+  return facts.map(([label, fact]) => `${label && `${label}:`}`.padEnd(width) + fact)
+}
 
 function factsOf({ id, sentAt, topic, name, email, company, spamSigns }: Enquiry, siteUrl: string): [string, string][] {
+  const { mail } = words
   return [
-    ['About', topic ? topic.title : 'not given'],
+    [mail.about, topic ? topic.title : mail.missing],
     ...(topic?.href ? [['', new URL(topic.href, siteUrl).href] as [string, string]] : []),
-    ['Name', name],
-    ['Email', email],
-    ['Company', company || 'not given'],
-    ['Sent', `${sentAtFormat.format(sentAt).replace(' at ', ', ')} (UK time)`],
-    ['Ref', id.slice(0, 8)],
-    ...(spamSigns.length > 0 ? [['Spam?', `Perhaps: ${spamSigns.join('; ')}.`] as [string, string]] : []),
+    [mail.name, name],
+    [mail.email, email],
+    [mail.company, company || mail.missing],
+    [mail.sent, formatTime(sentAt)],
+    [mail.reference, id.slice(0, 8)],
+    ...(spamSigns.length > 0
+      ? [[mail.spam, fill(mail.spamSigns, { signs: spamSigns.join('; ') })] as [string, string]]
+      : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { words } from '../words'
 import { type Errors, fields, type Values } from './form-state'
 
 type Parsed = { ok: true; values: Values } | { ok: false; errors: Errors; values: Values }
@@ -9,23 +10,19 @@ const within = (max: number) => (value: string) => Array.from(value).length <= m
 /** RFC 5321, 4.5.3.1.3: a path is 256 octets with its angle brackets. */
 const MAX_EMAIL = 254
 
+const { errors } = words
+
 const schema = z.strictObject({
   about: z.string(),
-  name: z.string().min(1, 'Enter your full name').refine(within(100), 'Full name must be 100 characters or less'),
+  name: z.string().min(1, errors.nameMissing).refine(within(100), errors.nameLong),
   email: z
     .string()
-    .min(1, { error: 'Enter your email address', abort: true })
-    .refine(within(MAX_EMAIL), { error: 'Email address must be 254 characters or less', abort: true })
+    .min(1, { error: errors.emailMissing, abort: true })
+    .refine(within(MAX_EMAIL), { error: errors.emailLong, abort: true })
     // The browsers' pattern refuses fewer valid addresses of the isemail suite than zod's default.
-    .refine(
-      (value) => z.regexes.html5Email.test(value) && /@.+\../.test(value),
-      'Enter an email address in the correct format, like name@example.com',
-    ),
-  company: z.string().refine(within(100), 'Company must be 100 characters or less'),
-  message: z
-    .string()
-    .min(1, 'Enter a sentence or two about what’s happening')
-    .refine(within(4000), 'What’s happening must be 4,000 characters or less'),
+    .refine((value) => z.regexes.html5Email.test(value) && /@.+\../.test(value), errors.emailFormat),
+  company: z.string().refine(within(100), errors.companyLong),
+  message: z.string().min(1, errors.messageMissing).refine(within(4000), errors.messageLong),
 })
 
 /** A field that is missing, doubled or a file counts as empty. */
@@ -34,8 +31,8 @@ export function parseEnquiry(form: FormData): Parsed {
   const result = schema.safeParse(values)
   if (result.success) return { ok: true, values: result.data }
   const { fieldErrors } = z.flattenError(result.error)
-  const errors = Object.fromEntries(Object.entries(fieldErrors).map(([field, messages]) => [field, messages?.[0]]))
-  return { ok: false, errors, values }
+  const found = Object.fromEntries(Object.entries(fieldErrors).map(([field, messages]) => [field, messages?.[0]]))
+  return { ok: false, errors: found, values }
 }
 
 function readField(form: FormData, field: keyof Values) {

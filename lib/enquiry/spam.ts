@@ -1,3 +1,4 @@
+import { words } from '../words'
 import type { Values } from './form-state'
 
 const MIN_FILL_MS = 2_000 // nobody fills in three fields and sends them in less, even with autofill
@@ -7,11 +8,11 @@ const MAX_LINKS = 2 // to a client's site or a document; spam contains lists of 
 export function findSpamSigns(form: FormData, { name, company, message }: Values): string[] {
   const elapsed = form.get('elapsed')
   const signs: [boolean, string][] = [
-    [form.getAll(honeypot).some((value) => value !== ''), 'a field that people do not see was filled in'],
-    [/^\d{1,9}$/.test(String(elapsed)) && Number(elapsed) < MIN_FILL_MS, 'it was sent within two seconds'],
-    [(message.match(/https?:\/\//gi) ?? []).length > MAX_LINKS, `it has more than ${MAX_LINKS} links`],
-    [/<a\s|\[(?:url|link)[\]=]/i.test(message), 'it has links written as code'],
-    [/https?:\/\/|www\./i.test(`${name} ${company}`), 'its name or company is a link'],
+    [form.getAll(honeypot).some((value) => value !== ''), words.spamSigns.trap],
+    [/^\d{1,9}$/.test(String(elapsed)) && Number(elapsed) < MIN_FILL_MS, words.spamSigns.fast],
+    [(message.match(/https?:\/\//gi) ?? []).length > MAX_LINKS, words.spamSigns.links],
+    [/<a\s|\[(?:url|link)[\]=]/i.test(message), words.spamSigns.code],
+    [/https?:\/\/|www\./i.test(`${name} ${company}`), words.spamSigns.nameIsLink],
   ]
   return signs.filter(([isFound]) => isFound).map(([, sentence]) => sentence)
 }

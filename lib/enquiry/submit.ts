@@ -1,4 +1,5 @@
 import { singleton } from '../singleton'
+import { words } from '../words'
 import { raiseAlarm, raiseStoreAlarm } from './alarm'
 import { HOUR_MS, MAX_MAILS_PER_HOUR } from './batch'
 import type { Counter } from './counters'
@@ -38,7 +39,7 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
     }
   }
   const isOverLimit = await isOverEmailLimit(count, enquiry.email, enquiry.sentAt)
-  if (isOverLimit) enquiry.spamSigns.push('more than five enquiries came from its email address within a day')
+  if (isOverLimit) enquiry.spamSigns.push(words.spamSigns.manyFromAddress)
 
   const isStored =
     store && found && !found.isFull && (await tryStore(() => add(store, enquiry, isOverLimit ? 'digest' : 'any')))

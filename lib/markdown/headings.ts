@@ -48,7 +48,8 @@ const isBlank = (node: ElementContent) => node.type === 'text' && node.value.tri
 const isId = (node: ElementContent) => node.type === 'text' && /^\s*\{#[^{}]*\}\s*$/.test(node.value)
 
 /** Quotation marks are curly by now, however they were typed. */
-const unquote = (text: string) => text.replace(/^“([^“”]*)”$/, '$1').replace(/^‘([^‘]*)’$/, '$1')
+const unquote = (text: string) =>
+  text.replace(/^[“”„«»]\s?([^“”„«»]*?)\s?[“”«»]$/, '$1').replace(/^[‘’‚‹›]([^‘‚‹›]*)[‘’‹›]$/, '$1')
 
 /** `Où est le CTO?` → `ou-est-le-cto` */
 const slugOf = (title: string) =>

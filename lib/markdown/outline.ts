@@ -15,6 +15,7 @@ import { checkLevels, type Heading, isSameTitle, readHeading } from './headings'
 import { prepareImage } from './images'
 import { isInternal, resolveLink } from './links'
 import { nest, type Section } from './nest'
+import { quotesOf } from './quotation-marks'
 import type { InternalLink, MarkdownSource, OutlineNode, PictureCopy, ReadOutline, Report } from './types'
 
 const markdown = unified()
@@ -24,7 +25,8 @@ const markdown = unified()
   .use(rehypeStringify)
 
 /** A third of the time of a page, so only for pages with quotation marks, dashes or ellipses. */
-const typography = unified().use(remarkParse).use(remarkSmartypants, { dashes: 'oldschool', backticks: false })
+const typography = (language?: string) =>
+  unified().use(remarkSmartypants, { dashes: 'oldschool', backticks: false, ...quotesOf(language) })
 const plainPunctuation = /["']|--|\.\.\./
 
 /** Reports mistakes as messages on the file and never throws; raw HTML is dropped. */
@@ -39,7 +41,9 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
 
   const parsed = markdown.parse(body)
   insertFacts(parsed, facts, report)
-  const tree = markdown.runSync(hasPlainPunctuation(parsed) ? (typography.runSync(parsed) as Source) : parsed)
+  const tree = markdown.runSync(
+    hasPlainPunctuation(parsed) ? (typography(facts.language).runSync(parsed) as Source) : parsed,
+  )
   undoAccidentalHeadings(tree, body)
   checkLevels(tree, title, report)
   await prepare(tree, source, copies, report, ({ properties: { href }, position }) => {

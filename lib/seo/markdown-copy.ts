@@ -5,21 +5,23 @@ import remarkGfm from 'remark-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { fill } from '../fill'
 import type { Outline, OutlineNode } from '../markdown/types'
 import { contactPath } from '../paths'
+import type { Words } from '../words'
 
 export type Engagement = { name: string; time: string; where: string; what: string }
 
 type CopiedPage = { title: string; engagements?: Engagement[]; outline: Outline }
 
 /** @param address that of the page, which makes its links absolute */
-export function markdownCopyOf(page: CopiedPage, address: URL): string {
+export function markdownCopyOf(page: CopiedPage, address: URL, words: Words): string {
   const { intro, nodes } = page.outline
   const html = [
     `<h1>${escapeHtml(page.title)}</h1>`,
     intro,
     page.engagements ? comparison(page.engagements) : '',
-    ...nodes.map(section),
+    ...nodes.map((node) => section(node, words)),
   ]
   const tree = fragment.parse(html.join(''))
   makeAbsolute(tree, address)
@@ -29,11 +31,11 @@ export function markdownCopyOf(page: CopiedPage, address: URL): string {
 const fragment = unified().use(rehypeParse, { fragment: true }).freeze()
 const markdown = unified().use(rehypeRemark).use(remarkGfm).use(remarkStringify, { bullet: '-' }).freeze()
 
-function section({ id, title, kind, depth, html, children }: OutlineNode): string {
+function section({ id, title, kind, depth, html, children }: OutlineNode, words: Words): string {
   const isProblem = kind === 'problem'
-  const heading = `<h${depth}>${escapeHtml(isProblem ? `“${title}”` : title)}</h${depth}>`
-  const ask = isProblem ? `<p><a href="${contactPath(id)}">Ask about this</a></p>` : ''
-  return [heading, html, ...children.map(section), ask].join('')
+  const heading = `<h${depth}>${escapeHtml(isProblem ? fill(words.quotation, { text: title }) : title)}</h${depth}>`
+  const ask = isProblem ? `<p><a href="${contactPath(id)}">${escapeHtml(words.problems.ask)}</a></p>` : ''
+  return [heading, html, ...children.map((child) => section(child, words)), ask].join('')
 }
 
 function comparison(engagements: Engagement[]) {

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { getSite, type Page, type Topic } from '../content'
 import { contactPath, isIndexed, markdownCopyPath, pagePath } from '../paths'
+import { fill, words } from '../words'
 import { pageShareImage, problemShareImage, type ShareImage, shareImageSize } from './share-image'
 
-export const fullTitle = (words: string) => `${words} – ${getSite().name}`
+export const fullTitle = (page: string) => fill(words.pageTitle, { page, site: getSite().name })
 
 export function pageMetadata(page: Page | undefined): Metadata {
   if (!page) return {}
@@ -21,7 +22,7 @@ export function pageMetadata(page: Page | undefined): Metadata {
 export function contactMetadata(page: Page | undefined, problem?: Topic): Metadata {
   const metadata = { ...pageMetadata(page), title: null }
   if (!page || !problem) return metadata
-  const image = problemShareImage(problem)
+  const image = problemShareImage(problem, words.quotation)
   const url = contactPath(problem.id)
   return {
     ...metadata,

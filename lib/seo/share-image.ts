@@ -1,3 +1,4 @@
+import { fill } from '../fill'
 import { contactPath, pagePath, shareImagePath } from '../paths'
 
 /** Pixels. Sites show the ratio 1.91:1 uncropped; ogp.me does not specify one. */
@@ -9,7 +10,8 @@ type Titled = { id: string; title: string }
 
 export const pageShareImage = ({ id, title }: Titled): ShareImage => ({ path: shareImagePath(pagePath(id)), title })
 
-export const problemShareImage = ({ id, title }: Titled): ShareImage => ({
+/** @param quotation how a problem is quoted */
+export const problemShareImage = ({ id, title }: Titled, quotation: string): ShareImage => ({
   path: shareImagePath(contactPath(id)),
-  title: `“${title}”`,
+  title: fill(quotation, { text: title }),
 })

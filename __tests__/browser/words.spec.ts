@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, expectMails, testOfSite } from '../helpers/fixtures'
+import { unmarked } from '../helpers/marked-words'
+import { germanFacts, siteFolder } from '../helpers/site'
+
+/* On a site whose words are marked, all that is not marked must be the owner's. */
+
+const test = testOfSite
+test.use({ build: 'german' })
+
+type Generated = { title: string; description: string; engagements?: object[]; outline: object }
+
+/** All text of the owner's files, without markup and white space. */
+function ownText() {
+  const file = path.join(siteFolder('german'), '.contentlayer/generated/Page/_index.json')
+  const pages: Generated[] = JSON.parse(readFileSync(file, 'utf8'))
+  const texts = pages.map(({ title, description, engagements, outline }) =>
+    JSON.stringify([title, description, engagements, outline]),
+  )
+  return plain(
+    [...texts, germanFacts]
+      .join(' ')
+      .replace(/\\n/g, ' ')
+      .replace(/<[^>]*>/g, ' '),
+  )
+}
+
+const plain = (text: string) => text.replaceAll('&#x26;', '&').replace(/\s+/g, '')
+
+/** The lines of a page, with labels that are only read out, that are neither marked nor the owner's. */
+async function foreignLines(page: Page) {
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts, in its lines
+  const visible = (await page.locator('body').innerText()).split('\n')
+  const others = await page.evaluate(() => [
+    document.title,
+    ...Array.from(document.querySelectorAll('[aria-label]'), (one) => one.getAttribute('aria-label') ?? ''),
+    ...Array.from(document.querySelectorAll('[data-sending]'), (one) => one.getAttribute('data-sending') ?? ''),
+  ])
+  const own = ownText()
+  return [...visible, ...others].map((line) => plain(unmarked(line))).filter((line) => line && !own.includes(line))
+}
+
+test('no page, and no error page, has a word of its own', async ({ site, page }) => {
+  for (const address of [...site.pages, '/no-such-page', '/_global-error']) {
+    await page.goto(site.url + address)
+    expect.soft(await foreignLines(page), address).toEqual([])
+  }
+})
+
+test('nor has any state of the form', async ({ site, page }) => {
+  await page.goto(`${site.url}/contact`)
+  for (const [name, value] of [
+    ['name', ''],
+    ['name', 'n'.repeat(101)],
+    ['email', 'a@'],
+    ['email', `${'a'.repeat(250)}@example.com`],
+    ['company', 'c'.repeat(101)],
+    ['message', 'm'.repeat(4001)],
+  ] as const) {
+    await page.locator(`[name=${name}]`).fill(value)
+    await page.locator('[type=submit]').click()
+    await expect(page.locator('#error-summary')).toBeFocused()
+    expect.soft(await foreignLines(page), name).toEqual([])
+  }
+  await page.route('**/contact', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await page.locator('[type=submit]').click()
+  await expect(page.locator('#not-sent')).toBeFocused()
+  expect(await foreignLines(page)).toEqual([])
+  expect(await page.locator('#not-sent a').getAttribute('href')).toContain(encodeURIComponent('⟦Anfrage⟧'))
+})
+
+test('nor has the mail of an enquiry', async ({ site, page }) => {
+  await page.goto(`${site.url}/contact`)
+  await page.locator('[name=name]').fill('Ada')
+  await page.locator('[name=email]').fill('ada@example.com')
+  await page.locator('[name=message]').fill('Typed.')
+  await page.locator('[type=submit]').click()
+  await expect(page).toHaveURL(/thank-you$/)
+  await expectMails(site.received, 1)
+  const mail = site.received[0]?.mail
+  const lines = `${mail?.subject}\n${mail?.text}`.split('\n')
+  const typed = /^:?\s*(?:Ada|ada@example\.com|Typed\.|[0-9a-f]{8}|)$/
+  expect(lines.map((line) => unmarked(line).trim()).filter((line) => !typed.test(line))).toEqual([
+    expect.stringMatching(/^: {3,}\d{1,2}\. \p{L}+ \d{4}, \d\d:\d\d MEZ$|MESZ$/u),
+  ])
+})

@@ -1,0 +1,98 @@
+/** @jest-environment node */
+import { readFileSync } from 'node:fs'
+import { parse, stringify } from 'yaml'
+import { parseContentFile } from '@/lib/content/files'
+import { checkWords, type Texts } from '@/lib/content/words'
+import { plural } from '@/lib/words'
+import { messagesOf, readOutline } from '../helpers/content'
+
+const english = readFileSync('lib/words/en.yaml', 'utf8')
+
+function check(language: string, files: Record<string, string>) {
+  const site = parseContentFile('content/site.yaml', `language: ${language}\n`)
+  const contents = [
+    site,
+    ...Object.entries(files).map(([name, text]) => parseContentFile(`content/words/${name}.yaml`, text)),
+  ]
+  const words = checkWords(contents, site)
+  return { words, messages: messagesOf(contents) }
+}
+
+/** The English words with one part changed. */
+function changed(change: (words: Texts) => void) {
+  const words: Texts = parse(english)
+  change(words)
+  return stringify(words)
+}
+
+it('takes the words of the language, or of its region, and English for what they leave out', () => {
+  const german = 'quotation: „{text}“\n'
+  expect(check('de-AT', { de: german, en: english }).words.quotation).toBe('„{text}“')
+  expect(check('de-AT', { de: german, 'de-at': 'quotation: »{text}«\n' }).words.quotation).toBe('»{text}«')
+  expect(check('de', { de: german }).words.pageTitle).toBe('{page} – {site}')
+  expect(check('en-GB', {}).messages).toBe('')
+})
+
+it('says which file to copy for a language without words', () => {
+  expect(check('fr-FR', { en: english }).messages).toBe(
+    'content/site.yaml:1:1: there are no words in “fr”: copy content/words/en.yaml to content/words/fr.yaml, and translate its right side.',
+  )
+})
+
+it.each<[string, (words: Texts) => void, string]>([
+  ['a missing word', (words) => delete words.quotation, 'warning: "quotation" is missing, so it is shown in English.'],
+  [
+    'an unknown word',
+    (words) => Object.assign(words.form ?? {}, { sendd: 'x' }),
+    '"form.sendd" is not one of the words. Did you mean "send"?',
+  ],
+  [
+    'a lost parameter',
+    (words) => Object.assign(words.form ?? {}, { orEmail: 'Or write.' }),
+    '"form.orEmail" must contain {email}.',
+  ],
+  [
+    'a new parameter',
+    (words) => Object.assign(words.form ?? {}, { send: 'Send {x}' }),
+    '"form.send" contains {x}, which',
+  ],
+  [
+    'a number for a text',
+    (words) => Object.assign(words.form ?? {}, { send: 5 }),
+    '"form.send" must be a text. Put it in quotes.',
+  ],
+  ['a text for a group', (words) => Object.assign(words, { form: 'x' }), '"form" must have lines of its own: topic,'],
+  [
+    'a lost plural',
+    (words) => Object.assign(words.limited ?? {}, { minutes: { one: 'a minute' } }),
+    '"limited.minutes" needs a line for other in this',
+  ],
+  [
+    'a plural of another language',
+    (words) => Object.assign(words.limited ?? {}, { minutes: { one: '1', few: '2', other: '{count}' } }),
+    '"limited.minutes" has a line for few, which',
+  ],
+])('reports %s', (_name, change, said) => {
+  const { messages } = check('en-GB', { en: changed(change) })
+  expect(messages).toContain(said)
+  expect(messages.split('\n')).toHaveLength(1)
+})
+
+it('asks for the plurals that a language has', () => {
+  expect(check('pl', { pl: english }).messages).toContain('"limited.minutes" needs a line for few and many')
+})
+
+it('chooses the plural, and writes numbers as the language does', () => {
+  const forms = { one: '{count} hour of {name}', other: '{count} hours' }
+  expect([plural(forms, 1, { name: 'x' }), plural(forms, 2000)]).toEqual(['1 hour of x', '2,000 hours'])
+})
+
+it.each([
+  ['en-GB', '“Word” and ‘one’'],
+  ['de-DE', '„Word“ and ‚one‘'],
+  ['fr', '«Word» and “one”'],
+])('writes quotation marks of %s, and takes them off a problem', async (language, expected) => {
+  const { intro, nodes } = await readOutline(`"Word" and 'one'\n\n**"Help"**\n\nAnswer.`, { facts: { language } })
+  expect(intro).toContain(expected)
+  expect(nodes[0]?.title).toBe('Help')
+})

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { type ContentFile, parseContentFile } from './files'
+import { addError, addWarning, nearest } from './messages'
+
+/** The words of the design as they are written; a text that depends on a number has a form for each plural category. */
+export type Texts = { [key: string]: string | Texts }
+
+/** Defines every key and parameter, and is what a missing word falls back on. `content/words/en.yaml` is the owner's copy. */
+const definitionFile = 'lib/words/en.yaml'
+
+const pluralCategories = ['zero', 'one', 'two', 'few', 'many', 'other']
+
+export const isWords = ({ file }: ContentFile): boolean => /^content\/words\/[^/]+\.ya?ml$/.test(file.path)
+
+/** Checks every file of words. @returns the words of the site's language; those that its file leaves out are English */
+export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
+  const definition = parseContentFile(definitionFile, readFileSync(definitionFile, 'utf8')).values as Texts
+  const files = contents.filter(isWords)
+  for (const content of files) if (content.file.messages.length === 0) checkTexts(content, definition)
+  const { language } = new Intl.Locale(String(site.values.language))
+  const tags = [String(site.values.language).toLowerCase(), language]
+  const chosen = tags.flatMap((tag) => files.find((content) => languageOf(content) === tag) ?? [])[0]
+  if (!chosen && language !== 'en')
+    addError(
+      site.file,
+      `there are no words in “${language}”: copy content/words/en.yaml to content/words/${language}.yaml, and translate its right side.`,
+      site.placeOf(['language']),
+    )
+  return merge(definition, (chosen?.values ?? {}) as Texts)
+}
+
+const languageOf = ({ file }: ContentFile) => String(file.stem).toLowerCase()
+
+function checkTexts(content: ContentFile, defined: Texts, keys: string[] = [], given: unknown = content.values) {
+  const report = (key: string, reason: string, add: typeof addError | typeof addWarning = addError) =>
+    add(content.file, `"${[...keys, key].join('.')}" ${reason}`, content.placeOf([...keys, key]))
+  const texts = given as Texts
+  for (const key of Object.keys(texts).filter((key) => !Object.hasOwn(defined, key))) {
+    const meant = nearest(key, Object.keys(defined))
+    report(key, `is not one of the words. ${meant ? `Did you mean "${meant}"?` : 'Remove it.'}`)
+  }
+  for (const [key, expected] of Object.entries(defined)) {
+    const text = texts[key]
+    if (text === undefined || text === null) report(key, 'is missing, so it is shown in English.', addWarning)
+    else if (typeof expected === 'string') checkText(expected, text, (reason) => report(key, reason))
+    else if (typeof text !== 'object') report(key, `must have lines of its own: ${Object.keys(expected).join(', ')}.`)
+    else if (isPlural(expected)) checkPlural(expected, text, languageOf(content), (reason) => report(key, reason))
+    else checkTexts(content, expected, [...keys, key], text)
+  }
+}
+
+const isPlural = (texts: Texts) => Object.keys(texts).every((key) => pluralCategories.includes(key))
+
+function checkPlural(expected: Texts, forms: Texts, language: string, report: (reason: string) => void) {
+  const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories as string[]
+  const missing = needed.filter((category) => typeof forms[category] !== 'string')
+  const unknown = Object.keys(forms).filter((category) => !needed.includes(category))
+  if (missing.length > 0) report(`needs a line for ${missing.join(' and ')} in this language.`)
+  if (unknown.length > 0) report(`has a line for ${unknown.join(' and ')}, which this language does not know.`)
+  for (const text of Object.values(forms)) checkText(String(expected.other), text, report, ['count'])
+}
+
+/** @param optional parameters that may be left out, as in "one minute" */
+function checkText(expected: string, text: unknown, report: (reason: string) => void, optional: string[] = []) {
+  if (typeof text !== 'string' || text.trim() === '') return report('must be a text. Put it in quotes.')
+  const [wanted, found] = [parametersOf(expected), parametersOf(text)]
+  for (const name of wanted) if (!found.includes(name) && !optional.includes(name)) report(`must contain {${name}}.`)
+  for (const name of found) if (!wanted.includes(name)) report(`contains {${name}}, which the site does not fill in.`)
+}
+
+const parametersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+
+const merge = (defined: Texts, given: Texts): Texts =>
+  Object.fromEntries(
+    Object.entries(defined).map(([key, value]) => {
+      const own = given[key] ?? value
+      const isGroup = typeof value === 'object' && !isPlural(value)
+      return [key, isGroup ? merge(value, own as Texts) : own]
+    }),
+  )

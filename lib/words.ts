@@ -1,0 +1,48 @@
+import words from 'contentlayer/words.json'
+import { getSite } from './content'
+import { fill } from './fill'
+
+/** Every word of the design in the site's language (`content/words`). */
+export { fill, words }
+
+export type Words = typeof words
+
+/** The form of a text for `count`, filled in. */
+export function plural(
+  forms: Record<string, string>,
+  count: number,
+  values: Record<string, string | number> = {},
+): string {
+  const category = new Intl.PluralRules(getSite().language).select(count)
+  return fill(forms[category] ?? forms.other ?? '', {
+    count: new Intl.NumberFormat(getSite().language).format(count),
+    ...values,
+  })
+}
+
+/** A problem in quotation marks. */
+export const quote = (text: string) => fill(words.quotation, { text })
+
+/** @param date a day without a time, such as 2026-11-22 */
+export const formatDay = (date: Date) =>
+  new Intl.DateTimeFormat(getSite().language, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+
+/** With the time zone, because the reader may be in another. */
+export function formatTime(date: Date) {
+  const { language, timeZone } = getSite()
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(date)
+  const time = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(date)
+  return `${day}, ${time}`
+}
+
+/** Scripts that are written from right to left: unicode.org/reports/tr9, and their codes in ISO 15924. */
+const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
+
+/** `undefined` for the direction that a page has anyway. */
+export const directionOf = (language: string) =>
+  rightToLeft.includes(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : undefined
