@@ -1,6 +1,6 @@
 import type { OutlineNode } from '@/lib/content'
 import { contactPath } from '@/lib/paths'
-import { quote, words } from '@/lib/words'
+import { fill, quote, words } from '@/lib/words'
 import { Html } from './html'
 
 export function OutlineSections({ nodes, part: Part = Section }: { nodes: OutlineNode[]; part?: typeof Section }) {
@@ -61,7 +61,7 @@ function Problem({ node }: { node: OutlineNode }) {
       <OutlineSections nodes={node.children} part={Subsection} />
       <a className="ask" href={contactPath(node.id)}>
         {words.problems.ask}
-        <span className="visually-hidden">: {node.title}</span>
+        <span className="visually-hidden">{fill(words.problems.askProblem, { title: node.title })}</span>
       </a>
     </article>
   )
