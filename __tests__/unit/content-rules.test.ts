@@ -6,7 +6,7 @@ import { messagesOf } from '../helpers/content'
 const site = 'name: N\nurl: https://n.test\nemail: n@n.test\nlanguage: en-GB\n'
 const page = (id: string) =>
   `---\nid: ${id}\ncategory: none\ntype: page\ntitle: T\ndescription: D\ndate: '2026-11-22'\nimage: ''\norder: 1\nvisible: true\n---\nText\n`
-const needed = Object.fromEntries(['home', 'contact', 'thank-you'].map((id) => [`pages/${id}.md`, page(id)]))
+const needed = Object.fromEntries(['home', 'contact', 'thank-you', 'privacy'].map((id) => [`pages/${id}.md`, page(id)]))
 
 /** The messages about a valid site with these files added or replaced. */
 async function check(files: Record<string, string>, isSharable = (_path: string) => false) {
@@ -109,12 +109,27 @@ it.each([
   ['url', 'https://n.test/', '"url" must end after the host'],
   ['email', 'n at n.test', '"email" must be an address such as hello@example.com'],
   ['language', 'English please', '"language" must be a language tag such as en-GB'],
+  ['language', 'German', '"language" must be a language tag such as en-GB or de-DE'],
+  ['timeZone', 'Mars/One', '"timeZone" must be a time zone such as Europe/London'],
+  ['bookingUrl', 'cal.example.com/ada', '"bookingUrl" must be an address that begins with https://'],
+  ['facts', 'none', '"facts" must be lines of their own, each with a name and a text'],
+  ['facts', '{ email: a@n.test }', 'the fact "email" has the name of a key of this file'],
+  ['facts', '{ phone-2: "123" }', 'the fact "phone-2" must have a name of letters only'],
   ['retentionDays', '3', '"retentionDays" must be at least 7'],
 ])('reports a site whose %s is %s', async (key, value, said) => {
   const text = site.replace(new RegExp(`^${key}:.*\\n`, 'm'), '')
   expect(await check({ 'site.yaml': `${text}${key}: ${value}\n` })).toMatch(
     new RegExp(`^content/site.yaml:\\d+:\\d+: ${said}`),
   )
+})
+
+it('asks for a privacy notice, by its role or its id', async () => {
+  const hidden = page('privacy').replace('visible: true', 'visible: false')
+  expect(await check({ 'pages/privacy.md': hidden })).toMatch(
+    'content/site.yaml:1:1: warning: no visible page has "role: privacy"',
+  )
+  const datenschutz = page('datenschutz').replace('type: page', 'type: page\nrole: privacy')
+  expect(await check({ 'pages/privacy.md': hidden, 'pages/datenschutz.md': datenschutz })).toBe('')
 })
 
 it('reads YAML however it is written', async () => {

@@ -17,6 +17,15 @@ afterEach(() => {
   process.env = { ...before }
 })
 
+it("takes the owner's own facts, and no key of a file for one", () => {
+  const facts = factsOf(
+    { email: 'a@n.test', facts: { phone: '+44', floor: 3 } },
+    { ...fields, facts: { type: 'json' } },
+  )
+  expect(facts).toMatchObject({ email: 'a@n.test', phone: '+44', floor: '3' })
+  expect(Object.keys(facts)).not.toContain('facts')
+})
+
 it('the privacy notice tells of the copy and the counts where enquiries are stored, and only there', async () => {
   expect(await notice()).toMatch(/keeps a copy.*deletes it 30 days after.*counts how many come/)
   Object.assign(process.env, { VERCEL: '1', DATABASE_URL: '' })

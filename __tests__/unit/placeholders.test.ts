@@ -30,7 +30,7 @@ it.each([
   ['email', 'me@mail.Example.net', 3],
 ])('takes the %s %s for a placeholder, and names its line', (key, value, line) => {
   expect(findPlaceholders(site({ [key]: value }))).toEqual([
-    { line, reason: expect.stringMatching(new RegExp(`^"${key}" is still a placeholder: [^\n]+$`)) },
+    { line, key, reason: expect.stringMatching(new RegExp(`^"${key}" is still a placeholder: [^\n]+$`)) },
   ])
 })
 

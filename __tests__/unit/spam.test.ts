@@ -25,7 +25,7 @@ it.each([[{}], [{ website: '' }], [{ elapsed: '2000' }], [{ elapsed: '-1' }], [{
 it.each<[string, Record<string, string>, Partial<typeof good>]>([
   ['a field that people do not see was filled in', { website: 'x' }, {}],
   ['it was sent within two seconds', { elapsed: '1999' }, {}],
-  ['it has more than 2 links', {}, { message: 'http://a http://b HTTPS://c' }],
+  ['it has more than two links', {}, { message: 'http://a http://b HTTPS://c' }],
   ['it has links written as code', {}, { message: 'See [url=a]b[/url]' }],
   ['it has links written as code', {}, { message: 'See <a href=a>' }],
   ['its name or company is a link', {}, { name: 'https://a.example' }],

@@ -11,12 +11,18 @@ const readSite = memoizeByMtime((file) => parseContentFile(file, readFileSync(fi
 export const readFacts = (fields: FieldDefs): Facts => factsOf(readSite(siteFile), fields)
 
 export const factsOf = (values: Record<string, unknown>, fields: FieldDefs): Facts => ({
+  ...ownFacts(values.facts),
   ...Object.fromEntries(
-    Object.entries(fields).map(([key, field]) => {
-      const value = values[key] ?? field.default
-      return [key, value ? String(value) : undefined]
-    }),
+    Object.entries(fields)
+      .filter(([, { type }]) => type !== 'json')
+      .map(([key, field]) => {
+        const value = values[key] ?? field.default
+        return [key, value ? String(value) : undefined]
+      }),
   ),
   // Where nothing is stored, a notice that says for how many days would not be true.
   ...(!databaseSettings() && { retentionDays: undefined }),
 })
+
+const ownFacts = (facts: unknown): Facts =>
+  Object.fromEntries(Object.entries(facts ?? {}).map(([name, value]) => [name, String(value)]))

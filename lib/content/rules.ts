@@ -50,7 +50,11 @@ const siteValues = z.object({
     ),
   email: z.email({ pattern: z.regexes.html5Email, error: 'must be an address such as hello@example.com' }),
   language: z.string().refine(isLanguage, 'must be a language tag such as en-GB or de-DE'),
-  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or Europe/Berlin').optional(),
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or Europe/Berlin').nullish(),
+  bookingUrl: z
+    .literal('')
+    .or(z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' }))
+    .nullish(),
   retentionDays: z
     .number()
     .min(
@@ -64,6 +68,16 @@ function checkSite(content: ContentFile) {
   if (!validateFields(content, siteFields)) return
   for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? [])
     addError(content.file, `"${String(path[0])}" ${message}.`, content.placeOf([String(path[0])]))
+  checkFacts(content)
+}
+
+function checkFacts({ file, values, placeOf }: ContentFile) {
+  for (const name of Object.keys(values.facts ?? {})) {
+    const report = (reason: string) => addError(file, `the fact "${name}" ${reason}`, placeOf(['facts', name]))
+    if (Object.hasOwn(siteFields, name)) report('has the name of a key of this file. Give it another.')
+    else if (!/^[a-z][A-Za-z]*$/.test(name))
+      report('must have a name of letters only, the first one small, to be used as {name}.')
+  }
 }
 
 function isLanguage(tag: string) {

@@ -91,6 +91,10 @@ const siteFields = {
   founder: { type: 'string', description: 'Your own name, for the foot of each page and for search engines.' },
   responseTime: { type: 'string', description: 'How soon you reply, such as "two working days".' },
   bookingUrl: { type: 'string', description: 'Where a call can be booked.' },
+  facts: {
+    type: 'json',
+    description: 'Facts of your own, a line for each, such as phone: +44 20 7946 0000; pages use it as {phone}.',
+  },
   legalIdentity: { type: 'string', description: 'Who is responsible for personal data: legal name and address.' },
 } as const
 

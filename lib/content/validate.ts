@@ -48,6 +48,7 @@ function typeOf(field: FieldDef): z.ZodType {
   if (type === 'boolean') return z.boolean()
   if (type === 'date') return z.iso.date()
   if (type === 'enum') return z.enum(options)
+  if (type === 'json') return z.record(z.string(), z.union([z.string(), z.number()]))
   if (type === 'list') return z.array(isTextList(field) ? z.string().trim().min(1) : schemaOf(nestedFields(field)))
   return required ? z.string().trim().min(1) : z.string()
 }
@@ -91,6 +92,7 @@ function expectedOf({ type, options = [] }: FieldDef = { type: 'string' }) {
   if (type === 'boolean') return 'true or false'
   if (type === 'date') return 'a day written as year-month-day'
   if (type === 'enum') return listOf(options, 'or')
+  if (type === 'json') return 'lines of their own, each with a name and a text'
   return 'text (in quotes, if it looks like a number)'
 }
 
