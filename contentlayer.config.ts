@@ -1,9 +1,10 @@
 import { makeSource } from 'contentlayer2/source-files'
+import { listIgnored } from './lib/content/files'
 import { Page, Site } from './lib/content/schema'
 
 export default makeSource({
   contentDirPath: 'content',
-  contentDirExclude: ['words'],
+  contentDirExclude: ['words', ...listIgnored()],
   documentTypes: [Page, Site],
   // Not `type`: pages have a key of that name, and would be skipped in silence.
   fieldOptions: { typeFieldName: 'documentType', bodyFieldName: 'body' },

@@ -14,6 +14,7 @@ export const awkwardPages: Record<string, string> = {
   ),
   'content/pages/crlf.md': page('crlf', '## Head\n\n**A windows problem**\n\nAnswer.').replaceAll('\n', '\r\n'),
   'content/pages/bom.md': `\uFEFF${page('bom', '**A marked problem**\n\nAnswer.')}`,
+  'content/pages/_notes.md': 'Not a page.',
   'content/pages/moved.md': page('moved', 'Text.')
     .replace(
       'order:',

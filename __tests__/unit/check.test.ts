@@ -214,6 +214,14 @@ describe.each([
   })
 })
 
+it('does not read files and folders whose names begin with an underscore', async () => {
+  const cases: Case[] = [
+    ['_notes.md', 'Anything.', ''],
+    ['pages/_later.md', 'No front matter.', ''],
+  ]
+  expect(await check(cases)).toMatchObject({ code: 0, out: '0 errors, 0 warnings.\n' })
+})
+
 it('has nothing against sound content, nor against any sound link', async () => {
   expect(await check([['pages/sound.md', sound, '']])).toMatchObject({ code: 0, out: '0 errors, 0 warnings.\n' })
 })

@@ -123,6 +123,12 @@ it.each([
   )
 })
 
+it('warns of text that came with the project', async () => {
+  expect(await check({ 'pages/a.md': page('a').replace('visible: true', 'visible: true\nsample: true') })).toBe(
+    'content/pages/a.md:11:1: warning: the text is a sample that speaks in your name: make it yours, and delete this line.',
+  )
+})
+
 it('asks for a privacy notice, by its role or its id', async () => {
   const hidden = page('privacy').replace('visible: true', 'visible: false')
   expect(await check({ 'pages/privacy.md': hidden })).toMatch(

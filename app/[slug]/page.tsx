@@ -30,7 +30,7 @@ export default async function PlainPage({ params }: Props) {
         </div>
         <OutlineSections nodes={nodes} />
       </div>
-      {page.category === 'top' && <CallToAction />}
+      {page.category !== 'footer' && <CallToAction />}
       <StructuredData page={page} />
     </PageLayout>
   )

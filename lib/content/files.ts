@@ -26,12 +26,20 @@ export const isPage = ({ file }: ContentFile): boolean => /^content\/pages\/.+\.
 export const readContentFiles = (): ContentFile[] => listContentFiles().map(readContentFile)
 
 export const listContentFiles = (): string[] =>
+  listEntries()
+    .filter((name) => !isIgnored(name) && /^[^.].*\.(?:md|markdown|mdx|ya?ml)$/i.test(path.posix.basename(name)))
+    .map((name) => path.posix.join('content', name))
+    .filter(isFile)
+    .sort()
+
+/** Files and folders of `content` whose names begin with `_`: drafts and notes, which the site does not read. Relative to `content`. */
+export const listIgnored = (): string[] => listEntries().filter(isIgnored)
+
+const isIgnored = (name: string) => /(?:^|\/)_/.test(name)
+
+const listEntries = () =>
   existsSync('content')
-    ? readdirSync('content', { recursive: true, encoding: 'utf8' })
-        .filter((name) => /^[^.].*\.(?:md|markdown|mdx|ya?ml)$/i.test(path.basename(name)))
-        .map((name) => path.join('content', name).replaceAll(path.sep, '/'))
-        .filter(isFile)
-        .sort()
+    ? readdirSync('content', { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll(path.sep, '/'))
     : []
 
 function readContentFile(name: string): ContentFile {

@@ -107,6 +107,8 @@ async function checkPage(page: ContentFile, disk: Disk) {
   if (!validateFields(page, pageFields)) return
   const warn = (key: string, reason: string) => addWarning(file, reason, placeOf([key]))
   const { title, description, date, image, imageAlt } = values as Record<string, string>
+  if (values.sample)
+    warn('sample', 'the text is a sample that speaks in your name: make it yours, and delete this line.')
   if (image) {
     const found = fileOf(image, file.path)
     const place = placeOf(['image'])

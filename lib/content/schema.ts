@@ -42,6 +42,7 @@ export const Page = defineDocumentType(() => ({
         "A PNG or JPEG beside the page's file, shown where the page is shared; without it one is made of the title.",
     },
     imageAlt: { type: 'string', description: 'What the image shows, in words.' },
+    sample: { type: 'boolean', description: 'true while the text is the sample that came with the project.' },
     aliases: {
       type: 'list',
       of: { type: 'string' },
