@@ -4,7 +4,7 @@ import { Page, Site } from './lib/content/schema'
 
 export default makeSource({
   contentDirPath: 'content',
-  contentDirExclude: ['words', ...listIgnored()],
+  contentDirExclude: ['words', 'theme.yaml', ...listIgnored()],
   documentTypes: [Page, Site],
   // Not `type`: pages have a key of that name, and would be skipped in silence.
   fieldOptions: { typeFieldName: 'documentType', bodyFieldName: 'body' },

@@ -1,4 +1,5 @@
 import './globals.css'
+import theme from 'contentlayer/theme.json'
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
@@ -30,12 +31,19 @@ const errors = getContentErrors()
 export const metadata: Metadata = {
   metadataBase: new URL(site.url),
   title: site.name,
+  icons: {
+    icon: [
+      { url: '/favicon.ico', sizes: '32x32' },
+      { url: '/icon.svg', type: 'image/svg+xml' },
+    ],
+    apple: '/apple-icon.png',
+  },
 }
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f7f9f6' },
-    { media: '(prefers-color-scheme: dark)', color: '#0e1512' },
+    { media: '(prefers-color-scheme: light)', color: theme.light.paper },
+    { media: '(prefers-color-scheme: dark)', color: theme.dark.paper },
   ],
 }
 

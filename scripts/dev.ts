@@ -4,8 +4,8 @@ import { checkContent, messagesOf } from '../lib/content/check'
 import { listContentFiles } from '../lib/content/files'
 import { describeMessages, isError } from '../lib/content/messages'
 import { setNodeEnv } from '../lib/env'
-import { normaliseFiles, prepareContent, writeContentErrors, writeGenerated } from './prepare-content'
-import { writePictures, writeShareFiles } from './public-files'
+import { normaliseFiles, prepareContent, writeContentErrors, writeGenerated, writeTheme } from './prepare-content'
+import { writeIcons, writePictures, writeShareFiles } from './public-files'
 import { endTogether, run } from './run'
 
 setNodeEnv('development') // Next sets it only for itself; the content pipeline needs it too
@@ -34,11 +34,13 @@ const touch = (file: string) => utimesSync(file, new Date(), new Date())
 
 async function update() {
   normaliseFiles()
-  const { contents, site, words, pages } = await checkContent()
+  const { contents, site, words, theme, pages } = await checkContent()
   await writePictures(pages)
   const errors = messagesOf(contents).filter(isError)
   writeContentErrors(errors)
   if (errors.length > 0) return console.error(`\nThe content has errors:\n${describeMessages(errors)}\n`)
   writeGenerated('words.json', words)
-  if (site) await writeShareFiles(pages, site, words)
+  writeTheme(theme)
+  await writeIcons(theme)
+  if (site) await writeShareFiles(pages, site, words, theme)
 }

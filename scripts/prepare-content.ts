@@ -4,10 +4,11 @@ import { checkBodies, checkFrontMatter, messagesOf } from '../lib/content/check'
 import { type ContentFile, listContentFiles, normalise } from '../lib/content/files'
 import { describeMessages, isError } from '../lib/content/messages'
 import { redirectsOf } from '../lib/content/redirects'
+import { type Theme, themeCss } from '../lib/content/theme'
 import { vercelHost } from '../lib/env'
 import { siteUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
-import { writePictures, writeShareFiles } from './public-files'
+import { writeIcons, writePictures, writeShareFiles } from './public-files'
 import { exitCodeOf, run } from './run'
 
 const generatedFolders = ['.contentlayer', 'public/media', 'public/cards', 'public/markdown']
@@ -17,7 +18,7 @@ export async function prepareContent() {
   loadEnvironment()
   for (const folder of generatedFolders) rmSync(folder, { recursive: true, force: true })
   normaliseFiles()
-  const { contents, site, words } = await checkFrontMatter()
+  const { contents, site, words, theme } = await checkFrontMatter()
   if (!site) return stop(contents)
   const contentlayer = run('contentlayer2', ['build', '--clearCache'])
   const exitCode = exitCodeOf(contentlayer) // it may end before the pages are checked
@@ -30,10 +31,11 @@ export async function prepareContent() {
   }
   if (messages.length > 0) console.warn(`\n${describeMessages(messages)}\n`)
   // All before Next starts: a platform may copy `public` while Next still builds.
-  await writeShareFiles(pages, site, words)
+  await Promise.all([writeShareFiles(pages, site, words, theme), writeIcons(theme)])
   if ((await exitCode) !== 0) process.exit(1)
   writeContentErrors([])
   writeGenerated('words.json', words)
+  writeTheme(theme)
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   writeGenerated('next.json', { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) })
 }
@@ -60,10 +62,15 @@ export const writeContentErrors = (messages: VFileMessage[]) =>
     messages.filter(isError).map((message) => describeMessages([message])),
   )
 
-/** For an import as `contentlayer/<name>`. Writes only what changed, so that Next is not triggered. */
+/** A text as it is, anything else as JSON, for an import as `contentlayer/<name>`. Writes only what changed, so that Next is not triggered. */
 export function writeGenerated(name: string, data: unknown) {
   const file = `.contentlayer/${name}`
-  const text = JSON.stringify(data)
+  const text = typeof data === 'string' ? data : JSON.stringify(data)
   mkdirSync('.contentlayer', { recursive: true })
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
+}
+
+export function writeTheme(theme: Theme) {
+  writeGenerated('theme.json', theme)
+  writeGenerated('theme.css', themeCss(theme))
 }

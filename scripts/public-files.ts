@@ -1,12 +1,15 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
+import sharp from 'sharp'
 import type { CheckedPage, SiteFacts } from '../lib/content/check'
 import { addError } from '../lib/content/messages'
+import type { Theme } from '../lib/content/theme'
 import { showsHidden, vercelHost } from '../lib/env'
 import { fileOf } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
 import { isIndexed, pagePath } from '../lib/paths'
+import { icoOf, readIcon } from '../lib/seo/icon'
 import { markdownCopyOf } from '../lib/seo/markdown-copy'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
 import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
@@ -25,9 +28,9 @@ export async function writePictures(pages: CheckedPage[]) {
   }
 }
 
-export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts, words: Words) {
+export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts, words: Words, { light }: Theme) {
   const url = siteUrl(site.url, vercelHost())
-  const render = createShareImageRenderer(site.name, new URL(url).host)
+  const render = createShareImageRenderer(site.name, new URL(url).host, light)
   const queue = pages.values()
   const work = async () => {
     for (const page of queue) {
@@ -44,6 +47,16 @@ function shareImagesOf(page: CheckedPage, { quotation }: Words): ShareImage[] {
   const own = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
   const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
   return [...own, ...problems.map((problem) => problemShareImage(problem, quotation))]
+}
+
+/** For tabs, old browsers and home screens. */
+export async function writeIcons({ light }: Theme) {
+  const svg = readIcon(light)
+  const icon = (size: number) => sharp(Buffer.from(svg), { density: 72 * 8 }).resize(size)
+  await write('public/icon.svg', svg)
+  // Home screens round the corners themselves, and show what is transparent as black.
+  await write('public/apple-icon.png', await icon(180).flatten({ background: light.band }).png().toBuffer())
+  await write('public/favicon.ico', icoOf(await icon(32).png().toBuffer(), 32))
 }
 
 /** Served at `/<id>.md` by a rewrite in next.config.mjs. */

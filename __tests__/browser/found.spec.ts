@@ -86,7 +86,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('there are icons for tabs, old browsers and home screens', async ({ site }) => {
   const { link } = readHtml((await httpGet(site.url)).text)
   const favicon = (await httpGet(`${site.url}/favicon.ico`)).body
-  expect([favicon.readUInt16LE(2), favicon.readUInt16LE(4)]).toEqual([1, 3]) // an icon of three images
+  expect([favicon.readUInt16LE(2), favicon.readUInt16LE(4)]).toEqual([1, 1]) // an icon of one image
   const touchIcon = (await httpGet(site.url + link('apple-touch-icon'))).body
   expect(await sharp(touchIcon).metadata()).toMatchObject({ format: 'png', width: 180 })
   expect((await httpGet(site.url + link('icon', 'image/svg+xml'))).text).toContain('<svg')

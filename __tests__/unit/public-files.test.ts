@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
+import { checkTheme } from '@/lib/content/theme'
 import { words } from '@/lib/words'
 import { writePictures, writeShareFiles } from '@/scripts/public-files'
 import { messagesOf, outlinedPage } from '../helpers/content'
@@ -12,11 +13,11 @@ const page = async (id: string, body: string, visible = true) => ({
   ...(await outlinedPage(id, body, { visible })),
   title: `Page ${id}`,
 })
+const theme = checkTheme(undefined)
 const root = process.cwd()
 
 beforeAll(() => {
   process.chdir(mkdtempSync(path.join(tmpdir(), 'public-')))
-  cpSync(path.join(root, 'app/icon.svg'), 'app/icon.svg')
   mkdirSync('node_modules')
   cpSync(path.join(root, 'node_modules/@fontsource'), 'node_modules/@fontsource', { recursive: true })
   mkdirSync('content/pages', { recursive: true })
@@ -40,9 +41,9 @@ it('reports a picture that cannot be decoded, for as long as a page shows it', a
 })
 
 it('removes the Markdown copy of a page when it is hidden', async () => {
-  await writeShareFiles([await page('c', 'One, [two](/).'), await page('home', 'Home.')], site, words)
+  await writeShareFiles([await page('c', 'One, [two](/).'), await page('home', 'Home.')], site, words, theme)
   expect(readFileSync('public/markdown/c.md', 'utf8')).toBe('# Page c\n\nOne, [two](https://www.a.internal/).\n')
   expect(existsSync('public/cards/c.png')).toBe(true)
-  await writeShareFiles([await page('c', 'One.', false), await page('home', 'Home.')], site, words)
+  await writeShareFiles([await page('c', 'One.', false), await page('home', 'Home.')], site, words, theme)
   expect([existsSync('public/markdown/c.md'), existsSync('public/markdown/home.md')]).toEqual([false, true])
 })

@@ -1,9 +1,11 @@
 /** @jest-environment node */
 import sharp from 'sharp'
+import { checkTheme } from '@/lib/content/theme'
 import { createShareImageRenderer } from '@/lib/seo/render-share-image'
 import { pageShareImage, problemShareImage, shareImageSize } from '@/lib/seo/share-image'
 
-const render = createShareImageRenderer('A consultancy', 'www.example.com')
+const { light } = checkTheme(undefined)
+const render = createShareImageRenderer('A consultancy', 'www.example.com', light)
 const sentence = '“We’re not sure how to structure the team for growth”'
 
 /** Where the title has ink: its edges in pixels, and its lines of text with their heights. */
@@ -56,7 +58,7 @@ it('breaks a longer title into more lines, of smaller letters', async () => {
 it('renders the same title as the same bytes', async () => {
   const [first, ...others] = await Promise.all([render(sentence), render(sentence), render(sentence)])
   for (const other of others) expect(other).toEqual(first)
-  expect(await createShareImageRenderer('A consultancy', 'www.example.com')(sentence)).toEqual(first)
+  expect(await createShareImageRenderer('A consultancy', 'www.example.com', light)(sentence)).toEqual(first)
 })
 
 it.each([
@@ -78,7 +80,7 @@ it.each([
 })
 
 it('shortens a name that is too long for its line', async () => {
-  const named = (name: string) => createShareImageRenderer(name, 'www.example.com')('Services')
+  const named = (name: string) => createShareImageRenderer(name, 'www.example.com', light)('Services')
   expect(await named('A very long name '.repeat(9))).toEqual(await named('A very long name '.repeat(18)))
 })
 

@@ -44,7 +44,7 @@ export async function serveHandwritten(pages: Record<string, string>) {
 /** The file of the built site that answers a path. */
 function fileFor(pathname: string) {
   const folder = siteFolder('shipped')
-  if (pathname === '/icon.svg') return path.join(folder, 'app/icon.svg')
+  if (pathname === '/icon.svg') return path.join(folder, 'public/icon.svg')
   if (pathname.startsWith('/_next/')) return path.join(folder, pathname.replace('/_next', '.next'))
   return path.join(folder, 'public', pathname)
 }

@@ -14,6 +14,7 @@ import { addError, addWarning, isError } from './messages'
 import { findPlaceholders } from './placeholders'
 import { checkReferences, type OutlinedPage } from './references'
 import { checkFiles, siteFields } from './rules'
+import { checkTheme, type Theme, themeFile } from './theme'
 import { checkWords } from './words'
 
 export type CheckedPage = OutlinedPage & {
@@ -26,11 +27,11 @@ export type CheckedPage = OutlinedPage & {
 export type SiteFacts = { name: string; url: string; email: string }
 
 /** `site` and `pages` are there when `site.yaml` and all front matter are valid. The messages are on the files. */
-type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; words: Words; pages: CheckedPage[] }
+type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; words: Words; theme: Theme; pages: CheckedPage[] }
 
 export async function checkContent(): Promise<CheckedContent> {
-  const { contents, site, words } = await checkFrontMatter()
-  return { contents, site, words, pages: site ? await checkBodies(contents, site) : [] }
+  const { contents, site, words, theme } = await checkFrontMatter()
+  return { contents, site, words, theme, pages: site ? await checkBodies(contents, site) : [] }
 }
 
 /** @returns no `site` when there are errors: bodies cannot be judged before */
@@ -38,10 +39,12 @@ export async function checkFrontMatter(): Promise<Omit<CheckedContent, 'pages'>>
   const contents = await checkFiles(readContentFiles(), { isFile, isSharable })
   const site = contents.find(({ file }) => file.path === siteFile)
   const words = (site && !messagesOf(contents).some(isError) ? checkWords(contents, site) : {}) as Words
+  const theme = checkTheme(contents.find(({ file }) => file.path === themeFile))
   if (site && !messagesOf(contents).some(isError)) checkPlaceholders(site)
   return {
     contents,
     words,
+    theme,
     site: messagesOf(contents).some(isError) ? undefined : (site?.values as SiteFacts | undefined),
   }
 }

@@ -4,6 +4,7 @@ import { checkAliases, checkIds } from './addresses'
 import { type ContentFile, isPage, missingFile, siteFile } from './files'
 import { addError, addWarning } from './messages'
 import { Page, Site } from './schema'
+import { themeFile } from './theme'
 import { type FieldDefs, validateFields } from './validate'
 import { isWords } from './words'
 
@@ -26,7 +27,7 @@ export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<C
     missing.push(missingFile(siteFile, 'the file is missing. It holds the name, url, email and language of the site.'))
   const pages = contents.filter(isPage)
   for (const content of contents)
-    if (content !== site && !isPage(content) && !isWords(content))
+    if (content !== site && !isPage(content) && !isWords(content) && content.file.path !== themeFile)
       addError(
         content.file,
         'nothing reads this file. A page is a file in content/pages that ends in .md; facts belong in content/site.yaml.',

@@ -2,11 +2,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import subsetFont from 'subset-font'
+import type { Colours } from '../content/theme'
+import { readIcon } from './icon'
 import { shareImageSize } from './share-image'
-
-/** The light theme of app/styles/tokens.css, which an image cannot read. */
-const page = { background: '#f7f9f6', colour: '#12201a' }
-const footer = { background: '#0a3d2c', colour: '#f1f6f2' }
 
 /** Pixels, as are all lengths here. */
 const { width, height } = shareImageSize
@@ -14,44 +12,51 @@ const [margin, footerTop, iconSize, channels] = [72, 526, 64, 3] as const
 const contentWidth = width - 2 * margin
 
 /** Text takes the largest of `sizes` in which its ink is at most `maxHeight` high: two lines of 96, three of 72 or four of 56. */
-const titleBlock = { ...page, middle: 335, maxHeight: 270, width: contentWidth, sizes: [96, 72, 56] }
+const titleBlock = { middle: 335, maxHeight: 270, width: contentWidth, sizes: [96, 72, 56] }
 const nameBlock = { ...titleBlock, middle: 91, maxHeight: 50, sizes: [36] }
-const hostBlock = { ...nameBlock, ...footer, middle: 578, width: contentWidth - 96, sizes: [32] }
+const hostBlock = { ...nameBlock, middle: 578, width: contentWidth - 96, sizes: [32] }
+
+type Block = typeof titleBlock & { colour: string; background: string }
 
 /** What Besley lacks, except white space: Pango would draw a box with the character's code. */
 const unsupported = /[^\s -~\xA0-\xAC\xAE-\u017F\u0218-\u021B\u1E80-\u1E89\u1E9E\u1EF2\u1EF3–—‘’‚“”„†•…‹›⁄€−∕]/gu
 
 /** @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis */
-export function createShareImageRenderer(siteName: string, host: string): (title: string) => Promise<Buffer> {
-  const frame = renderFrame(siteName, host)
+export function createShareImageRenderer(
+  siteName: string,
+  host: string,
+  colours: Colours,
+): (title: string) => Promise<Buffer> {
+  const frame = renderFrame(siteName, host, colours)
+  const ink = { colour: colours.ink, background: colours.paper }
   return async (title) => {
     const pixels = Buffer.from(await frame)
-    await drawText(pixels, title, titleBlock)
+    await drawText(pixels, title, { ...titleBlock, ...ink })
     const raw = { ...shareImageSize, channels }
     return sharp(pixels, { raw }).png().toBuffer()
   }
 }
 
-async function renderFrame(siteName: string, host: string) {
-  const icon = readFileSync('app/icon.svg', 'utf8').replace(
+async function renderFrame(siteName: string, host: string, colours: Colours) {
+  const icon = readIcon(colours).replace(
     '<svg ',
     `<svg x="${width - margin - iconSize}" y="${footerTop + 20}" width="${iconSize}" height="${iconSize}" `,
   )
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-    <rect width="${width}" height="${height}" fill="${page.background}"/>
-    <rect x="${margin}" y="140" width="${contentWidth}" height="4" fill="${page.colour}"/>
-    <rect y="${footerTop}" width="${width}" height="${height - footerTop}" fill="${footer.background}"/>
+    <rect width="${width}" height="${height}" fill="${colours.paper}"/>
+    <rect x="${margin}" y="140" width="${contentWidth}" height="4" fill="${colours.ink}"/>
+    <rect y="${footerTop}" width="${width}" height="${height - footerTop}" fill="${colours.band}"/>
     ${icon}
   </svg>`
   await loadFonts()
   const pixels = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer()
-  await drawText(pixels, siteName, nameBlock)
-  await drawText(pixels, host, hostBlock)
+  await drawText(pixels, siteName, { ...nameBlock, colour: colours.ink, background: colours.paper })
+  await drawText(pixels, host, { ...hostBlock, colour: colours['on-band'], background: colours.band })
   return pixels
 }
 
 /** Copies rows: sharp's `composite` blends the whole image, which takes ten times as long as the text. */
-async function drawText(pixels: Buffer, text: string, block: typeof titleBlock) {
+async function drawText(pixels: Buffer, text: string, block: Block) {
   const supported = text.normalize().replace(unsupported, '').replace(/\s+/g, ' ').trim()
   if (!supported) return
   const { data, info } = await fit(supported, block)
@@ -61,7 +66,7 @@ async function drawText(pixels: Buffer, text: string, block: typeof titleBlock) 
     data.copy(pixels, ((top + row) * width + margin) * channels, row * rowBytes, (row + 1) * rowBytes)
 }
 
-async function fit(text: string, block: typeof titleBlock) {
+async function fit(text: string, block: Block) {
   let size = 0
   for (size of block.sizes) {
     const image = await renderLines(text, size, block)
@@ -78,7 +83,7 @@ async function fit(text: string, block: typeof titleBlock) {
   return best
 }
 
-function renderLines(text: string, size: number, { width, colour, background }: typeof titleBlock) {
+function renderLines(text: string, size: number, { width, colour, background }: Block) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const lineHeight = Math.round(1.14 * size * 1024) // 1024 Pango units are a pixel
   const markup = `<span foreground="${colour}" line_height="${lineHeight}">${escaped}</span>`

@@ -1,0 +1,44 @@
+/** @jest-environment node */
+import { parseContentFile } from '@/lib/content/files'
+import { checkTheme, themeCss } from '@/lib/content/theme'
+import { messagesOf } from '../helpers/content'
+
+function check(text: string) {
+  const content = parseContentFile('content/theme.yaml', text)
+  return { theme: checkTheme(content), messages: messagesOf([content]) }
+}
+
+it('makes every colour from six for each scheme, and keeps those that are not given', () => {
+  const { theme, messages } = check('light:\n  accent: "#7A1FA2"\n')
+  expect(messages).toBe('')
+  expect(theme.light).toMatchObject({ accent: '#7a1fa2', paper: '#f7f9f6', 'accent-hover': '#52156d' })
+  expect(theme.dark).toEqual(checkTheme(undefined).dark)
+  expect(themeCss(theme)).toMatch(
+    /^:root \{.*--accent: #7a1fa2;.*\n@media \(prefers-color-scheme: dark\) \{ :root \{.*--accent: #7fd3ae;/,
+  )
+})
+
+it.each([
+  [
+    'light:\n  accent: "#88bb99"\n',
+    2,
+    'in light, "accent" (#88bb99) on "paper" (#f7f9f6) has a contrast of 2.06:1, and needs 4.5:1.',
+  ],
+  [
+    'dark:\n  band: "#777777"\n',
+    2,
+    'in dark, "on-band" (#e8efea) on "band" (#777777) has a contrast of 3.83:1, and needs 4.5:1.',
+  ],
+  ['light:\n  paper: "#64726b"\n', 2, 'in light, "border" ('],
+])('refuses a pair of too little contrast: %j', (text, line, said) => {
+  expect(check(text).messages).toContain(`content/theme.yaml:${line}:3: ${said}`)
+})
+
+it.each([
+  ['light:\n  accent: green\n', 'light.accent must be a colour such as "#0b5a40", in quotes.'],
+  ['light:\n  accnt: "#000000"\n', 'light has no colour "accnt"; it can have paper, ink, accent, band, error, focus.'],
+  ['night:\n  ink: "#000000"\n', 'the theme has no colour "night"; it can have light and dark.'],
+])('reports %j', (text, said) => {
+  expect(check(text).messages.split('\n')).toEqual([expect.stringMatching(/^content\/theme\.yaml:\d:\d: /)])
+  expect(check(text).messages).toContain(said)
+})
