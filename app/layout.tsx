@@ -1,29 +1,10 @@
 import './globals.css'
 import theme from 'contentlayer/theme.json'
 import type { Metadata, Viewport } from 'next'
-import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
 import { ContentErrors } from '@/components/content-errors'
 import { getContentErrors, getSite } from '@/lib/content'
 import { directionOf } from '@/lib/words'
-
-// Preloaded, and `optional`: a font that is not there for the first painting waits for the next page, so that no text ever moves.
-const display = localFont({
-  src: '../node_modules/@fontsource-variable/besley/files/besley-latin-wght-normal.woff2',
-  weight: '400 900',
-  variable: '--font-besley',
-  display: 'optional',
-  fallback: ['Rockwell', 'Georgia', 'serif'],
-  adjustFontFallback: 'Times New Roman',
-})
-
-const text = localFont({
-  src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
-  weight: '200 800',
-  variable: '--font-atkinson',
-  display: 'optional',
-  fallback: ['Verdana', 'system-ui', 'sans-serif'],
-})
 
 const site = getSite()
 const errors = getContentErrors()
@@ -49,7 +30,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang={site.language} dir={directionOf(site.language)} className={`${display.variable} ${text.variable}`}>
+    <html lang={site.language} dir={directionOf(site.language)}>
       <body>{errors.length > 0 ? <ContentErrors errors={errors} /> : children}</body>
     </html>
   )

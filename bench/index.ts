@@ -9,6 +9,10 @@ const benchmarks: Record<string, Benchmark> = {
     about: 'Lighthouse for every page, three of them beside the same pages written by hand',
     run: async () => (await import('./pages')).benchmarkPages(),
   },
+  'first-visit': {
+    about: 'a first visit to the home page on a slow line: fonts, bytes, largest paint, shifts',
+    run: async () => (await import('./first-visit')).benchmarkFirstVisit(),
+  },
   servers: {
     about: 'requests per second of next start, the site behind nginx, and nginx with a file',
     run: async () => (await import('./servers')).benchmarkServers(),
@@ -48,7 +52,7 @@ const usage = `Usage: npm run bench [-- <name> …]
 Runs the named benchmarks, or all of them, prints tables and writes bench.json.
 
 ${Object.entries(benchmarks)
-  .map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(12)} ${about}`)
   .join('\n')}
 
 They build the site first. REUSE_BUILD=1 npm run bench -- <name> skips that where .test/shipped holds a build.

@@ -8,6 +8,7 @@ import { type Theme, themeCss } from '../lib/content/theme'
 import { vercelHost } from '../lib/env'
 import { siteUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
+import { writeFonts } from './fonts'
 import { writeIcons, writePictures, writeShareFiles } from './public-files'
 import { exitCodeOf, run } from './run'
 
@@ -36,6 +37,7 @@ export async function prepareContent() {
   writeContentErrors([])
   writeGenerated('words.json', words)
   writeTheme(theme)
+  await writeFonts([...contents.map(({ file }) => String(file)), JSON.stringify(words)].join())
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   writeGenerated('next.json', { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) })
 }

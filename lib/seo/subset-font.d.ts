@@ -1,4 +1,12 @@
 declare module 'subset-font' {
-  type Options = { keepAllGlyphs: true; targetFormat: 'truetype' }
-  export default function subsetFont(font: Buffer, text: undefined, options: Options): Promise<Buffer>
+  type Options = {
+    targetFormat: 'truetype' | 'woff2'
+    keepAllGlyphs?: boolean
+    variationAxes?: { wght: { min: number; max: number } }
+    keepFeatures?: string[]
+    noHinting?: boolean
+    dropTables?: string[]
+  }
+  /** @param text the characters to keep, unless all are */
+  export default function subsetFont(font: Buffer, text: string | undefined, options: Options): Promise<Buffer>
 }

@@ -4,7 +4,7 @@ import { formScript } from '../../config/form-script.mjs'
 import { getPlainPages, getProblems, getSite } from '../../lib/content'
 import { contactPath, pagePath } from '../../lib/paths'
 import { toErrorPage } from './error-page'
-import { addFontPreloads, findFontPreloads, parsePage, sealPage, stringifyPage } from './seal-page'
+import { parsePage, sealPage, stringifyPage } from './seal-page'
 
 /** A prerendered page: the address it is served at, and its file. */
 export type BuiltPage = { pathname: string; file: string }
@@ -23,12 +23,10 @@ export function sealPages(pages: BuiltPage[]) {
   if (missing.length > 0) throw new Error(`Next did not prerender these pages, or no longer says so: ${missing.join()}`)
 
   const { email } = getSite()
-  const fontPreloads = findFontPreloads(parsePage(read('/')))
   const sealed = pages.map(({ pathname, file }) => {
     const isErrorPage = errorPages.includes(pathname)
     const tree = parsePage(read(isErrorPage ? '/404' : pathname))
     if (isErrorPage) toErrorPage(tree, email)
-    addFontPreloads(tree, fontPreloads)
     const refusals = sealPage(tree, formScript).map((refusal) => `${pathname}: ${refusal}`)
     return { file, html: stringifyPage(tree), refusals }
   })
