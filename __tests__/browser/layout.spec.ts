@@ -26,7 +26,7 @@ for (const [width, height, problems] of firstView) {
   })
 }
 
-for (const width of [375, 1280]) {
+for (const width of [320, 390, 1440]) {
   test(`nothing moves while pages load at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 })
     for (const address of paths) {
