@@ -8,7 +8,7 @@ import { siteUrl } from './site-url'
 import { problemGroupsOf, type Topic } from './topics'
 
 export type { Engagement } from 'contentlayer/generated'
-export type { Outline, OutlineNode } from './markdown/types'
+export type { OutlineNode } from './markdown/types'
 export type { ProblemGroup, Topic } from './topics'
 
 /** A page with its computed fields, which Contentlayer types as `any`. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ContentFile } from './files'
 import { addError, nearest } from './messages'
 
-export type FieldDef = {
+type FieldDef = {
   type: string
   required?: boolean
   description?: string

@@ -1,7 +1,7 @@
 import type { Database } from './connection'
 import { keyedHash } from './enquiry'
 
-export type Count = { n: number; endsAt: Date }
+type Count = { n: number; endsAt: Date }
 /** Counts one more of something. A window begins with the first one, and `endsAt` is its end. */
 export type Counter = (what: string[], windowMs: number, now: Date) => Promise<Count>
 export type Counters = { count: Counter; reset: (what: string[]) => Promise<void> }

@@ -4,7 +4,7 @@ import { findTopic } from '../topics'
 import type { Values } from './form-state'
 
 /** The problem or group that the client chose, as it was when they sent the enquiry. */
-export type ChosenTopic = { title: string; href?: string }
+type ChosenTopic = { title: string; href?: string }
 
 /** A valid enquiry. `spamSigns` are sentences for the owner. */
 export type Enquiry = Values & { id: string; sentAt: Date; topic?: ChosenTopic; spamSigns: string[] }
