@@ -1,5 +1,5 @@
 import { env } from '../config/env.mjs'
-import { findSettingsError, findSettingsWarnings } from '../lib/start'
+import { findSettingsError, findSettingsWarnings } from '../lib/settings'
 import { loadEnvironment } from './environment'
 import { prepareContent } from './prepare-content'
 import { endTogether, exitCodeOf, run } from './run'

@@ -4,7 +4,7 @@ import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants
 import { startBackground } from '@/lib/background'
 import { sweep } from '@/lib/enquiry/outbox'
 import { cronSecret, databaseSettings, enquirySecret, isFormEnabled, mailSettings, showsHidden } from '@/lib/env'
-import { checkSettings } from '@/lib/start'
+import { checkSettings } from '@/lib/settings'
 import nextConfig from '@/next.config.mjs'
 
 const before = { ...process.env }
