@@ -1,4 +1,5 @@
-const page = (id: string, body: string) =>
+/** A page of the site, as a file. */
+export const page = (id: string, body: string) =>
   `---\nid: ${id}\ncategory: top\ntype: page\ntitle: Page ${id}\ndescription: A page.\ndate: '2026-11-22'\norder: 9\nvisible: true\n---\n\n${body}\n`
 
 const many = Array.from({ length: 500 }, (_, n) => `**Many problem ${n}**\n\nAnswer ${n}.\n\n---\n`).join('\n')

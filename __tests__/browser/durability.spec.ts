@@ -54,8 +54,8 @@ test('a form of one version can be sent to the next, where it stands elsewhere: 
   })
   expect([accepted.status(), accepted.headers().location]).toEqual([303, '/contact/thank-you'])
   await expectMails(smtp.received, 1)
-  expect(smtp.received[0]?.mail.subject).toContain('We’re having issues with delivery')
-  expect(smtp.received[0]?.mail.text).toContain(`${facts.url}/cto-services#slow-delivery`)
+  expect(smtp.received[0]?.mail.subject).toContain('We ship late')
+  expect(smtp.received[0]?.mail.text).toContain(`${facts.url}/renamed#slow-delivery`)
 
   const refused = await postForm(request, hidden, later.url, {
     about: 'delivery',

@@ -2,38 +2,31 @@ import { readFileSync } from 'node:fs'
 import { examplesIn } from '../helpers/examples'
 import { markedWords } from '../helpers/marked-words'
 import { findNginxProblem } from '../helpers/nginx'
-import { britishContent, buildSite, germanContent, germanFacts, placeholders, settings } from '../helpers/site'
-import { awkwardPages } from './awkward-pages'
+import { britishContent, buildSite, germanContent, germanFacts, settings, smallestContent } from '../helpers/site'
+import { awkwardPages, page } from './awkward-pages'
 
 /**
- * Four builds: the British site; a later version of it, after its owner followed docs/content.md for ten minutes; an owner's first deploy,
- * with no fact and no mail set up, the owner's document and awkward pages; and the German site, with every word of its design marked.
+ * Four builds: the British site; a later version of it, after its owner followed docs/content.md for ten minutes, with the owner's document
+ * and awkward pages; the smallest site, as on a first deploy; and the German site, with every word of its design marked.
  */
 export default async function globalSetup() {
   if (findNginxProblem()) console.warn(findNginxProblem())
-  const ownersDocument = readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8')
-  const [shipped, owner] = await Promise.all([
+  const [shipped, smallest] = await Promise.all([
     succeed(buildSite('shipped', 'site', settings)),
-    succeed(
-      buildSite('owner', 'owners-site', firstDeploy, {
-        'content/site.yaml': placeholders,
-        'content/pages/cto-services.md': ownersDocument,
-        ...awkwardPages,
-      }),
-    ),
+    succeed(buildSite('smallest', 'smallest-site', firstDeploy, {}, smallestContent)),
   ])
   await Promise.all([
-    succeed(buildSite('later', 'site', settings, { ...laterVersion(), ...tenMinutes() })),
+    succeed(buildSite('later', 'site', settings, { ...laterVersion(), ...tenMinutes(), ...awkwardPages })),
     succeed(buildSite('german', 'german-site', settings, markedGerman(), germanContent)),
   ])
   process.env.SHIPPED_BUILD_OUTPUT = shipped
-  process.env.OWNER_BUILD_OUTPUT = owner
+  process.env.SMALLEST_BUILD_OUTPUT = smallest
 }
 
 const firstDeploy = {
+  ...settings,
   VERCEL_ENV: 'production',
   VERCEL_PROJECT_PRODUCTION_URL: 'consultant.vercel.app',
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: settings.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
 }
 
 /** What an owner does first: fills in the facts, edits a page, and adds one made of the examples in docs/content.md. */
@@ -49,15 +42,18 @@ function tenMinutes() {
   }
 }
 
-/** What a later version has changed: its form stands elsewhere in the tree of components, and a problem has a new id. */
+/** What a later version has changed: its form is elsewhere in the tree of components, and a problem is on another page with a new id. */
 function laterVersion() {
   const form = 'components/contact-page.tsx'
-  const services = 'pages/cto-services.md'
   return {
     [form]: readFileSync(form, 'utf8')
       .replace('<EnquiryForm', '<section><EnquiryForm')
       .replace(/(script=.*\n\s*\/>)/, '$1</section>'),
-    [`content/${services}`]: british(services).replace('{#delivery}', '{#slow-delivery #delivery}'),
+    'content/pages/cto-services.md': readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8'),
+    'content/pages/renamed.md': page(
+      'renamed',
+      '## Delivery\n\n**We ship late** {#slow-delivery #delivery}\n\nWhy it is late.\n\n**We ship bugs**\n\nWhy it has bugs.',
+    ),
   }
 }
 

@@ -4,32 +4,29 @@ import { readGraph, readHtml } from '../helpers/html'
 import { httpGet } from '../helpers/http-get'
 import { facts, settings } from '../helpers/site'
 
-/** A later version, in which a problem that was called delivery is called slow-delivery. */
-const later = testOf('later', settings)
+/** A later version, in which a problem with the id delivery has the id slow-delivery, and a page has old addresses. */
+const test = testOf('later', settings)
 
-later('links to what a problem was called before still lead to it', async ({ page, url }) => {
+test('links to what a problem was called before still lead to it', async ({ page, url }) => {
   const moved = await httpGet(`${url}/contact/delivery?from=old`)
   expect([moved.status, moved.headers.location]).toEqual([308, '/contact/slow-delivery?from=old'])
   await page.goto('/contact/delivery')
-  await expect(page.getByRole('radio', { name: '“We’re having issues with delivery”' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: '“We ship late”' })).toBeChecked()
 
   await page.setViewportSize({ width: 1280, height: 800 })
-  await page.goto('/cto-services#delivery')
-  const problem = page.getByRole('article').filter({ hasText: '“We’re having issues with delivery”' })
+  await page.goto('/renamed#delivery')
+  const problem = page.getByRole('article').filter({ hasText: '“We ship late”' })
   await expect(problem.getByRole('heading')).toBeInViewport()
   expect(await problem.evaluate((one) => getComputedStyle(one).boxShadow)).not.toBe('none')
   await page.emulateMedia({ media: 'print' })
   await expect(problem).toBeVisible()
-  await expect(page.getByText('“We’re having issues with quality”')).toBeHidden()
-  const ids = readHtml((await httpGet(`${url}/cto-services`)).text).elements.map(({ properties }) => properties.id)
+  await expect(page.getByText('“We ship bugs”')).toBeHidden()
+  const ids = readHtml((await httpGet(`${url}/renamed`)).text).elements.map(({ properties }) => properties.id)
   expect(ids.filter((id) => id === 'delivery' || id === 'slow-delivery')).toHaveLength(2)
-  expect((await httpGet(`${url}/cto-services.md`)).text).toContain(`(${facts.url}/contact/slow-delivery)`)
+  expect((await httpGet(`${url}/renamed.md`)).text).toContain(`(${facts.url}/contact/slow-delivery)`)
 })
 
-/** A build in which a page has old addresses. */
-const owner = testOf('owner')
-
-owner('old addresses of a page lead on to it for good', async ({ url }) => {
+test('old addresses of a page lead on to it for good', async ({ url }) => {
   for (const [old, location] of [
     ['/old-place.html', '/moved'],
     ['/Old/Place?a=b', '/moved?a=b'],
@@ -39,16 +36,15 @@ owner('old addresses of a page lead on to it for good', async ({ url }) => {
   }
 })
 
-owner(
-  'a page with a picture of its own is shared with it, and no title ends its structured data early',
-  async ({ url }) => {
-    const { text } = await httpGet(`${url}/moved`)
-    const { meta } = readHtml(text)
-    expect(meta('og:image')).toMatch(/^https:\/\/consultant\.vercel\.app\/media\/cto-[0-9a-f]+\.png$/)
-    expect(meta('og:image:alt')).toBe('Two drawings')
-    expect((await httpGet(url + new URL(given(meta('og:image'))).pathname)).status).toBe(200)
-    expect((await httpGet(`${url}/cards/moved.png`)).status).toBe(404)
-    expect(given(readGraph(text))[0]).not.toHaveProperty('founder')
-    expect((await httpGet(`${url}/moved.md`)).text).toMatch(/^# Moved \\<\/script> & on\n/)
-  },
-)
+test('a page with a picture of its own is shared with it, and no title ends its structured data early', async ({
+  url,
+}) => {
+  const { text } = await httpGet(`${url}/moved`)
+  const { meta } = readHtml(text)
+  expect(meta('og:image')).toMatch(/^https:\/\/www\.consultancy\.internal\/media\/cto-[0-9a-f]+\.png$/)
+  expect(meta('og:image:alt')).toBe('Two drawings')
+  expect((await httpGet(url + new URL(given(meta('og:image'))).pathname)).status).toBe(200)
+  expect((await httpGet(`${url}/cards/moved.png`)).status).toBe(404)
+  expect(readGraph(text)).toHaveLength(1)
+  expect((await httpGet(`${url}/moved.md`)).text).toMatch(/^# Moved \\<\/script> & on\n/)
+})

@@ -7,7 +7,6 @@ import { type Received, startSmtp } from './smtp'
 
 type Site = { url: string; database: string; received: Received[] }
 
-/** A built site: `pages` are the addresses of the HTML pages that were prerendered. */
 type AnySite = Site & { pages: string[] }
 
 /** The shipped build on a server of its own for each worker, with a database and a real SMTP server of its own behind it. */
@@ -75,7 +74,8 @@ export const testOfSite = base.extend<object, { build: string; site: AnySite }>(
   ],
 })
 
-function pagesOf(build: string) {
+/** The addresses of the HTML pages that a build prerendered. */
+export function pagesOf(build: string) {
   const manifest = path.join(siteFolder(build), '.next/prerender-manifest.json')
   const { routes }: { routes: Record<string, { dataRoute: string | null }> } = JSON.parse(
     readFileSync(manifest, 'utf8'),

@@ -4,6 +4,8 @@ import { facts } from './site'
 export const listed = [
   ['/', '/cards/home.png', 'Interim and fractional CTO'],
   ['/cto-services', '/cards/cto-services.png', 'Services'],
+  ['/due-diligence', '/cards/due-diligence.png', 'Due diligence'],
+  ['/advice', '/cards/advice.png', 'Advice'],
   ['/contact', '/cards/contact.png', 'Get in touch'],
   ['/privacy', '/cards/privacy.png', 'Privacy notice'],
   ['/accessibility', '/cards/accessibility.png', 'Accessibility'],

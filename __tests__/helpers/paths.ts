@@ -2,6 +2,8 @@
 export const paths = [
   '/',
   '/cto-services',
+  '/due-diligence',
+  '/advice',
   '/contact',
   '/contact/delivery',
   '/contact/thank-you',

@@ -16,6 +16,9 @@ export const settings = {
 /** The content of most tests. */
 export const britishContent = '__tests__/sites/british/content'
 
+/** No more than the check asks for; its facts are placeholders. */
+export const smallestContent = '__tests__/sites/smallest/content'
+
 /** The German site to start from, and its facts filled in. */
 export const germanContent = 'examples/de/content'
 export const germanFacts = `name: Die Beratung

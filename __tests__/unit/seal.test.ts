@@ -109,6 +109,11 @@ describe('all pages of a build', () => {
     for (const { file } of pages) expect(readFileSync(file, 'utf8')).not.toContain('<script')
   })
 
+  it('are sealed with a warning where the form is missing', () => {
+    sealPages(builtPages('<p>Write to me.</p>'))
+    expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/^Mail is not set up/))
+  })
+
   it('are refused, and left as they are, if one is missing or has a script that is not known', () => {
     const pages = builtPages('<script src="https://example.com/a.js"></script>')
     expect(missingPages(pages.slice(1))).toEqual(['/'])
