@@ -15,10 +15,12 @@ export function plural(
 ): string {
   const category = new Intl.PluralRules(getSite().language).select(count)
   return fill(forms[category] ?? forms.other ?? '', {
-    count: new Intl.NumberFormat(getSite().language).format(count),
+    count: formatNumber(count),
     ...values,
   })
 }
+
+export const formatNumber = (value: number) => new Intl.NumberFormat(getSite().language).format(value)
 
 /** A problem in quotation marks. */
 export const quote = (text: string) => fill(words.quotation, { text })

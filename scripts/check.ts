@@ -1,10 +1,14 @@
 import { env } from '../config/env.mjs'
 import { checkContent, messagesOf } from '../lib/content/check'
+import { warnOfLostAddresses } from '../lib/content/history'
 import { annotationsOf, describeMessages, isError } from '../lib/content/messages'
+import { isPlaceholderUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
 
 loadEnvironment()
-const messages = messagesOf((await checkContent()).contents)
+const { contents, site, pages } = await checkContent()
+const deleted = site && !isPlaceholderUrl(site.url) ? await warnOfLostAddresses(pages, site) : []
+const messages = messagesOf([...contents, ...deleted])
 const errors = messages.filter(isError).length
 
 if (messages.length > 0) console.log(`${env.GITHUB_ACTIONS ? annotationsOf(messages) : describeMessages(messages)}\n`)

@@ -52,7 +52,7 @@ function laterVersion() {
     'content/pages/cto-services.md': readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8'),
     'content/pages/renamed.md': page(
       'renamed',
-      '## Delivery\n\n**We ship late** {#slow-delivery #delivery}\n\nWhy it is late.\n\n**We ship bugs**\n\nWhy it has bugs.',
+      '## Shipping\n\n**We ship late** {#slow-delivery #delivery}\n\nWhy it is late.\n\n**We ship bugs**\n\nWhy it has bugs.',
     ),
   }
 }

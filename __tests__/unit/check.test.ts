@@ -1,5 +1,6 @@
 /** @jest-environment node */
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { runScript } from '../helpers/script'
@@ -150,6 +151,16 @@ const inBody: Case[] = [
     's.md:6:1: warning: the description has 161 characters',
   ],
   [
+    'pages/title.md',
+    page({ id: 'title', title: 'T'.repeat(61) }),
+    'title.md:5:1: warning: the title has 61 characters',
+  ],
+  [
+    'pages/order.md',
+    page({ id: 'order', category: 'top', order: '1' }),
+    'order.md:8:1: warning: "order" is that of content/pages/cto-services.md too',
+  ],
+  [
     'pages/t.md',
     page({ id: 't' }, '**It is broken** {#quality}'),
     'has the id “quality”, and so has one in content/pages/',
@@ -184,14 +195,16 @@ const sound = page(
 )
 
 /** Runs the check over sound content, with these files added. */
-async function check(cases: Case[], variables = {}) {
+const check = async (cases: Case[], variables = {}) => runScript('scripts/check.ts', [], variables, projectWith(cases))
+
+function projectWith(cases: Case[]) {
   const folder = mkdtempSync(path.join(tmpdir(), 'check-'))
   cpSync('content', path.join(folder, 'content'), { recursive: true })
   cpSync('lib/words', path.join(folder, 'lib/words'), { recursive: true })
   mkdirSync(path.join(folder, 'public'))
   writeFileSync(path.join(folder, 'public/brochure.pdf'), '')
   for (const [file, text] of cases) writeFileSync(path.join(folder, 'content', file), text)
-  return runScript('scripts/check.ts', [], variables, folder)
+  return folder
 }
 
 describe.each([
@@ -241,4 +254,32 @@ it('tells of placeholders in site.yaml, which stop a build for a real domain alo
   const real = { VERCEL_ENV: 'production', VERCEL_PROJECT_PRODUCTION_URL: 'www.consultancy.internal' }
   const stopped = await check(cases, real)
   expect([stopped.code, stopped.out]).toEqual([1, expect.stringContaining('site.yaml:2:1: "name" is still')])
+})
+
+it('warns of addresses that the last commit has and the content no longer has', async () => {
+  const pricing = page({ id: 'pricing' }, '**It costs too much** {#costs}')
+  const cases: Case[] = [
+    ['pages/pricing.md', pricing, ''],
+    ['pages/gone.md', page({ id: 'gone' }), ''],
+    ['pages/moved.md', page({ id: 'moved' }), ''],
+  ]
+  const folder = projectWith(cases)
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args], { cwd: folder })
+  git('init', '-q')
+  git('add', '.')
+  git('commit', '-qm', 'Before')
+  const change = (file: string, text: string) => writeFileSync(path.join(folder, 'content/pages', file), text)
+  change('pricing.md', pricing.replace('id: pricing', 'id: prices').replace('{#costs}', '{#price}'))
+  change('moved.md', page({ id: 'elsewhere', aliases: '[/moved]' }))
+  rmSync(path.join(folder, 'content/pages/gone.md'))
+  const warnings = [
+    'content/pages/pricing.md:2:1: warning: this led here before, and leads nowhere now: /pricing, /contact/costs.',
+    'content/pages/gone.md:1:1: warning: this led here before, and leads nowhere now: /gone.',
+  ]
+  const said = async () => (await runScript('scripts/check.ts', [], {}, folder)).out
+  for (const warning of warnings) expect(await said()).toContain(warning)
+  git('add', '.')
+  git('commit', '-qm', 'After')
+  for (const warning of [...warnings, '0 errors, 2 warnings.']) expect(await said()).toContain(warning)
 })

@@ -42,7 +42,8 @@ function findLinkProblem(
   return `leads nowhere: there is no heading with the id “${anchor}” on that page.${meant ? ` Did you mean #${meant}?` : ''}`
 }
 
-function targetsOf(pages: OutlinedPage[]) {
+/** Every address of the pages, old ones included, and what it leads to. */
+export function targetsOf(pages: OutlinedPage[]) {
   const targets = new Map<string, Target>()
   for (const { id, visible, aliases = [], outline } of pages) {
     const nodes = flatten(outline.nodes)

@@ -9,6 +9,7 @@ import { type FieldDefs, validateFields } from './validate'
 import { isWords } from './words'
 
 const MAX_DESCRIPTION = 160 // search results show about so many characters
+const MAX_TITLE = 60 // about so many characters fit a search result, and a line of the heading
 const DAY_MS = 86_400_000
 /** Delivery may take five days, and what is not delivered must not be deleted before. */
 const MIN_RETENTION_DAYS = 7
@@ -35,11 +36,22 @@ export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<C
   await Promise.all(pages.map((page) => checkPage(page, disk)))
   missing.push(...checkIds(pages))
   checkAliases(pages, disk.isFile)
+  checkOrder(pages)
   const isPrivacy = ({ values: { id, role, visible } }: ContentFile) =>
     visible && (role === 'privacy' || id === 'privacy')
   if (site && !pages.some(isPrivacy))
     addWarning(site.file, 'no visible page has "role: privacy", so the form leads to no privacy notice.')
   return [...contents, ...missing]
+}
+
+function checkOrder(pages: ContentFile[]) {
+  const owners = new Map<string, string>()
+  for (const { file, values, placeOf } of pages.filter(({ values }) => values.visible && values.category !== 'none')) {
+    const place = `${values.category} ${values.order}`
+    const owner = owners.get(place)
+    if (owner) addWarning(file, `"order" is that of ${owner} too: give each page its own place.`, placeOf(['order']))
+    owners.set(place, file.path)
+  }
 }
 
 const siteValues = z.object({
@@ -121,6 +133,11 @@ async function checkPage(page: ContentFile, disk: Disk) {
       )
     else if (!imageAlt) addError(file, `the image ${image} needs a line "imageAlt: …" that says what it shows.`, place)
   }
+  if (String(title).length > MAX_TITLE)
+    warn(
+      'title',
+      `the title has ${String(title).length} characters: it is the page's name in links too, and ${MAX_TITLE} are enough.`,
+    )
   const text = String(description).trim()
   const isPlaceholder =
     [title, `${title} page`].some((stub) => stub?.toLowerCase() === text.toLowerCase()) ||

@@ -1,11 +1,16 @@
 import { z } from 'zod'
-import { words } from '../words'
+import { fill, formatNumber, words } from '../words'
 import { type Errors, fields, type Values } from './form-state'
 
 type Parsed = { ok: true; values: Values } | { ok: false; errors: Errors; values: Values }
 
-/** Counts code points, as people count characters. */
-const within = (max: number) => (value: string) => Array.from(value).length <= max
+/** Counts code points, as people count characters. @param error its `{max}` and `{count}` are filled in */
+const textWithin = (max: number, error: string) =>
+  z.string().superRefine((value, { addIssue }) => {
+    const count = Array.from(value).length
+    if (count <= max) return
+    addIssue({ code: 'custom', message: fill(error, { max: formatNumber(max), count: formatNumber(count) }) })
+  })
 
 /** RFC 5321, 4.5.3.1.3: a path is 256 octets with its angle brackets. */
 const MAX_EMAIL = 254
@@ -14,15 +19,13 @@ const { errors } = words
 
 const schema = z.strictObject({
   about: z.string(),
-  name: z.string().min(1, errors.nameMissing).refine(within(100), errors.nameLong),
-  email: z
-    .string()
+  name: textWithin(100, errors.nameLong).min(1, errors.nameMissing),
+  email: textWithin(MAX_EMAIL, errors.emailLong)
     .min(1, { error: errors.emailMissing, abort: true })
-    .refine(within(MAX_EMAIL), { error: errors.emailLong, abort: true })
     // The browsers' pattern refuses fewer valid addresses of the isemail suite than zod's default.
     .refine((value) => z.regexes.html5Email.test(value) && /@.+\../.test(value), errors.emailFormat),
-  company: z.string().refine(within(100), errors.companyLong),
-  message: z.string().min(1, errors.messageMissing).refine(within(4000), errors.messageLong),
+  company: textWithin(100, errors.companyLong),
+  message: textWithin(4000, errors.messageLong).min(1, errors.messageMissing),
 })
 
 /** A field that is missing, doubled or a file counts as empty. */

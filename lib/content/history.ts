@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process'
+import { type CheckedPage, checkBodies, type SiteFacts } from './check'
+import { type ContentFile, parseContentFile } from './files'
+import { addWarning } from './messages'
+import { targetsOf } from './references'
+
+/**
+ * Warns of addresses that the last commit has and these pages have not, because links to them break. If nothing changed since, it compares
+ * with the commit before. @returns the files that were deleted, with their messages; nothing without git
+ */
+export async function warnOfLostAddresses(pages: CheckedPage[], site: SiteFacts): Promise<ContentFile[]> {
+  const commit = git('diff', '--name-only', 'HEAD', '--', 'content') ? 'HEAD' : 'HEAD^'
+  const changed = git('diff', '--name-only', '--no-renames', '--diff-filter=MD', '--relative', commit, 'content/pages')
+  const earlier = changed
+    .split('\n')
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => parseContentFile(path, git('show', `${commit}:./${path}`)))
+    .filter(({ values }) => values.visible && typeof values.id === 'string' && typeof values.title === 'string')
+  const found = targetsOf(pages)
+  return (await checkBodies(earlier, site)).flatMap((page) => {
+    const lost = [...targetsOf([page]).keys()].filter((address) => !found.has(address) && !address.endsWith('.md'))
+    const now = pages.find(({ file }) => file.path === page.file.path)
+    const { file, placeOf } = now ?? parseContentFile(page.file.path, '')
+    if (lost.length > 0)
+      addWarning(
+        file,
+        `this led here before, and leads nowhere now: ${lost.join(', ')}. Keep the old address of a page under "aliases", and the old id of a problem as in {#new-id #old-id}.`,
+        placeOf(['id']),
+      )
+    return now ? [] : [{ ...page, file }]
+  })
+}
+
+/** @returns what a git command prints; nothing if it fails */
+function git(...args: string[]) {
+  try {
+    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  } catch {
+    return ''
+  }
+}
