@@ -20,12 +20,12 @@ export async function warnOfLostAddresses(pages: CheckedPage[], site: SiteFacts)
   return (await checkBodies(earlier, site)).flatMap((page) => {
     const lost = [...targetsOf([page]).keys()].filter((address) => !found.has(address) && !address.endsWith('.md'))
     const now = pages.find(({ file }) => file.path === page.file.path)
-    const { file, placeOf } = now ?? parseContentFile(page.file.path, '')
+    const { file } = now ?? parseContentFile(page.file.path, '')
     if (lost.length > 0)
       addWarning(
         file,
         `this led here before, and leads nowhere now: ${lost.join(', ')}. Keep the old address of a page under "aliases", and the old id of a problem as in {#new-id #old-id}.`,
-        placeOf(['id']),
+        now?.placeOf(['id']),
       )
     return now ? [] : [{ ...page, file }]
   })
