@@ -28,7 +28,7 @@ it.each([
   [
     'an unknown key',
     page('a').replace('order:', 'ordre:'),
-    [/^content\/pages\/a.md:2:1: "order" is missing/, /:9:1: "ordre" is not a key.*Did you mean "order"/],
+    [/^content\/pages\/a.md:9:1: "ordre" is not a key.*Did you mean "order"/],
   ],
   [
     'a missing key, saying what it is for',
@@ -36,8 +36,16 @@ it.each([
     [/:2:1: "title" is missing. Add a line "title: …". The page's heading/],
   ],
   ['an empty value', page('a').replace('title: T', 'title:'), [/:5:1: "title" must be text.*not empty/]],
-  ['a number for text', page('a').replace('title: T', 'title: 2026'), [/:5:1: "title" must be text \(in quotes/]],
-  ['text for a number', page('a').replace('order: 1', 'order: first'), [/:9:1: "order" must be a number, not "first"/]],
+  [
+    'a number for text',
+    page('a').replace('title: T', 'title: 2026'),
+    [/:5:1: "title" must be text, not 2026. Put quotes around it/],
+  ],
+  [
+    'text for a number',
+    page('a').replace('order: 1', 'order: first'),
+    [/:9:1: "order" must be a number, without quotes, not "first"/],
+  ],
   [
     'text for true or false',
     page('a').replace('visible: true', 'visible: yes please'),
@@ -46,7 +54,7 @@ it.each([
   [
     'a day that does not exist',
     page('a').replace('2026-11-22', '2026-02-30'),
-    [/:7:1: "date" must be a day written as year-month-day/],
+    [/:7:1: "date": there is no day 2026-02-30/],
   ],
   [
     'a category that does not exist',
@@ -56,7 +64,7 @@ it.each([
   [
     'YAML that cannot be read',
     page('a').replace('title: T', 'title: a: b'),
-    [/:5:8: .*Write each line as "key: value"/],
+    [/:5:8: the value contains a colon: put quotes around it/],
   ],
   ['no front matter', 'Text', [/:1:1: the front matter is missing/]],
   ['front matter without keys', '---\n- a\n---\n', [/:2:1: there are no keys here. It needs id, category/]],
@@ -138,6 +146,63 @@ it('asks for a privacy notice, by its role or its id', async () => {
   expect(await check({ 'pages/privacy.md': hidden, 'pages/datenschutz.md': datenschutz })).toBe('')
 })
 
+describe('of the likeliest mistakes in front matter', () => {
+  it.each([
+    [
+      'a missing quote at the end',
+      'title: "T',
+      '5:8: the quotation mark " has no end: add one at the end of the line.',
+    ],
+    ['a missing quote, with others below', "title: 'T", "5:8: the quotation mark ' has no end"],
+    [
+      'a missing quote at the beginning',
+      'title: T"',
+      '5:8: warning: the quotation mark at the end of T" has no beginning',
+    ],
+    [
+      'an apostrophe in single quotes',
+      "title: 'What's next'",
+      '5:8: the value goes on after the second \': put " around',
+    ],
+    ['a colon', 'title: CTO: interim', '5:8: the value contains a colon: put quotes around it.'],
+    [
+      'a # in the text',
+      'title: Issue #1 solved',
+      '5:8: warning: the value ends before #1: put quotes around all of it.',
+    ],
+    ['a # at the start', 'title: #1 in town', '5:8: the value ends before #1: put quotes around all of it.'],
+    ['brackets', 'title: [T]', '5:1: "title" must be text, not a list. Put quotes around it.'],
+    ['braces', 'title: {name}', '5:1: "title" must be text, not {"name":null}. Put quotes around it.'],
+    ['an asterisk', 'title: *T*', '5:8: a value that begins with * needs quotes around it.'],
+    ['an ampersand', 'title: &Co', '5:8: a value that begins with & needs quotes around it.'],
+    ['an at sign', 'title: @home', '5:8: a value that begins with @ needs quotes around it.'],
+    ['no space after the colon', 'title:T', '5:1: this line is not a key, a colon, a space and a value.'],
+    ['a colon of another script', 'title：T', '5:1: this line is not a key, a colon, a space and a value.'],
+    ['a second line of text', 'title: T\nand more', '6:1: this line is not a key, a colon, a space and a value.'],
+    ['a key that is there twice', 'title: T\ntitle: U', '6:1: this key is there twice: remove one of them.'],
+    ['a tab', '\ttitle: T', '5:1: there is a tab at the start of the line: use spaces.'],
+    ['two tabs', 'title: T\naliases:\n\t- /a\n\t- /b', '7:1: there is a tab at the start of the line: use spaces.'],
+    ['a capital letter in a key', 'Title: T', '5:1: "Title" is not a key this file can have. Did you mean "title"?'],
+    ['lines that are indented otherwise', ' title: T', '4:'],
+  ])('%s is one message, on its line', async (_name, title, said) => {
+    const messages = await check({ 'pages/a.md': page('a').replace('title: T', title) })
+    expect(messages.split('\n')).toEqual([expect.stringContaining(`content/pages/a.md:${said}`)])
+  })
+
+  it.each([
+    [
+      'no end',
+      page('a').replace(/^---$/gm, (fence, at) => (at === 0 ? fence : '')),
+      'has no end: put a line --- after',
+    ],
+    ['an empty line before it', `\n${page('a')}`, 'must begin in the first line of the file'],
+    ['a dash too many', `-${page('a')}`, 'must begin in the first line of the file, with exactly ---'],
+  ])('%s is one message', async (_name, text, said) => {
+    const messages = await check({ 'pages/a.md': text })
+    expect(messages.split('\n')).toEqual([expect.stringContaining(`content/pages/a.md:1:1: the front matter ${said}`)])
+  })
+})
+
 it('reads YAML however it is written', async () => {
   expect(
     await check({
@@ -173,6 +238,6 @@ it('reports a site file that is missing or wrong', async () => {
     'content/site.yaml:1:1: the file is missing',
   )
   expect(await check({ 'site.yaml': site.replace('email: n@n.test', 'mail: n@n.test') })).toMatch(
-    /content\/site.yaml:1:1: "email" is missing.*content\/site.yaml:3:1: "mail" is not a key/s,
+    /^content\/site.yaml:3:1: "mail" is not a key.*Did you mean "email"\?$/,
   )
 })

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { VFile } from 'vfile'
 import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import { isFile } from '../markdown/files'
-import { addError } from './messages'
+import { addError, addWarning } from './messages'
+import { findYamlMistakes } from './yaml-mistakes'
 
 export const siteFile = 'content/site.yaml'
 
@@ -66,11 +67,9 @@ export function parseContentFile(name: string, text: string): ContentFile {
     const { line, col } = lines.linePos(offset)
     return { line: line + (isYaml ? 0 : 1), column: col }
   }
-  for (const error of document.errors) {
-    const advice = 'Write each line as "key: value", and put quotes around a value that contains a colon.'
-    addError(file, `${error.message.split(' at line')[0]}. ${advice}`, placeAt(error.pos[0]))
-  }
-  const isReadable = document.errors.length === 0 && isMap(document.contents)
+  const mistakes = findYamlMistakes(yaml ?? '', document)
+  for (const { offset, reason, isError } of mistakes) (isError ? addError : addWarning)(file, reason, placeAt(offset))
+  const isReadable = !mistakes.some(({ isError }) => isError) && isMap(document.contents)
   return {
     file,
     yaml: yaml === undefined ? undefined : document.contents,

@@ -113,10 +113,16 @@ function isTimeZone(name: string) {
   }
 }
 
+function findFrontMatterMistake(text: string) {
+  if (/^---[ \t]*\n/.test(text)) return 'the front matter has no end: put a line --- after its keys.'
+  if (/^\s*-{3,}[ \t]*\n/.test(text))
+    return 'the front matter must begin in the first line of the file, with exactly ---.'
+  return 'the front matter is missing. Start the file with a line ---, the keys, and a line --- again.'
+}
+
 async function checkPage(page: ContentFile, disk: Disk) {
   const { file, yaml, values, placeOf } = page
-  if (yaml === undefined && file.messages.length === 0)
-    addError(file, 'the front matter is missing. Start the file with a line ---, the keys, and a line --- again.')
+  if (yaml === undefined && file.messages.length === 0) addError(file, findFrontMatterMistake(String(file)))
   if (!validateFields(page, pageFields)) return
   const warn = (key: string, reason: string) => addWarning(file, reason, placeOf([key]))
   const { title, description, date, image, imageAlt } = values as Record<string, string>

@@ -1,7 +1,7 @@
 import { isMap } from 'yaml'
 import { z } from 'zod'
 import type { ContentFile } from './files'
-import { addError, nearest } from './messages'
+import { addError, isError, nearest } from './messages'
 
 type FieldDef = {
   type: string
@@ -16,13 +16,17 @@ export type FieldDefs = Record<string, FieldDef>
 /** Contentlayer accepts empty and unlisted values, and its messages have no line. @returns whether the file is valid */
 export function validateFields(content: ContentFile, fields: FieldDefs): boolean {
   const { file, yaml, values, placeOf } = content
-  if (file.messages.length > 0) return false
+  if (file.messages.some(isError)) return false
   if (!isMap(yaml)) {
     addError(file, `there are no keys here. It needs ${listOf(requiredKeys(fields))}.`, placeOf([]))
     return false
   }
+  const misspelt = Object.keys(values).flatMap((key) =>
+    Object.hasOwn(fields, key) ? [] : (nearest(key, Object.keys(fields)) ?? []),
+  )
   for (const issue of schemaOf(fields).safeParse(values).error?.issues ?? []) {
     const keys = issue.path as (string | number)[]
+    if (misspelt.includes(String(keys)) && !Object.hasOwn(values, String(keys))) continue
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys) {
         const message = `"${key}" is not a key this file can have. ${adviceOn(key, keysAt(fields, keys))}`
@@ -30,7 +34,7 @@ export function validateFields(content: ContentFile, fields: FieldDefs): boolean
       }
     else addError(file, describeIssue(fields, keys, values), placeOf(keys))
   }
-  return file.messages.length === 0
+  return !file.messages.some(isError)
 }
 
 const requiredKeys = (fields: FieldDefs) => Object.keys(fields).filter((key) => fields[key]?.required)
@@ -83,17 +87,19 @@ function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unk
 
 function describeValue(key: string, field: FieldDef | undefined, value: unknown): string {
   if (value === undefined) return `"${key}" is missing. Add a line "${key}: …". ${field?.description}`
-  const given = value === null || value === '' ? 'empty' : JSON.stringify(value)
-  return `"${key}" must be ${expectedOf(field)}, not ${given}. ${field?.description}`
+  if (field?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value))) return `"${key}": there is no day ${value}.`
+  const given = value === null || value === '' ? 'empty' : Array.isArray(value) ? 'a list' : JSON.stringify(value)
+  const advice = field?.type === 'string' && given !== 'empty' ? 'Put quotes around it.' : field?.description
+  return `"${key}" must be ${expectedOf(field)}, not ${given}. ${advice}`
 }
 
 function expectedOf({ type, options = [] }: FieldDef = { type: 'string' }) {
-  if (type === 'number') return 'a number'
-  if (type === 'boolean') return 'true or false'
+  if (type === 'number') return 'a number, without quotes'
+  if (type === 'boolean') return 'true or false, without quotes'
   if (type === 'date') return 'a day written as year-month-day'
   if (type === 'enum') return listOf(options, 'or')
   if (type === 'json') return 'lines of their own, each with a name and a text'
-  return 'text (in quotes, if it looks like a number)'
+  return 'text'
 }
 
 /** `['a', 'b', 'c']` → `a, b and c` */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type ContentFile, parseContentFile } from './files'
-import { addError, addWarning, nearest } from './messages'
+import { addError, addWarning, isError, nearest } from './messages'
 
 /** The words of the design as they are written; a text that depends on a number has a form for each plural category. */
 export type Texts = { [key: string]: string | Texts }
@@ -16,7 +16,7 @@ export const isWords = ({ file }: ContentFile): boolean => /^content\/words\/[^/
 export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
   const definition = parseContentFile(definitionFile, readFileSync(definitionFile, 'utf8')).values as Texts
   const files = contents.filter(isWords)
-  for (const content of files) if (content.file.messages.length === 0) checkTexts(content, definition)
+  for (const content of files) if (!content.file.messages.some(isError)) checkTexts(content, definition)
   const { language } = new Intl.Locale(String(site.values.language))
   const tags = [String(site.values.language).toLowerCase(), language]
   const chosen = tags.flatMap((tag) => files.find((content) => languageOf(content) === tag) ?? [])[0]
