@@ -1,7 +1,7 @@
 import errors from 'contentlayer/errors.json'
 import { allPages, type Page as GeneratedPage, site } from 'contentlayer/generated'
 import { showsHidden, vercelHost } from './env'
-import type { Picture } from './markdown/images'
+import type { Picture } from './markdown/pictures'
 import type { Outline } from './markdown/types'
 import { fixedPageIds, isIndexed, pagePath } from './paths'
 import { siteUrl } from './site-url'

@@ -20,7 +20,7 @@ import type { Words } from '../lib/words'
 /** Writes the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
 export async function writePictures(pages: CheckedPage[]) {
   for (const { file, image, picture, outline } of pages) {
-    const own = image && picture ? [{ from: fileOf(image, file.path), to: picture.src }] : []
+    const own = image && picture ? [{ from: fileOf(image, file.path), to: picture.src, width: picture.width }] : []
     for (const copy of [...own, ...outline.copies])
       await writeCopy(copy).catch((error) => {
         addError(file, `the picture ${copy.from} cannot be decoded: save it again. ${error.message}`)

@@ -48,7 +48,7 @@ const inFrontMatter: Case[] = [
   [
     'pages/f.md',
     page({ id: 'f', image: '../no.png' }),
-    'f.md:10:1: the image ../no.png is not a PNG or JPEG: put one at content/no.png',
+    'f.md:10:1: the image ../no.png is not a PNG or JPEG that can be read: put one at content/no.png',
   ],
   ['pages/g.md', page({ id: 'g', date: "'2026-02-30'" }), 'g.md:7:1: "date": there is no day 2026-02-30.'],
   ['pages/h.md', page({ id: 'h' }).replace('title: A page\n', ''), 'h.md:2:1: "title" is missing.'],

@@ -71,7 +71,7 @@ it.each([
   [
     'an image that does not exist',
     page('a').replace("image: ''", 'image: ../me.jpg'),
-    [/:8:1: the image ..\/me.jpg is not a PNG or JPEG: put one at content\/me.jpg/],
+    [/:8:1: the image ..\/me.jpg is not a PNG or JPEG that can be read: put one at content\/me.jpg/],
   ],
   [
     'an alias that something else is found at',

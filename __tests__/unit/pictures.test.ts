@@ -66,6 +66,55 @@ it('stays as it is where it is drawn in SVG', async () => {
   expect(readFileSync(`public${copies[0]?.to}`)).toEqual(readFileSync('line.svg'))
 })
 
+it('leaves out what a drawing program says of its author', async () => {
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="40" height="20"><path d="M0 0h9"/></svg>'
+  writeFileSync(
+    'line.svg',
+    drawing
+      .replace('<path', '<!-- by Ada --><metadata><name>Ada</name></metadata><path')
+      .replace(' width', ' inkscape:export-filename="/home/ada/line.png" width'),
+  )
+  const { copies } = await read('![A line](line.svg)')
+  await Promise.all(copies.map(writeCopy))
+  expect(readFileSync(`public${copies[0]?.to}`, 'utf8')).toBe(drawing)
+})
+
+it.each([
+  ['a very tall photograph', 'tall.jpg', 'jpeg', { channels: 3, background: '#345' }],
+  ['a very tall drawing with transparency', 'tall.png', 'png', { channels: 4, background: '#34567880' }],
+] as const)('is served in a format that can hold %s', async (_name, file, format, create) => {
+  await sharp({ create: { width: 500, height: 17_000, ...create } }).toFile(file)
+  const { copies, messages } = await read(`![Tall](${file})`)
+  expect(messages).toEqual([])
+  await Promise.all(copies.map(writeCopy))
+  expect(await sharp(`public${copies[0]?.to}`).metadata()).toMatchObject({ width: 500, height: 17_000, format })
+})
+
+it.each([
+  ['photo.jpg', 'half a photograph'],
+  ['photo.png', 'half a drawing'],
+])('is an error on its line when %s is %s', async (file) => {
+  await draw(file, 900, 900)
+  const whole = readFileSync(file)
+  writeFileSync(file, whole.subarray(0, whole.length / 2))
+  const { described } = await read(`Text.\n\n![It](${file})`)
+  expect(described).toMatch(new RegExp(`^page.md:3:1: ${file} cannot be decoded: save it again`))
+})
+
+it.each([
+  ['a#b.png', 'a%23b.png'],
+  ['my photo (1).PNG', '<my photo (1).PNG>'],
+  ['100%.png', '100%25.png'],
+  ['Büro.png'.normalize('NFD'), 'Büro.png'.normalize('NFC')],
+  ['Büro.png'.normalize('NFC'), 'B%C3%BCro.png'],
+])('is found under the name %s, written %s', async (file, written) => {
+  await draw(file, 20, 20)
+  const { messages, copies } = await read(`![It](${written})`)
+  expect(messages).toEqual([])
+  expect(copies).toHaveLength(1)
+})
+
 it('loads lazily, except for the first of a page, unless all of them are to load lazily', async () => {
   await draw('a.png', 20, 20)
   const loading = (html: string) => [...html.matchAll(/<img[^>]*>/g)].map(([img]) => img.includes('loading="lazy"'))

@@ -1,12 +1,13 @@
 /** @jest-environment node */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
 import { checkTheme } from '@/lib/content/theme'
+import { describePicture } from '@/lib/markdown/images'
 import { words } from '@/lib/words'
 import { writePictures, writeShareFiles } from '@/scripts/public-files'
-import { messagesOf, outlinedPage } from '../helpers/content'
+import { outlinedPage } from '../helpers/content'
 
 const site = { name: 'A', url: 'https://www.a.internal', email: 'a@a.internal' }
 const page = async (id: string, body: string, visible = true) => ({
@@ -25,19 +26,18 @@ beforeAll(() => {
 
 afterAll(() => process.chdir(root))
 
-it('reports a picture that cannot be decoded, for as long as a page shows it', async () => {
-  const whole = await sharp({ create: { width: 900, height: 900, channels: 3, background: '#345' } })
-    .png({ compressionLevel: 0 })
-    .toBuffer()
-  writeFileSync('content/pages/cut.png', whole.subarray(0, whole.length / 2))
-  for (let n = 0; n < 2; n += 1) {
-    const shown = await page('a', '![It](cut.png)')
-    await writePictures([shown])
-    expect(messagesOf([shown])).toMatch(/^content\/pages\/a.md:.* content\/pages\/cut.png cannot be decoded/)
-  }
-  const other = await page('a', 'Nothing.')
-  await writePictures([other])
-  expect(messagesOf([other])).toBe('')
+it('shares a photo no wider than sites show it, and without the place where it was taken', async () => {
+  const photo = sharp({ create: { width: 2000, height: 1000, channels: 3, background: '#345' } })
+  await photo
+    .withExif({ IFD0: { Make: 'Camera' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
+    .toFile('content/pages/me.jpg')
+  expect((await sharp('content/pages/me.jpg').metadata()).exif).toBeDefined()
+  const picture = await describePicture('content/pages/me.jpg')
+  await writePictures([{ ...(await page('a', 'Text.')), image: 'me.jpg', picture }])
+  const served = await sharp(`public${picture?.src}`).metadata()
+  expect(served).toMatchObject({ width: 1200, height: 600, format: 'jpeg' })
+  expect([served.exif, served.icc, served.xmp]).toEqual([undefined, undefined, undefined])
+  expect(picture).toMatchObject({ width: 1200, height: 600 })
 })
 
 it('removes the Markdown copy of a page when it is hidden', async () => {

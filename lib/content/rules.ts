@@ -134,7 +134,7 @@ async function checkPage(page: ContentFile, disk: Disk) {
     if (!(await disk.isSharable(found)))
       addError(
         file,
-        `the image ${image} is not a PNG or JPEG: put one at ${found}, correct its path, or leave it empty.`,
+        `the image ${image} is not a PNG or JPEG that can be read: put one at ${found}, correct its path, or leave it empty.`,
         place,
       )
     else if (!imageAlt) addError(file, `the image ${image} needs a line "imageAlt: …" that says what it shows.`, place)

@@ -3,10 +3,12 @@ import path from 'node:path'
 
 /** The file that a path in a Markdown file means, from the project's root; a path that begins with `/` is one in `public`. */
 export function fileOf(written: string, file: string): string {
-  const relative = decoded(written)
-  return relative.startsWith('/')
+  const relative = decoded(written, decodeURIComponent)
+  const found = relative.startsWith('/')
     ? path.posix.join('public', relative)
     : path.posix.join(path.posix.dirname(file), relative)
+  // Some systems store ü as u and a mark (NFD), whatever the name in the text.
+  return ['NFC', 'NFD'].map((form) => found.normalize(form)).find(isFile) ?? found
 }
 
 export const isFile = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false

@@ -1,7 +1,8 @@
 import { VFile } from 'vfile'
 import { fileOf } from './files'
-import { describePicture, type Picture } from './images'
+import { describePicture } from './images'
 import { buildOutline } from './outline'
+import type { Picture } from './pictures'
 import type { Facts, Outline, ReadOutline } from './types'
 
 export type PageDocument = {

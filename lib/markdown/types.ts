@@ -27,7 +27,7 @@ export type ReadOutline = Outline & {
 /** A link inside the site, such as `/privacy#rights` or `#rights`. */
 export type InternalLink = { href: string; place: Point }
 
-/** A file to be written under `public` from a picture of the content: `width` pixels wide in WebP, or without a width as it is. */
+/** A file to be written under `public` from a picture of the content: `width` pixels wide in the format of `to`; an SVG has no width. */
 export type PictureCopy = { from: string; to: string; width?: number }
 
 export type MarkdownSource = {
