@@ -5,7 +5,7 @@ import type { Picture } from './markdown/images'
 import type { Outline } from './markdown/types'
 import { fixedPageIds, isIndexed, pagePath } from './paths'
 import { siteUrl } from './site-url'
-import { problemGroupsOf, type Topic } from './topics'
+import { mergeGroups, problemGroupsOf, type Topic } from './topics'
 
 export type { Engagement } from 'contentlayer/generated'
 export type { OutlineNode } from './markdown/types'
@@ -60,7 +60,7 @@ function sortPages() {
     shown,
     visible,
     byId: new Map(shown.map((page) => [page.id, page])),
-    problemGroups: visible.flatMap(problemGroupsOf),
+    problemGroups: mergeGroups(visible.flatMap(problemGroupsOf)),
   }
 }
 

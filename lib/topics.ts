@@ -19,6 +19,22 @@ function groupsIn(nodes: OutlineNode[], path: string, parent?: OutlineNode): Pro
   ]
 }
 
+/** The groups of several pages in their order. Those with the same heading are one, which leads to the first. */
+export function mergeGroups(groups: ProblemGroup[]): ProblemGroup[] {
+  const merged = new Map<string | undefined, ProblemGroup>()
+  for (const group of groups) {
+    const id = (group.heading ?? group.problems[0])?.id
+    const first = merged.get(id)
+    merged.set(id, first ? continued(first, group) : group)
+  }
+  return [...merged.values()]
+}
+
+const continued = ({ heading, problems }: ProblemGroup, next: ProblemGroup): ProblemGroup => ({
+  heading: heading && { ...heading, aliases: [...heading.aliases, ...(next.heading?.aliases ?? [])] },
+  problems: [...problems, ...next.problems],
+})
+
 export const findTopic = (topics: Topic[], id: string) =>
   topics.find((topic) => topic.id === id || topic.aliases.includes(id))
 
