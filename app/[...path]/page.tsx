@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { CallToAction } from '@/components/call-to-action'
+import { Engagements } from '@/components/engagements'
 import { HiddenMark } from '@/components/hidden-mark'
 import { Html } from '@/components/html'
 import { LastUpdated } from '@/components/last-updated'
@@ -28,6 +29,7 @@ export default async function PlainPage({ params }: Props) {
           <LastUpdated page={page} />
           <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />
         </div>
+        <Engagements engagements={page.engagements} />
         <OutlineSections nodes={nodes} />
       </div>
       {page.category !== 'footer' && <CallToAction />}
