@@ -89,7 +89,7 @@ export default function config(/** @type {string} */ phase) {
       // Vercel's adapter would serve this page of Next's own, with status 200 and unsealed.
       { source: '/_not-found', destination: '/404', permanent: true },
     ],
-    rewrites: () => [{ source: '/:id.md', destination: '/markdown/:id.md' }],
+    rewrites: () => [{ source: '/:id(.+).md', destination: '/markdown/:id.md' }],
     ...(phase === PHASE_DEVELOPMENT_SERVER ? {} : { headers }),
   }
 }

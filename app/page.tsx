@@ -30,7 +30,7 @@ export default function HomePage() {
         <ProblemIndex groups={getProblemGroups()} />
       </div>
       <div className="wrap">
-        {page.engagements && <Engagements engagements={page.engagements} />}
+        <Engagements engagements={page.engagements} />
         <OutlineSections nodes={nodes} />
       </div>
       <CallToAction />

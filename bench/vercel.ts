@@ -36,12 +36,10 @@ const variables = {
   VERCEL_ENV: 'production',
   VERCEL_PROJECT_PRODUCTION_URL: new URL(facts.url).host,
 }
-const privacy = 'content/pages/privacy.md'
+const privacy = readFileSync(`${britishContent}/pages/privacy.md`, 'utf8')
 const folder = copyProject({
-  [privacy]: readFileSync(privacy.replace('content', britishContent), 'utf8').replace(
-    /^order:/m,
-    'aliases: [/old-privacy]\norder:',
-  ),
+  'content/pages/privacy.md': privacy.replace(/^order:/m, 'aliases: [/old-privacy]\norder:'),
+  'content/pages/due-diligence.md': privacy.replace(/^id:.*/m, 'id: services/due-diligence'),
 })
 
 /** What a fault of mail or of the database must not lose. They change the servers that all checks share, so they run alone. */

@@ -3,6 +3,7 @@ import { formScript, isFormEnabled, isProduction } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
 import { fullTitle } from '@/lib/seo/metadata'
 import { words } from '@/lib/words'
+import { Engagements } from './engagements'
 import { EnquiryForm } from './enquiry-form/enquiry-form'
 import { Filled } from './filled'
 import { OutlineSections } from './outline-sections'
@@ -37,6 +38,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             </p>
           </>
         )}
+        <Engagements engagements={page.engagements} />
         <OutlineSections nodes={nodes} />
       </div>
       <StructuredData page={page} />

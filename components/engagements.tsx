@@ -2,7 +2,8 @@ import type { Engagement } from '@/lib/content'
 import { words } from '@/lib/words'
 
 /** Ways of working side by side: headings and description lists at every width, so nothing loses its meaning on a phone. */
-export function Engagements({ engagements }: { engagements: Engagement[] }) {
+export function Engagements({ engagements }: { engagements?: Engagement[] }) {
+  if (!engagements?.length) return null
   return (
     <section className="row" aria-labelledby="HowIWork">
       <h2 id="HowIWork">{words.engagements.heading}</h2>

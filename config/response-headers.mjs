@@ -73,6 +73,6 @@ export const responseHeaders = [
  * @returns {typeof responseHeaders}
  */
 export const markdownCopyHeaders = (siteUrl) => [
-  { source: '/:id.md', headers: headers({ Link: `<${siteUrl}/:id>; rel="canonical"` }) },
+  { source: '/:id((?!markdown/).+).md', headers: headers({ Link: `<${siteUrl}/:id>; rel="canonical"` }) },
   { source: '/home.md', headers: headers({ Link: `<${siteUrl}/>; rel="canonical"` }) },
 ]

@@ -5,7 +5,7 @@ import type { Picture } from './markdown/pictures'
 import type { Outline } from './markdown/types'
 import { fixedPageIds, isIndexed, pagePath } from './paths'
 import { siteUrl } from './site-url'
-import { problemGroupsOf, type Topic } from './topics'
+import { hasProblems, mergeGroups, problemGroupsOf, type Topic } from './topics'
 
 export type { Engagement } from 'contentlayer/generated'
 export type { OutlineNode } from './markdown/types'
@@ -29,6 +29,10 @@ export const getPage = (id: string): Page | undefined => content().byId.get(id)
 /** The privacy notice, whatever its address; versions before 2 knew it by its id. */
 export const getPrivacyPage = (): Page | undefined =>
   content().visible.find(({ id, role }) => role === 'privacy' || id === 'privacy')
+
+export const isServicePage = (page: Page) => page.role === 'service' || hasProblems(page)
+
+export const getServicePages = (): Page[] => content().services
 
 export const getPlainPages = (): Page[] => content().shown.filter(({ id }) => !fixedPageIds.includes(id))
 
@@ -60,7 +64,8 @@ function sortPages() {
     shown,
     visible,
     byId: new Map(shown.map((page) => [page.id, page])),
-    problemGroups: visible.flatMap(problemGroupsOf),
+    services: visible.filter(isServicePage),
+    problemGroups: mergeGroups(visible.flatMap(problemGroupsOf)),
   }
 }
 

@@ -2,7 +2,7 @@ const fixedRoutes: Record<string, string> = { home: '/', contact: '/contact', 't
 
 export const fixedPageIds = Object.keys(fixedRoutes)
 
-export const reservedPageIds = ['api', 'cards', 'dev', 'index', 'markdown', 'media', '404', '500']
+const reservedPageIds = ['api', 'cards', 'dev', 'index', 'markdown', 'media', '404', '500']
 
 const files = [
   '/sitemap.xml',

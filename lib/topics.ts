@@ -7,6 +7,8 @@ export type ProblemGroup = { heading?: Topic; problems: Topic[] }
 /** What an enquiry can be about: a problem or a group of them. `href` is where it is described. */
 export type Topic = { href: string; title: string; id: string; aliases: string[]; kind: 'problem' | 'group' }
 
+export const hasProblems = ({ outline }: { outline: Outline }) => outline.nodes.some(({ kind }) => kind !== 'section')
+
 export const problemGroupsOf = ({ id, outline }: { id: string; outline: Outline }) =>
   groupsIn(outline.nodes, pagePath(id))
 
@@ -18,6 +20,22 @@ function groupsIn(nodes: OutlineNode[], path: string, parent?: OutlineNode): Pro
     ...nodes.flatMap((node) => groupsIn(node.children, path, node)),
   ]
 }
+
+/** The groups of several pages in their order. Those with the same heading are one, which leads to the first. */
+export function mergeGroups(groups: ProblemGroup[]): ProblemGroup[] {
+  const merged = new Map<string | undefined, ProblemGroup>()
+  for (const group of groups) {
+    const id = (group.heading ?? group.problems[0])?.id
+    const first = merged.get(id)
+    merged.set(id, first ? continued(first, group) : group)
+  }
+  return [...merged.values()]
+}
+
+const continued = ({ heading, problems }: ProblemGroup, next: ProblemGroup): ProblemGroup => ({
+  heading: heading && { ...heading, aliases: [...heading.aliases, ...(next.heading?.aliases ?? [])] },
+  problems: [...problems, ...next.problems],
+})
 
 export const findTopic = (topics: Topic[], id: string) =>
   topics.find((topic) => topic.id === id || topic.aliases.includes(id))

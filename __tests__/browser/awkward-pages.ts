@@ -6,7 +6,10 @@ const many = Array.from({ length: 500 }, (_, n) => `**Many problem ${n}**\n\nAns
 
 /** Documents that an owner may write, each its own page. */
 export const awkwardPages: Record<string, string> = {
-  'content/pages/no-problems.md': page('no-problems', '## One\n\nText.\n\n#### Two\n\nText.'),
+  'content/pages/no-problems.md': page('no-problems', '## One\n\nText.\n\n#### Two\n\nText.').replace(
+    'order:',
+    'role: service\norder:',
+  ),
   'content/pages/no-headings.md': page('no-headings', 'Text alone.'),
   'content/pages/only-headings.md': page('only-headings', '# One\n\n### Two\n\n## Three'),
   'content/pages/mixed.md': page(
@@ -23,5 +26,13 @@ export const awkwardPages: Record<string, string> = {
     )
     .replace('Page moved', '"Moved </script> & on"')
     .replace('category: top', 'category: none'),
+  'content/pages/grouped.md': page('grouped', '## In groups\n\n### Your money\n\n**We have none**\n\nAnswer.'),
+  'content/pages/due-diligence.md': page(
+    'services/due-diligence',
+    '## Also in groups\n\n### Your money\n\n**We spend too much**\n\nAnswer. See [the others](grouped.md#your-money).',
+  ).replace(
+    'order: 9',
+    'aliases: [/old/due-diligence]\norder: 10\nengagements:\n  - name: One week\n    time: Five days\n    where: On site\n    what: A report',
+  ),
   'content/pages/many.md': page('many', `## All of them\n\n${many}`),
 }

@@ -92,7 +92,7 @@ test('there are icons for tabs, old browsers and home screens', async ({ site })
   expect((await httpGet(site.url + link('icon', 'image/svg+xml'))).text).toContain('<svg')
 })
 
-test('structured data is one graph a page: the organisation, on the home page the site, on the services page the service', async ({
+test('structured data is one graph a page: the organisation, on the home page the site, on each service’s page the service', async ({
   site,
 }) => {
   for (const [path] of listed) {
@@ -101,7 +101,7 @@ test('structured data is one graph a page: the organisation, on the home page th
     expect(types).toEqual([
       'Organization',
       ...(path === '/' ? ['WebSite'] : []),
-      ...(path === '/cto-services' ? ['Service'] : []),
+      ...(['/cto-services', '/services/due-diligence', '/advice'].includes(path) ? ['Service'] : []),
     ])
     expect(graph[0]).toEqual({
       '@type': 'Organization',
@@ -118,9 +118,11 @@ test('structured data is one graph a page: the organisation, on the home page th
   const [, service] = given(readGraph(services))
   expect(service).toMatchObject({
     '@id': `${facts.url}/cto-services#service`,
+    name: 'Services',
     provider: { '@id': `${facts.url}/#org` },
-    offers: [{ name: 'Interim' }, { name: 'Fractional' }],
   })
+  const [, advice] = given(readGraph((await httpGet(`${site.url}/advice`)).text))
+  expect(advice).toMatchObject({ name: 'Advice', offers: [{ name: 'By the month' }] })
   const offered = [...JSON.stringify(service).matchAll(/"itemOffered":\{"@type":"Service","name":"([^"]*)"/g)]
   expect(offered).toHaveLength(12)
   for (const [, name = ''] of offered) expect(services).toContain(`“${name}”</h4>`)

@@ -1,5 +1,8 @@
 import { expect, testOf } from '../helpers/fixtures'
-import { settings } from '../helpers/site'
+import { given } from '../helpers/given'
+import { readGraph, readHtml } from '../helpers/html'
+import { httpGet } from '../helpers/http-get'
+import { facts, settings } from '../helpers/site'
 
 /** A site with the owner's document and awkward pages. */
 const test = testOf('later', settings)
@@ -64,4 +67,78 @@ test('awkward documents render', async ({ page }) => {
   await page.goto('/many')
   await expect(page.getByRole('article')).toHaveCount(500)
   expect((await page.request.get('/contact/many-problem-499')).status()).toBe(200)
+})
+
+test('a page whose address has two parts has all that other pages have', async ({ page, url }) => {
+  const address = `${facts.url}/services/due-diligence`
+  const { status, headers, text } = await httpGet(`${url}/services/due-diligence`)
+  expect([status, headers['x-nextjs-cache']]).toEqual([200, 'HIT'])
+  expect(text).not.toMatch(/<script(?! type="application\/ld\+json")/)
+  const { link, meta } = readHtml(text)
+  expect([link('canonical'), link('alternate', 'text/markdown')]).toEqual([address, `${address}.md`])
+  expect(meta('og:image')).toBe(`${facts.url}/cards/services/due-diligence.png`)
+  const image = await httpGet(`${url}/cards/services/due-diligence.png`)
+  expect([image.status, image.headers['content-type']]).toEqual([200, 'image/png'])
+
+  const copy = await httpGet(`${url}/services/due-diligence.md`)
+  expect([copy.status, copy.headers.link]).toEqual([200, `<${address}>; rel="canonical"`])
+  expect(copy.text).toContain(`(${facts.url}/grouped#your-money)`)
+  expect((await httpGet(`${url}/markdown/services/due-diligence.md`)).headers.link).toBeUndefined()
+  for (const [list, listed] of [
+    ['/sitemap.xml', `<loc>${address}</loc>`],
+    ['/llms.txt', `(${address}.md)`],
+  ])
+    expect((await httpGet(url + list)).text).toContain(listed)
+
+  const moved = await httpGet(`${url}/old/due-diligence`)
+  expect([moved.status, moved.headers.location]).toEqual([308, '/services/due-diligence'])
+  await page.goto('/services/due-diligence')
+  await expect(page.locator('[aria-current]')).toHaveAttribute('href', '/services/due-diligence')
+  await expect(page.getByRole('region', { name: 'One week' })).toBeVisible()
+})
+
+test('addresses around it that no page has answer with the page for that', async ({ page, request }) => {
+  for (const path of [
+    '/services',
+    '/services/nonsense',
+    '/services/due-diligence/more',
+    '/services%2Fdue-diligence',
+    '/services.md',
+    '/services/nonsense.md',
+    '/markdown/services/nonsense.md',
+    '/cards/services/nonsense.png',
+    '/api/nonsense',
+    '/contact/nonsense/more',
+  ]) {
+    expect((await request.head(path)).status(), path).toBe(404)
+    const answer = await request.get(path)
+    expect(answer.status(), path).toBe(404)
+    expect(await answer.text(), path).not.toMatch(/<script/)
+  }
+  await page.goto('/services/nonsense')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+})
+
+test('a group that goes on on another page is one in the index of the home page, and in the form', async ({ page }) => {
+  await page.goto('/')
+  const group = page.locator('.index-group').filter({ has: page.getByRole('heading', { name: 'Your money' }) })
+  await expect(group).toHaveCount(1)
+  const links = await group.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+  expect(links).toEqual(['/grouped#we-have-none', '/services/due-diligence#we-spend-too-much'])
+  await page.goto('/contact')
+  await expect(page.getByRole('radio', { name: 'Your money' })).toHaveCount(1)
+})
+
+test('each of several services is known by its own title, and offers its own ways of working', async ({ url }) => {
+  const service = async (path: string) =>
+    given(readGraph((await httpGet(url + path)).text)).find((thing) => thing['@type'] === 'Service')
+  expect(await service('/services/due-diligence')).toMatchObject({
+    '@id': `${facts.url}/services/due-diligence#service`,
+    name: 'Page services/due-diligence',
+    offers: [{ name: 'One week' }],
+  })
+  const withoutProblems = given(await service('/no-problems'))
+  expect(withoutProblems.name).toBe('Page no-problems')
+  for (const key of ['offers', 'hasOfferCatalog']) expect(withoutProblems).not.toHaveProperty(key)
+  expect(await service('/no-headings')).toBeUndefined()
 })

@@ -4,7 +4,7 @@ import { facts } from './site'
 export const listed = [
   ['/', '/cards/home.png', 'Interim and fractional CTO'],
   ['/cto-services', '/cards/cto-services.png', 'Services'],
-  ['/due-diligence', '/cards/due-diligence.png', 'Due diligence'],
+  ['/services/due-diligence', '/cards/services/due-diligence.png', 'Due diligence'],
   ['/advice', '/cards/advice.png', 'Advice'],
   ['/contact', '/cards/contact.png', 'Get in touch'],
   ['/privacy', '/cards/privacy.png', 'Privacy notice'],

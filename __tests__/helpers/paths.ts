@@ -2,7 +2,7 @@
 export const paths = [
   '/',
   '/cto-services',
-  '/due-diligence',
+  '/services/due-diligence',
   '/advice',
   '/contact',
   '/contact/delivery',

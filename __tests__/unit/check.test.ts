@@ -41,7 +41,7 @@ const inFrontMatter: Case[] = [
   [
     'pages/c.md',
     page({ id: 'My Page' }),
-    'c.md:2:1: "id" must be small letters, digits and single hyphens, not "My Page"',
+    'c.md:2:1: "id" must be small letters and digits, with single hyphens or slashes between them, not "My Page"',
   ],
   ['pages/d.md', page({ id: 'api' }), 'd.md:2:1: "api" is an address the site needs for itself.'],
   ['pages/e.md', page({ id: 'privacy' }), 'the id "privacy" is also that of content/pages/'],

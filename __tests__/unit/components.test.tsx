@@ -94,6 +94,11 @@ it('compares ways of working', () => {
   ).toEqual(['Days', 'On site', 'Lead'])
 })
 
+it('compares nothing where there are no ways of working', () => {
+  const { container } = render(<Engagements engagements={[]} />)
+  expect(container).toBeEmptyDOMElement()
+})
+
 const page = (values: Partial<Page>) =>
   ({ category: 'footer', visible: true, date: '2026-02-01T00:00:00.000Z', ...values }) as Page
 

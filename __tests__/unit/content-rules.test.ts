@@ -21,7 +21,7 @@ async function check(files: Record<string, string>, isSharable = (_path: string)
 }
 
 it('finds nothing wrong with a good site', async () => {
-  expect(await check({ 'pages/a.md': page('a') })).toBe('')
+  expect(await check({ 'pages/a.md': page('a'), 'pages/b.md': page('a/b-2/api') })).toBe('')
 })
 
 it.each([
@@ -88,8 +88,16 @@ it.each([
     page('a').replace('order: 1', 'aliases:\n  - 7\norder: 1'),
     [/:10:5: "aliases" must be text/],
   ],
-  ['an id that cannot be an address', page('A b'), [/:2:1: "id" must be small letters/]],
+  [
+    'an id that cannot be an address',
+    page('A b'),
+    [/:2:1: "id" must be small letters and digits, with single hyphens or slashes/],
+  ],
+  ['an id with an empty part', page('a//b'), [/:2:1: "id" must be small letters/]],
+  ['an id that begins with a slash', page('/a'), [/:2:1: "id" must be small letters/]],
   ['an id the site needs', page('api'), [/:2:1: "api" is an address the site needs/]],
+  ['an id below one the site needs', page('contact/a'), [/:2:1: "contact" is an address the site needs/]],
+  ['an id that Next reads as its folder', page('a/index'), [/:2:1: "index" is an address the site needs/]],
   ['an id twice', page('home'), [/:2:1: the id "home" is also that of content\/pages\/home.md/]],
   [
     'a list that is none',

@@ -10,15 +10,15 @@ const page = (id: string, aliases: string[]) =>
     `---\nid: ${id}\ncategory: none\ntype: page\ntitle: T\ndescription: D\naliases: ${JSON.stringify(aliases)}\ndate: '2026-11-22'\norder: 1\nvisible: true\n---\n`,
   )
 
-/** The messages about aliases of page a, beside a page b with the alias /old-b. */
+/** The messages about aliases of page a, beside pages c/d, and b with the alias /old-b. */
 async function check(...aliases: string[]) {
   const disk = { isFile: (path: string) => path === 'public/brochure.pdf', isSharable: async () => false }
-  const contents = await checkFiles([page('a', aliases), page('b', ['/old-b'])], disk)
+  const contents = await checkFiles([page('a', aliases), page('b', ['/old-b']), page('c/d', [])], disk)
   return messagesOf(contents.filter(({ file }) => /[ab].md$/.test(file.path)))
 }
 
 it('lets old addresses of any shape be', async () => {
-  expect(await check('/services', '/en/CTO_services.html', '/index.php', '/~me', '/old-b2')).toBe('')
+  expect(await check('/services', '/en/CTO_services.html', '/index.php', '/~me', '/old-b2', '/c')).toBe('')
 })
 
 it.each([
@@ -32,6 +32,8 @@ it.each([
   ['/A', 'would lead to itself'],
   ['/b', 'is already an address or an alias of content/pages/b.md'],
   ['/b.md', 'is already an address or an alias of content/pages/b.md'],
+  ['/c/d', 'is already an address or an alias of content/pages/c/d.md'],
+  ['/c/d.md', 'is already an address or an alias of content/pages/c/d.md'],
   ['/contact/delivery', 'is an address the site needs for itself'],
   ['/api/health', 'is an address the site needs for itself'],
   ['/sitemap.xml', 'is an address the site needs for itself'],

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { checkReferences } from '@/lib/content/references'
-import { findTopic, problemGroupsOf } from '@/lib/topics'
+import { findTopic, mergeGroups, problemGroupsOf } from '@/lib/topics'
 import { messagesOf, outlinedPage as page } from '../helpers/content'
 
 /** The messages about the ids of pages, each by its id and body. */
@@ -62,6 +62,40 @@ it('knows a topic by what it was called before', async () => {
     'q',
     undefined,
   ])
+})
+
+it('lists a group that several pages share once, with the problems of all, and leads to the first', async () => {
+  const pages = [
+    await page('a', '## All\n\n### Team {#team #staff}\n\n**A**'),
+    await page('b', '**B**'),
+    await page('c/d', '## More\n\n### TEAM {#team #people}\n\n**C**\n\n### Money\n\n**D**'),
+  ]
+  checkReferences(pages, () => false)
+  expect(messagesOf(pages)).toBe('')
+  const groups = mergeGroups(pages.flatMap(problemGroupsOf))
+  expect(groups.map(({ heading, problems }) => [heading?.href, problems.map(({ href }) => href)])).toEqual([
+    ['/a#team', ['/a#a', '/c/d#c']],
+    [undefined, ['/b#b']],
+    ['/c/d#money', ['/c/d#d']],
+  ])
+  const headings = groups.flatMap(({ heading }) => heading ?? [])
+  expect(['staff', 'people'].map((id) => findTopic(headings, id)?.title)).toEqual(['Team', 'Team'])
+})
+
+it.each([
+  [
+    'a group of another title',
+    '### Money {#team}\n\n**B**',
+    'content/pages/b.md:3:1: “Money” has the id “team”, and so has the group “Team” in content/pages/a.md, which only a group of the same title continues. Give it another with {#some-id} at the end of its line.',
+  ],
+  ['a problem', '### Other\n\n**Team**', 'b.md:5:1: “Team” has the id “team”, and so has one in content/pages/a.md.'],
+  [
+    'a group that was called so',
+    '### Team {#people #team}\n\n**B**',
+    'b.md:3:1: “Team” has the id “team”, and so has one',
+  ],
+])('does not let %s continue a group', async (_name, body, said) => {
+  expect(await check(['a', '## All\n\n### Team\n\n**A**'], ['b', `## More\n\n${body}`])).toContain(said)
 })
 
 it('lets headings that are no topics be called the same on two pages', async () => {

@@ -1,4 +1,4 @@
-import { fixedPageIds, isSitePath, markdownCopyPath, pagePath, reservedPageIds } from '../paths'
+import { fixedPageIds, isSitePath, markdownCopyPath, pagePath } from '../paths'
 import { type ContentFile, missingFile } from './files'
 import { addError } from './messages'
 
@@ -13,10 +13,12 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
     owners.set(id, file.path)
     if (values.visible === true) visible.add(id)
     const error = (reason: string) => addError(file, reason, placeOf(['id']))
-    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
-      error(`"id" must be small letters, digits and single hyphens, not "${id}": it is the page's address.`)
-    else if (reservedPageIds.includes(id))
-      error(`"${id}" is an address the site needs for itself. Give the page another id.`)
+    const reserved = findReserved(id)
+    if (!/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
+      error(
+        `"id" must be small letters and digits, with single hyphens or slashes between them, not "${id}": it is the page's address.`,
+      )
+    else if (reserved) error(`"${reserved}" is an address the site needs for itself. Give the page an id without it.`)
     else if (owner) error(`the id "${id}" is also that of ${owner}. Give each page an id of its own.`)
   }
   return fixedPageIds
@@ -27,6 +29,13 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
         `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`,
       ),
     )
+}
+
+/** The part of an id that cannot be in it. Servers answer `/a/index` as `/a`, so `index` cannot be at any depth. */
+function findReserved(id: string): string | undefined {
+  const segments = id.split('/')
+  if (segments.includes('index')) return 'index'
+  return isSitePath(`/${id}`) && !fixedPageIds.includes(id) ? segments[0] : undefined
 }
 
 /** Addresses are compared without regard to case, because redirects are matched so. */

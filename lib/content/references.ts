@@ -1,6 +1,7 @@
 import { decoded } from '../markdown/files'
+import { isSameTitle } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
-import type { ReadOutline } from '../markdown/types'
+import type { OutlineNode, ReadOutline } from '../markdown/types'
 import { contactPath, isSiteFile, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
 import type { ContentFile } from './files'
 import { addError, nearest } from './messages'
@@ -9,6 +10,8 @@ import { addError, nearest } from './messages'
 const MAX_TOPIC_ID = 200
 
 export type OutlinedPage = ContentFile & { id: string; visible: boolean; aliases?: string[]; outline: ReadOutline }
+
+type Owner = { path: string; node: OutlineNode }
 
 type Target = { visible: boolean; anchors?: Set<string> }
 
@@ -56,25 +59,32 @@ export function targetsOf(pages: OutlinedPage[]) {
   return targets
 }
 
-/** Ids of problems and groups are addresses of the form, and unique across all pages, hidden ones too. */
+/**
+ * Ids of problems and groups are addresses of the form, and unique across all pages, hidden ones too. Only a group may have that of
+ * another with the same title, which it continues.
+ */
 function checkTopicIds(pages: OutlinedPage[]) {
-  const owners = new Map<string, string>()
+  const owners = new Map<string, Owner>()
   for (const { file, outline } of pages)
     for (const node of flatten(outline.nodes).filter(({ kind }) => kind === 'problem' || kind === 'group'))
       for (const id of [node.id, ...node.aliases]) {
-        const owner = owners.get(id) ?? file.path
+        const owner = owners.get(id) ?? { path: file.path, node }
         owners.set(id, owner)
-        const problem = findIdProblem(id, owner === file.path ? undefined : owner)
+        const problem = findIdProblem(id, node, owner.path === file.path ? undefined : owner)
         const advice = 'Give it another with {#some-id} at the end of its line.'
         if (problem)
           addError(file, `“${node.title}” has the id “${id}”, ${problem} ${advice}`, { line: node.line, column: 1 })
       }
 }
 
-function findIdProblem(id: string, owner: string | undefined) {
+function findIdProblem(id: string, node: OutlineNode, owner: Owner | undefined) {
   if (reservedTopicIds.includes(id)) return 'which the site needs for itself.'
   if (!/^[a-z0-9_-]+$/.test(id))
     return 'which cannot be an address: only small letters a to z, digits, hyphens and underscores can.'
   if (id.length > MAX_TOPIC_ID) return `which is longer than ${MAX_TOPIC_ID} characters.`
-  return owner && `and so has one in ${owner}.`
+  if (!owner) return undefined
+  const { path, node: first } = owner
+  if (node.kind !== 'group' || first.kind !== 'group' || node.id !== first.id) return `and so has one in ${path}.`
+  if (isSameTitle(node.title, first.title)) return undefined
+  return `and so has the group “${first.title}” in ${path}, which only a group of the same title continues.`
 }

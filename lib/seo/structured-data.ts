@@ -1,13 +1,13 @@
 import type { Graph, Offer, OfferCatalog, Organization, Service, Thing, WebSite } from 'schema-dts'
-import { getPage, getSite, type OutlineNode, type Page } from '../content'
+import { getPage, getServicePages, getSite, isServicePage, type OutlineNode, type Page } from '../content'
 import { contactPath, pagePath } from '../paths'
+import { hasProblems } from '../topics'
 
 /** States only what readers see too. The site name: developers.google.com/search/docs/appearance/site-names. */
 export function graphOf(page: Page): Graph {
-  const outline = page.outline.nodes
   const things: Thing[] = [organization()]
   if (page.id === 'home') things.push(website())
-  if (outline.some(({ kind }) => kind !== 'section')) things.push(service(page, outline))
+  if (isServicePage(page)) things.push(service(page))
   return { '@context': 'https://schema.org', '@graph': things }
 }
 
@@ -38,17 +38,19 @@ function website(): WebSite {
   }
 }
 
-function service(page: Page, outline: OutlineNode[]): Service {
+/** The only service of a site is called by the title of the home page, which says more than "Services". */
+function service(page: Page): Service {
   const url = absolute(pagePath(page.id))
+  const home = getServicePages().length > 1 ? undefined : getPage('home')
   return {
     '@type': 'Service',
     '@id': `${url}#service`,
-    name: getPage('home')?.title,
+    name: (home ?? page).title,
     description: page.description,
     url,
     provider: organizationId(),
-    offers: getPage('home')?.engagements?.map(({ name }): Offer => ({ '@type': 'Offer', name })),
-    hasOfferCatalog: catalog(page.title, outline, url),
+    offers: (page.engagements ?? home?.engagements)?.map(({ name }): Offer => ({ '@type': 'Offer', name })),
+    hasOfferCatalog: hasProblems(page) ? catalog(page.title, page.outline.nodes, url) : undefined,
   }
 }
 

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { Engagements } from '@/components/engagements'
 import { Html } from '@/components/html'
 import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
@@ -17,6 +18,7 @@ export default function ThankYou() {
           <h1>{page.title}</h1>
           <Html html={intro} />
         </div>
+        <Engagements engagements={page.engagements} />
         <OutlineSections nodes={nodes} />
       </div>
     </PageLayout>

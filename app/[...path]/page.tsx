@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { CallToAction } from '@/components/call-to-action'
+import { Engagements } from '@/components/engagements'
 import { HiddenMark } from '@/components/hidden-mark'
 import { Html } from '@/components/html'
 import { LastUpdated } from '@/components/last-updated'
@@ -10,14 +11,14 @@ import { getPage, getPlainPages } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 import { pageMetadata } from '@/lib/seo/metadata'
 
-type Props = PageProps<'/[slug]'>
+type Props = PageProps<'/[...path]'>
 
 export const dynamicParams = false
-export const generateStaticParams = () => getPlainPages().map(({ id }) => ({ slug: id }))
-export const generateMetadata = async ({ params }: Props) => pageMetadata(getPage((await params).slug))
+export const generateStaticParams = () => getPlainPages().map(({ id }) => ({ path: id.split('/') }))
+export const generateMetadata = async ({ params }: Props) => pageMetadata(await findPage(params))
 
 export default async function PlainPage({ params }: Props) {
-  const page = getPage((await params).slug) ?? notFound()
+  const page = (await findPage(params)) ?? notFound()
   const { intro, nodes } = page.outline
   return (
     <PageLayout current={pagePath(page.id)}>
@@ -28,6 +29,7 @@ export default async function PlainPage({ params }: Props) {
           <LastUpdated page={page} />
           <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />
         </div>
+        <Engagements engagements={page.engagements} />
         <OutlineSections nodes={nodes} />
       </div>
       {page.category !== 'footer' && <CallToAction />}
@@ -35,3 +37,5 @@ export default async function PlainPage({ params }: Props) {
     </PageLayout>
   )
 }
+
+const findPage = async (params: Props['params']) => getPage((await params).path.join('/'))
