@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import { findActionKeyError } from './config/action-key.mjs'
+import { capitalLetters, unusualEscapes } from './config/address-rewrites.mjs'
 import { env, isPreview, isSet } from './config/env.mjs'
 import { formScript } from './config/form-script.mjs'
 import { markdownCopyHeaders, responseHeaders } from './config/response-headers.mjs'
@@ -69,6 +70,7 @@ export default function config(/** @type {string} */ phase) {
       VERCEL_PROJECT_PRODUCTION_URL: env.VERCEL_PROJECT_PRODUCTION_URL ?? '',
     },
     experimental: {
+      caseSensitiveRoutes: true,
       // For links that are fetched by script, which this site does not have; it takes a third of the time of a page.
       prefetchInlining: false,
       // A form without JavaScript sends its text twice. At 64 kB a long paste ends on an error page from which it cannot be recovered.
@@ -88,8 +90,16 @@ export default function config(/** @type {string} */ phase) {
       ...readGenerated('next.json').redirects,
       // Vercel's adapter would serve this page of Next's own, with status 200 and unsealed.
       { source: '/_not-found', destination: '/404', permanent: true },
+      // Next would render the page for an unknown address again, unsealed.
+      { source: '/index', destination: '/', permanent: true },
+      { source: '/:path+/index', destination: '/:path+', permanent: true },
     ],
-    rewrites: () => [{ source: '/:id(.+).md', destination: '/markdown/:id.md' }],
+    rewrites: () => ({
+      beforeFiles: [unusualEscapes],
+      afterFiles: [{ source: '/:id(.+).md', destination: '/markdown/:id.md' }],
+      // Vercel ignores case here, so this would find every address that is not there.
+      fallback: env.VERCEL ? [] : [unusualEscapes, capitalLetters],
+    }),
     ...(phase === PHASE_DEVELOPMENT_SERVER ? {} : { headers }),
   }
 }

@@ -22,7 +22,7 @@ export const awkwardPages: Record<string, string> = {
   'content/pages/moved.md': page('moved', 'Text.')
     .replace(
       'order:',
-      'image: ../cto.png\nimageAlt: Two drawings\naliases:\n  - /old-place.html\n  - /Old/Place\norder:',
+      'image: ../cto.png\nimageAlt: Two drawings\naliases:\n  - /old-place.html\n  - /Old/Place\n  - /über-mich\n  - /c++\n  - /ガイド\norder:',
     )
     .replace('Page moved', '"Moved </script> & on"')
     .replace('category: top', 'category: none'),

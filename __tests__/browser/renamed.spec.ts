@@ -30,10 +30,46 @@ test('old addresses of a page lead on to it for good', async ({ url }) => {
   for (const [old, location] of [
     ['/old-place.html', '/moved'],
     ['/Old/Place?a=b', '/moved?a=b'],
+    ['/old/place', '/moved'],
+    ['/%C3%BCber-mich', '/moved'],
+    ['/c++', '/moved'],
+    ['/%E3%82%AC%E3%82%A4%E3%83%89', '/moved'],
   ]) {
     const { status, headers } = await httpGet(`${url}${old}`)
     expect([status, headers.location]).toEqual([308, location])
   }
+})
+
+test('addresses in capitals or with needless escapes lead to their usual form, and with it to the page', async ({
+  url,
+}) => {
+  for (const [written, location] of [
+    ['/Contact', '/contact'],
+    ['/CTO-Services?a=B', '/cto-services?a=B'],
+    ['/Services/Due-Diligence', '/services/due-diligence'],
+    ['/contact/Slow-Delivery', '/contact/slow-delivery'],
+    ['/Privacy.md', '/privacy.md'],
+    ['/%63ontact', '/contact'],
+    ['/%c3%bcber-mich', '/%C3%BCber-mich'],
+    ['/OLD/PLACE', '/old/place'],
+    ['/contact/', '/contact'],
+    ['/index', '/'],
+    ['/services/index', '/services'],
+  ]) {
+    const { status, headers } = await httpGet(`${url}${written}`)
+    expect([status, headers.location], written).toEqual([308, location])
+  }
+})
+
+test('an address that cannot be decoded is a bad request, with a page of the site', async ({ url }) => {
+  for (const path of ['/%', '/%zz', '/contact/%', '/%E0%A4%A', '/%c0%ae', '/%ED%A0%80', '/x%2']) {
+    const { status, text } = await httpGet(`${url}${path}`)
+    expect(status, path).toBe(400)
+    expect(text, path).toContain('<h1>Page not found</h1>')
+    expect(text, path).not.toContain('<script')
+  }
+  for (const path of ['/%20', '/caf%C3%A9', '/%F0%9F%9A%80', '/a%2Fb', '/?x=%'])
+    expect((await httpGet(`${url}${path}`)).status, path).toBe(path === '/?x=%' ? 200 : 404)
 })
 
 test('a page with a picture of its own is shared with it, and no title ends its structured data early', async ({

@@ -26,7 +26,6 @@ it.each([
   ['https://old.com/a', 'must be a path'],
   ['/old/', 'must be a path such as /old-page, without a host, a question mark or a slash at its end.'],
   ['/old?page=1', 'must be a path'],
-  ['/:path*', 'must be a path'],
   ['/', 'must be a path'],
   ['/a', 'would lead to itself'],
   ['/A', 'would lead to itself'],
@@ -44,6 +43,13 @@ it.each([
     new RegExp(`^content/pages/a\\.md:7:1: the alias ${alias.replace(/[?*]/g, '\\$&')} .*`),
   )
   expect(await check(alias)).toContain(said)
+})
+
+it('accepts an address of any script, encoded or not, and takes it as it is written', async () => {
+  expect(await check('/über-mich', '/c++', '/ガイド', '/a:b', '/caf%C3%A9')).toBe('')
+  expect(await check('/über-mich', '/%C3%BCber-mich')).toContain('the alias /%C3%BCber-mich is already')
+  const page = await outlinedPage('b', '', { aliases: ['/Über', '/c++', '/a:b*'] })
+  expect(redirectsOf([page]).map(({ source }) => source)).toEqual(['/%C3%9Cber', '/%C3%BCber', '/c\\+\\+', '/a\\:b\\*'])
 })
 
 it('refuses an alias that two pages have, or one twice', async () => {

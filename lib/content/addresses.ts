@@ -1,3 +1,4 @@
+import { decoded } from '../markdown/files'
 import { fixedPageIds, isSitePath, markdownCopyPath, pagePath } from '../paths'
 import { type ContentFile, missingFile } from './files'
 import { addError } from './messages'
@@ -47,11 +48,11 @@ export function checkAliases(pages: ContentFile[], isFile: (path: string) => boo
   for (const { file, values, placeOf } of named) {
     const aliases = Array.isArray(values.aliases) ? values.aliases.filter((alias) => typeof alias === 'string') : []
     for (const alias of aliases) {
-      const path = alias.toLowerCase()
+      const path = decoded(alias).normalize().toLowerCase()
       const owner = owners.get(path)
       owners.set(path, file.path)
       const error = (reason: string) => addError(file, `the alias ${alias} ${reason}`, placeOf(['aliases']))
-      if (!/^(?:\/[a-z0-9._~-]+)+$/.test(path))
+      if (!/^(?:\/[^/?#\\\s]+)+$/.test(path))
         error('must be a path such as /old-page, without a host, a question mark or a slash at its end.')
       else if (path === pagePath(String(values.id)))
         error('is where the page is found now, so it would lead to itself. Remove it.')

@@ -1,3 +1,4 @@
+import { decoded } from '../markdown/files'
 import { flatten } from '../markdown/nest'
 import type { Outline } from '../markdown/types'
 import { contactPath, pagePath } from '../paths'
@@ -11,10 +12,21 @@ export const redirectsOf = (pages: Page[]): Redirect[] =>
   pages
     .filter(({ visible }) => visible)
     .flatMap(({ id, aliases = [], outline }) => [
-      ...aliases.map((alias) => redirect(alias, pagePath(id))),
+      ...aliases.flatMap((alias) => redirect(alias, pagePath(id))),
       ...flatten(outline.nodes)
         .filter(({ kind }) => kind === 'problem')
-        .flatMap((problem) => problem.aliases.map((alias) => redirect(contactPath(alias), contactPath(problem.id)))),
+        .flatMap((problem) =>
+          problem.aliases.flatMap((alias) => redirect(contactPath(alias), contactPath(problem.id))),
+        ),
     ])
 
-const redirect = (source: string, destination: string): Redirect => ({ source, destination, permanent: true })
+/** From an address as it is written, and without capital letters, to which app/api/address leads. */
+const redirect = (path: string, destination: string): Redirect[] =>
+  [...new Set([path, path.toLowerCase()])].map((form) => ({
+    source: escapePattern(encodeURI(decoded(form).normalize())),
+    destination: encodeURI(destination),
+    permanent: true,
+  }))
+
+/** For path-to-regexp, which Next matches with. */
+const escapePattern = (path: string) => path.replace(/[+*?:(){}]/g, '\\$&')
