@@ -49,7 +49,7 @@ export function createAdmin(database: Database, secret: string) {
   /** @returns how many were deleted, and whether their bytes are removed from the file: not while another program reads it */
   async function erase(email: string): Promise<{ erased: number; isClear: boolean }> {
     const deadline = Date.now() + ERASE_TIMEOUT_MS
-    const forms = [email, cleanEmail(email)] // versions before 2.1 stored addresses as they were typed
+    const forms = [email, cleanEmail(email)] // earlier versions stored addresses as they were typed
     const [deleted] = await database.write(
       [
         { sql: 'DELETE FROM enquiries WHERE lower(email) IN (lower(?), lower(?))', args: forms },
