@@ -74,7 +74,11 @@ export default function config(/** @type {string} */ phase) {
       // For links that are fetched by script, which this site does not have; it takes a third of the time of a page.
       prefetchInlining: false,
       // A form without JavaScript sends its text twice. At 64 kB a long paste ends on an error page from which it cannot be recovered.
-      serverActions: { bodySizeLimit: '256kb' },
+      serverActions: {
+        bodySizeLimit: '256kb',
+        // Next refuses a form whose origin is not the host it is asked for; some proxies ask for another than the visitor did.
+        allowedOrigins: [new URL(readGenerated('next.json').url).host],
+      },
       // By default Next leaves one core idle when it prerenders, which on two cores is half of them.
       cpus: availableParallelism(),
       // Writing the cache takes three seconds of a build, and only Vercel keeps it for the next one.

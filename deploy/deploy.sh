@@ -23,10 +23,11 @@ cd "$root/build"
 npm ci --include=dev
 npm run build
 
-# nginx serves from here what a page of an earlier version still asks for. The names hold hashes.
+# nginx serves from here what a page of an earlier version still asks for (the names hold hashes), and the page for errors.
 mkdir -p "$root/kept/_next" "$root/releases"
 cp -rn .next/static "$root/kept/_next/"
 if [ -d public/media ]; then cp -rn public/media "$root/kept/"; fi
+cp .next/server/pages/500.html "$root/kept/"
 chmod -R a+rX "$root/kept"
 
 release="$root/releases/$(date -u +%Y%m%dT%H%M%SZ)"

@@ -2,7 +2,7 @@ import { acceptedInputs, buildForm, malformedPosts, rejectedInputs, validValues 
 import { newDatabase, query } from '../helpers/database'
 import { expect, expectMails, test } from '../helpers/fixtures'
 import { hiddenFields, postBody } from '../helpers/post'
-import { ready, settings, startSite } from '../helpers/site'
+import { facts, ready, settings, startSite } from '../helpers/site'
 
 const sent = { status: 303, location: '/contact/thank-you' }
 const invalid = { status: 200, location: null }
@@ -47,6 +47,12 @@ for (const { name, build } of malformedPosts) {
     if (status !== 303) expect(inbox).toHaveLength(0)
   })
 }
+
+test('a form goes through a proxy that asks for another host than the visitor did', async ({ site, inbox }) => {
+  const hidden = await hiddenFields(site.url)
+  expect(await postBody(site.url, buildForm(hidden), { origin: facts.url })).toMatchObject(sent)
+  await expectMails(inbox, 1)
+})
 
 test('a form that is sent three times is one enquiry and one mail', async ({ site, inbox }) => {
   const hidden = await hiddenFields(site.url)

@@ -134,6 +134,19 @@ for (const status of [500, 413, 504]) {
   })
 }
 
+test('an origin that Next.js refuses keeps every word', async ({ page, inbox }) => {
+  await page.goto('/contact')
+  await page.route('**/contact', async (route) => {
+    const headers = { ...(await route.request().allHeaders()), origin: 'null' }
+    await route.fulfill({ response: await route.fetch({ headers }) })
+  })
+  await fill(page)
+  await send(page)
+  await expect(notSent(page)).toBeFocused()
+  await expectTyped(page)
+  expect(inbox).toHaveLength(0)
+})
+
 test('a form of an earlier version renews its hidden fields and is sent', async ({ page, inbox }) => {
   await page.goto('/contact')
   await fill(page)

@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { expect, expectMails, test } from '../helpers/fixtures'
 import { findNginxProblem, startNginx } from '../helpers/nginx'
+import { facts, siteFolder } from '../helpers/site'
 
 test.skip(Boolean(findNginxProblem()), findNginxProblem())
 test.use({ ignoreHTTPSErrors: true })
@@ -81,6 +83,24 @@ test('what was made by the build comes from the cache, also while the site is do
   await site.stop()
 })
 
+test('a post is answered with the page for errors while the site is down, but not one to the API', async ({
+  request,
+}) => {
+  const site = await before(() => ({ status: 503, body: 'reasons' }))
+  mkdirSync(site.kept)
+  writeFileSync(`${site.kept}/500.html`, 'What to do')
+  const post = async (path: string) => {
+    const answer = await request.post(site.url + path, { data: 'x' })
+    return [answer.status(), await answer.text()]
+  }
+  expect(await post('/contact')).toEqual([503, 'What to do'])
+  expect(await post('/api/health')).toEqual([503, 'reasons'])
+  expect((await request.get(`${site.url}/500.html`)).status()).toBe(404)
+  await site.end()
+  expect(await post('/contact')).toEqual([502, 'What to do'])
+  await site.stop()
+})
+
 test('a page of an earlier build still finds its assets after a deploy', async ({ request }) => {
   const site = await before(() => ({ status: 404, body: 'not in this build' }))
   mkdirSync(`${site.kept}/_next/static/chunks`, { recursive: true })
@@ -95,6 +115,39 @@ test('a page of an earlier build still finds its assets after a deploy', async (
   expect((await request.get(`${site.url}/media/never-there.webp`)).status()).toBe(404)
   await site.stop()
   await site.end()
+})
+
+test('a form that fails without JavaScript is answered with what to do, and is still filled in after going back', async ({
+  browser,
+  site,
+}) => {
+  const nginx = await startNginx(site.url)
+  mkdirSync(nginx.kept)
+  copyFileSync(path.join(siteFolder('shipped'), '.next/server/pages/500.html'), `${nginx.kept}/500.html`)
+  const page = await browser.newPage({ javaScriptEnabled: false, ignoreHTTPSErrors: true })
+  // Makes browsers send the form with `Origin: null`, as some privacy settings do.
+  await page.route('**/contact', async (route) => {
+    if (route.request().method() === 'POST') return route.continue()
+    const response = await route.fetch()
+    const body = (await response.text()).replace('<head>', '<head><meta name="referrer" content="no-referrer"/>')
+    await route.fulfill({ response, body })
+  })
+  await page.goto(`${nginx.url}/contact`)
+  await page.getByLabel('Full name').fill('Ada Example')
+  await page.getByLabel('Email address').fill('ada@example.com')
+  await page.getByLabel('What’s happening?').fill('Typed words.')
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.getByRole('button', { name: 'Send enquiry' }).click(),
+  ])
+  expect(answer.status()).toBe(500)
+  expect(answer.headers()).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  await expect(page.getByRole('main')).toContainText('If you were sending an enquiry, it may not have arrived. Go back')
+  await expect(page.getByRole('main')).toContainText(facts.email)
+  await page.goBack()
+  await expect(page.getByLabel('What’s happening?')).toHaveValue('Typed words.')
+  await page.close()
+  await nginx.stop()
 })
 
 test('an enquiry goes through it, with JavaScript and without', async ({ browser, site, inbox }) => {

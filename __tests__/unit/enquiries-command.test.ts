@@ -89,6 +89,12 @@ it('lists all, or those in one state, and shows one whole', async () => {
   expect((await run(['show', 'aaaa'])).err).toBe('2 enquiries have a ref that begins with aaaa: give more of it.\n')
 })
 
+it('shows controls as their code, so that the terminal obeys none', async () => {
+  await store.add(enquiry('aaaaaaaa', { name: 'A\u001B[31m', message: 'a\u202Eb\u0007\tc\u200C' }))
+  expect((await run(['list'])).out).toContain('A[U+001B][31m')
+  expect((await run(['show', 'aaaaaaaa'])).out).toContain('\n\na[U+202E]b[U+0007]\tc\u200C\n')
+})
+
 it('mails one again, though it was parked, and says when that fails', async () => {
   await store.add(enquiry('aaaaaaaa', { sentAt: new Date() }))
   await query(database, "UPDATE enquiries SET state = 'parked'")
@@ -141,6 +147,16 @@ it('erases all that came from an address, to the last byte of the file, while th
   expect(files()).not.toContain('erase-me')
   expect(await query(database, 'SELECT id FROM enquiries')).toHaveLength(1)
   expect(await query(database, 'SELECT * FROM counters')).toHaveLength(0)
+})
+
+it.each([
+  ['info@MÜLLER.example', 'info@müller.example'],
+  ['Ada <Info@xn--mller-kva.example>', 'info@müller.example'],
+  ['info@xn--mller-kva.example', 'info@xn--mller-kva.example'],
+  ['MÜLLER@example.com', 'MÜLLER@Example.com'],
+])('erases for %s what came from %s', async (given, email) => {
+  await store.add(enquiry('aaaaaaaa', { email }))
+  expect(await run(['erase', given])).toMatchObject({ code: 0, out: expect.stringMatching(/^1 deleted\./) })
 })
 
 it('purges what is older than site.yaml allows', async () => {

@@ -75,6 +75,30 @@ it('shows what was typed as text in the HTML part too', () => {
   )
 })
 
+it('writes paragraphs and line breaks as elements, which Outlook shows too, in their own direction', () => {
+  const { html } = compose({ name: 'علی‌رضا', message: 'First <b>.\n \nSecond.\n- one\n\n\nسلام' })
+  expect(html).toContain('<td dir="auto">علی‌رضا</td>')
+  expect(html).toContain(
+    ['First &lt;b&gt;.', 'Second.<br>- one', 'سلام']
+      .map((lines) => `<p dir="auto" style="white-space: pre-wrap">${lines}</p>`)
+      .join('\n'),
+  )
+})
+
+it.each([
+  ['info@müller.example', 'Ada <info@xn--mller-kva.example>', 'Reply to this email to answer Ada.'],
+  ['müller@example.com', undefined, 'To answer Ada, write to müller@example.com. A reply to this email does not reach'],
+])('to %s: shows it as it was typed, and sends no header that a mail server may refuse', async (email, reply, said) => {
+  const smtp = await startSmtp()
+  await sendMail(compose({ email }), settings(smtp.url), site)
+  await smtp.close()
+  const { mail, raw } = given(smtp.received[0])
+  expect(raw.slice(0, raw.indexOf('\r\n\r\n'))).toMatch(/^[\t\r\n -~]+$/)
+  expect(/^Reply-To: (.*)\r$/m.exec(raw)?.[1]).toBe(reply)
+  expect(mail.text).toContain(`Email:    ${email}\n`)
+  expect(mail.text).toContain(said)
+})
+
 describe('whatever is typed, the envelope, the recipients and the headers stay ours', () => {
   const hostile = [
     'Ada\r\nBcc: eve@example.com',

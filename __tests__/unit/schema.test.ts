@@ -45,6 +45,89 @@ it.each([
   expect(errorsOf({ [field]: value })).toEqual({})
 })
 
+describe('an email address, from what people type and paste', () => {
+  it.each([
+    ['info@müller-beratung.example', 'info@müller-beratung.example'],
+    ['info@MÜLLER-Beratung.Example', 'info@müller-beratung.example'],
+    ['info@xn--mller-beratung-gsb.example', 'info@müller-beratung.example'],
+    ['علی@نامه\u200Cای.example', 'علی@نامه\u200Cای.example'],
+    ['müller@example.com', 'müller@example.com'],
+    ['ada＠example.com', 'ada@example.com'],
+    ['ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'ada@example.com'],
+    ['ada@例え。テスト', 'ada@例え.テスト'],
+    ['tim.o’connor@example.com', "tim.o'connor@example.com"],
+    ['anne–marie@my‑company.example', 'anne-marie@my-company.example'],
+    ['a\u00ADda@exam\u200Cple.com', 'ada@example.com'],
+    ['Ada Example <ada@example.com>', 'ada@example.com'],
+    ['"Example, Ada" <ada@example.com>;', 'ada@example.com'],
+    ['ada@example.com <ada@example.com>', 'ada@example.com'],
+    ['ada@example.com<mailto:ada@example.com>', 'ada@example.com'],
+    ['mailto:ada@example.com', 'ada@example.com'],
+    ['MAILTO:ada@example.com?subject=Hello', 'ada@example.com'],
+    ['<ada@example.com>', 'ada@example.com'],
+    ['“ada@example.com”, ', 'ada@example.com'],
+    ['ada@example.com.', 'ada@example.com'],
+    ["'ada@example.com'", 'ada@example.com'],
+    ['Ada@Example.com', 'Ada@Example.com'],
+    ['what?+{x}@example.com', 'what?+{x}@example.com'],
+    [`${' '.repeat(260)}${'a'.repeat(242)}@example.com`, `${'a'.repeat(242)}@example.com`],
+  ])('%j', (email, stored) => {
+    expect(parseEnquiry(formOf({ ...good, email }))).toEqual({ ok: true, values: { ...good, email: stored } })
+  })
+
+  it.each([
+    'Ada <ada@example.com>, <eve@example.com>',
+    'eve@example.com <ada@example.com>',
+    'friends: <ada@example.com>;',
+    '<ada@example.com><eve@example.com>',
+    'mailto:ada@example.com,eve@example.com',
+    'ada@example.com；eve@example.com',
+    'ada@müller.example/eve',
+    'ada@müller.example:25',
+    'ada@-ü-.example',
+    'ada@ü',
+    'ada@eve@müller.example',
+    '@müller.example',
+    '<>',
+  ])('refuses %j, and keeps it as it was typed', (email) => {
+    expect(parseEnquiry(formOf({ ...good, email }))).toEqual({
+      ok: false,
+      errors: { email: 'Enter an email address in the correct format, like name@example.com' },
+      values: { ...good, email },
+    })
+  })
+
+  it('is kept as it was typed when something else is wrong', () => {
+    const email = 'Ada <info@müller.example>'
+    expect(parseEnquiry(formOf({ ...good, email, name: '' })).values.email).toBe(email)
+  })
+
+  it('takes no time for 250,000 characters', () => {
+    const start = performance.now()
+    for (const one of ['<', '" ', 'a@', '> ', 'ü.']) errorsOf({ email: `x${one.repeat(125_000)}x` })
+    expect(performance.now() - start).toBeLessThan(1_000)
+  })
+})
+
+it.each([
+  ['joiners in a word', 'علی\u200Cرضا ශ\u0DCA\u200Dරී', 'علی\u200Cرضا ශ\u0DCA\u200Dරී'],
+  ['a joiner after the last virama', 'രമേശന\u0D4D\u200D', 'രമേശന\u0D4D\u200D'],
+  ['emoji of several signs', '👩🏽\u200D💻 ❤\uFE0F\u200D🔥', '👩🏽\u200D💻 ❤\uFE0F\u200D🔥'],
+  ['joiners that join nothing', '\u200DAda\u200C \u200D\u200CB\u200D', 'Ada B'],
+  ['hidden tags', 'Ada\u{E0065}\u{E007F}', 'Ada'],
+  ['marks of direction and soft hyphens', '\u200FAd\u00ADa\u2066', 'Ada'],
+  ['a letter that its hidden neighbour kept apart from its mark', 'e\u200B\u0301', 'é'],
+  ['line breaks of any kind', 'A\vB\u0085C\u2028D', 'A B C D'],
+])('keeps or cleans %s in a name', (_what, name, stored) => {
+  expect(parseEnquiry(formOf({ ...good, name })).values.name).toBe(stored)
+})
+
+it('keeps joiners and marks of direction in a message, and its lines', () => {
+  const message = 'علی\u200Cرضا \u200Fa\u2066b\u2069\n  - one\n\n\ttwo'
+  expect(parseEnquiry(formOf({ ...good, message })).values.message).toBe(message)
+  expect(parseEnquiry(formOf({ ...good, message: 'a\vb\u2028c\u0085d' })).values.message).toBe('a\nb\nc\nd')
+})
+
 it('cleans one-line fields of what could start a header or hide, and keeps the lines of the message', () => {
   const parsed = parseEnquiry(
     formOf({

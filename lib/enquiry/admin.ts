@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { InStatement, Row } from '@libsql/client'
+import { cleanEmail } from './address'
 import type { Database } from './connection'
 import { type Enquiry, keyedHash } from './enquiry'
 import { emailCounter } from './limits'
@@ -48,10 +49,14 @@ export function createAdmin(database: Database, secret: string) {
   /** @returns how many were deleted, and whether their bytes are removed from the file: not while another program reads it */
   async function erase(email: string): Promise<{ erased: number; isClear: boolean }> {
     const deadline = Date.now() + ERASE_TIMEOUT_MS
+    const forms = [email, cleanEmail(email)] // earlier versions stored addresses as they were typed
     const [deleted] = await database.write(
       [
-        { sql: 'DELETE FROM enquiries WHERE lower(email) = ?', args: [email.toLowerCase()] },
-        { sql: 'DELETE FROM counters WHERE key = ?', args: [keyedHash(emailCounter(email), secret)] },
+        { sql: 'DELETE FROM enquiries WHERE lower(email) IN (lower(?), lower(?))', args: forms },
+        {
+          sql: 'DELETE FROM counters WHERE key IN (?, ?)',
+          args: forms.map((form) => keyedHash(emailCounter(form), secret)),
+        },
       ],
       deadline,
     )

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { OutgoingMail } from '../mail'
 import { fill, formatTime, plural, words } from '../words'
+import { isAsciiMailbox } from './address'
 import type { Enquiry } from './enquiry'
+import { showControls } from './text'
 
 export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
   const { id, topic, name, email, company, message, spamSigns } = enquiry
@@ -9,12 +11,13 @@ export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
   const { mail } = words
   const subject = topic ? fill(mail.subjectWithTopic, { topic: topic.title, sender }) : fill(mail.subject, { sender })
   const opening = fill(mail.opening, { name, url: siteUrl })
-  const closing = fill(mail.closing, { name })
+  const canReply = isAsciiMailbox(email)
+  const closing = fill(canReply ? mail.closing : mail.closingWithoutReply, { name, email })
   return {
     messageId: `<${id}@${new URL(siteUrl).hostname}>`,
-    replyTo: { name, address: email },
+    replyTo: canReply ? { name, address: email } : undefined,
     subject: spamSigns.length > 0 ? fill(mail.possibleSpam, { subject }) : subject,
-    text: [opening, '', ...factLines(enquiry, siteUrl), '', mail.message, showBidi(message), '', closing, ''].join(
+    text: [opening, '', ...factLines(enquiry, siteUrl), '', mail.message, showControls(message), '', closing, ''].join(
       '\n',
     ),
     html: [
@@ -23,15 +26,21 @@ export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
       '<table>',
       ...factsOf(enquiry, siteUrl).map(
         ([label, fact]) =>
-          `<tr><th align="left" valign="top">${escapeHtml(label)}</th><td>${escapeHtml(fact)}</td></tr>`,
+          `<tr><th align="left" valign="top">${escapeHtml(label)}</th><td dir="auto">${escapeHtml(fact)}</td></tr>`,
       ),
       '</table>',
       `<h2>${escapeHtml(mail.message)}</h2>`,
-      `<p style="white-space: pre-line">${escapeHtml(showBidi(message))}</p>`,
+      ...paragraphs(showControls(message)),
       `<p>${escapeHtml(closing)}</p>`,
     ].join('\n'),
   }
 }
+
+/** Outlook ignores `white-space`, which elsewhere keeps what is indented. */
+const paragraphs = (text: string) =>
+  text
+    .split(/\n(?:[ \t]*\n)+/)
+    .map((lines) => `<p dir="auto" style="white-space: pre-wrap">${escapeHtml(lines).replaceAll('\n', '<br>')}</p>`)
 
 /** Nothing typed can imitate the structure: lines of a message are quoted, and the separators hold a random code named at the top. */
 export function composeDigest(enquiries: Enquiry[], siteUrl: string): OutgoingMail {
@@ -58,7 +67,7 @@ export const digestEntryBytes = (enquiry: Enquiry) =>
   Buffer.byteLength(digestEntry(enquiry, 'https://example.com')) + 200
 
 function digestEntry(enquiry: Enquiry, siteUrl: string) {
-  const quoted = showBidi(enquiry.message)
+  const quoted = showControls(enquiry.message)
     .split('\n')
     .map((line) => `> ${line}`)
   return [...factLines(enquiry, siteUrl), '', words.mail.message, ...quoted].join('\n')
@@ -85,10 +94,6 @@ function factsOf({ id, sentAt, topic, name, email, company, spamSigns }: Enquiry
       : []),
   ]
 }
-
-/** Shows the controls that reorder the text after them (Unicode UAX #9, 2.1 to 2.4) as their code. */
-const showBidi = (text: string) =>
-  text.replace(/[\u202A-\u202E\u2066-\u2069]/g, (control) => `[U+${control.charCodeAt(0).toString(16).toUpperCase()}]`)
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { fill, formatNumber, words } from '../words'
+import { cleanEmail, isEmail } from './address'
 import { type Errors, fields, type Values } from './form-state'
+import { cleanLine, cleanText } from './text'
 
 type Parsed = { ok: true; values: Values } | { ok: false; errors: Errors; values: Values }
 
@@ -20,15 +22,16 @@ const { errors } = words
 const schema = z.strictObject({
   about: z.string(),
   name: textWithin(100, errors.nameLong).min(1, errors.nameMissing),
-  email: textWithin(MAX_EMAIL, errors.emailLong)
+  email: z
+    .string()
     .min(1, { error: errors.emailMissing, abort: true })
-    // The browsers' pattern refuses fewer valid addresses of the isemail suite than zod's default.
-    .refine((value) => z.regexes.html5Email.test(value) && /@.+\../.test(value), errors.emailFormat),
+    .transform(cleanEmail)
+    .pipe(textWithin(MAX_EMAIL, errors.emailLong).refine(isEmail, errors.emailFormat)),
   company: textWithin(100, errors.companyLong),
   message: textWithin(4000, errors.messageLong).min(1, errors.messageMissing),
 })
 
-/** A field that is missing, doubled or a file counts as empty. */
+/** A field that is missing, doubled or a file counts as empty. With errors, `values` has the address as it was typed. */
 export function parseEnquiry(form: FormData): Parsed {
   const values = Object.fromEntries(fields.map((field) => [field, readField(form, field)])) as Values
   const result = schema.safeParse(values)
@@ -43,20 +46,3 @@ function readField(form: FormData, field: keyof Values) {
   if (typeof value !== 'string' || more.length > 0) return ''
   return field === 'message' ? cleanText(value) : cleanLine(value)
 }
-
-/** One line without control and format characters (Unicode Cc, Cf), so that nothing in it can start a header or hide. */
-const cleanLine = (value: string) =>
-  value
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim()
-
-const cleanText = (value: string) =>
-  value
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\t\n]/gu, '')
-    .trim()

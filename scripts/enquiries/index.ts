@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { openAdmin } from '../../lib/enquiry/database'
+import { showControls } from '../../lib/enquiry/text'
 import { databaseSettings } from '../../lib/env'
 import { loadEnvironment } from '../environment'
 import { commands } from './commands'
@@ -40,7 +41,7 @@ async function main() {
     const settings = databaseSettings()
     if (!settings) throw new Error('There is no database here: set DATABASE_URL and DATABASE_TOKEN.')
     const admin = await openAdmin(settings)
-    console.log(await command.run(admin, argument))
+    console.log(showControls(await command.run(admin, argument)))
     admin.close()
     return 0
   } catch (error) {

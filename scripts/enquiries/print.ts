@@ -39,9 +39,12 @@ export function table(rows: string[][]) {
     .join('\n')
 }
 
-/** RFC 4180, with a byte order mark for Excel, and an apostrophe before formulas (OWASP, CSV injection). */
+/**
+ * RFC 4180, with a byte order mark for Excel, and an apostrophe before formulas (OWASP, CSV injection). A formula that had apostrophes before
+ * it gets one more, so that taking one away gives what was typed.
+ */
 export const toCsv = (rows: string[][]) =>
   `\uFEFF${rows.map((row) => `${row.map((cell) => quote(disarm(cell))).join(',')}\r\n`).join('')}`
 
-const disarm = (cell: string) => (/^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell)
+const disarm = (cell: string) => (/^'*[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell)
 const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`

@@ -22,6 +22,7 @@ const message = (email: string) =>
         email: element('a', { href: `mailto:${email}` }, [text(email)]),
       }),
     ),
+    element('p', {}, [text(words.serverError.form)]),
   ])
 
 const fillLinks = (filled: string, links: Record<string, Element>): ElementContent[] =>
