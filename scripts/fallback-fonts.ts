@@ -1,6 +1,6 @@
 import { Buffer, Font as SizedFont, shape, Variation } from 'harfbuzzjs'
 import { type Font, faceOf } from '../lib/fonts/find'
-import { clamp, type OpenFont, openFont } from '../lib/fonts/read'
+import { clamp, openFont } from '../lib/fonts/read'
 import { characters, sans, serif } from './fallback-fonts.json'
 
 /* Fallbacks of the same width and height as a font, so that nothing moves when it arrives. */
@@ -31,12 +31,11 @@ export async function fallbacksOf(
     measure(font, weights.regular, sample),
     measure(font, weights.bold, sample),
   ])
-  const isSerif = font.isSerif ?? looksSerif(regular.font)
-  const fallbacks: Fallback[] = isSerif ? serif : sans
+  const fallbacks: Fallback[] = regular.isSerif ? serif : sans
   return {
     families: [
       ...fallbacks.map(({ name }) => `"${family} ${name}"`),
-      isSerif ? 'Georgia, serif' : 'system-ui, sans-serif',
+      regular.isSerif ? 'Georgia, serif' : 'system-ui, sans-serif',
     ].join(', '),
     rules: fallbacks.flatMap((fallback) => [
       rule(`${family} ${fallback.name}`, fallback.regular, '400 599', regular, sample),
@@ -45,7 +44,7 @@ export async function fallbacksOf(
   }
 }
 
-type Measured = { font: OpenFont; width: number; ascent: number; descent: number }
+type Measured = { isSerif: boolean; width: number; ascent: number; descent: number }
 
 /** Lengths as multiples of the size. */
 async function measure(font: Font, weight: number, sample: string): Promise<Measured> {
@@ -59,7 +58,7 @@ async function measure(font: Font, weight: number, sample: string): Promise<Meas
   const width = buffer.getGlyphPositions().reduce((sum, { xAdvance }) => sum + xAdvance, 0)
   const { ascender, descender } = sized.hExtents()
   const { upem } = open.face
-  return { font: open, width: width / upem, ascent: ascender / upem, descent: -descender / upem }
+  return { isSerif: hasSerifs(sized), width: width / upem, ascent: ascender / upem, descent: -descender / upem }
 }
 
 function rule(
@@ -76,11 +75,15 @@ function rule(
   return `@font-face { font-family: "${family}"; src: ${sources}; font-weight: ${weights}; size-adjust: ${percent(size)}; ascent-override: ${percent(ascent / size)}; descent-override: ${percent(descent / size)}; line-gap-override: 0%; }`
 }
 
-/** By the font's own classification (OpenType, OS/2: sFamilyClass 1 to 7, panose), or else its name. */
-function looksSerif({ face }: OpenFont) {
-  const os2 = face.referenceTable('OS/2') ?? new Uint8Array(42)
-  const [familyClass = 0, kind = 0, style = 0] = [os2[30], os2[32], os2[33]]
-  if (familyClass > 0) return familyClass <= 7
-  if (kind === 2 && style > 1) return style < 11
-  return /serif|slab/i.test(face.getName(1, 'en')) && !/sans/i.test(face.getName(1, 'en'))
+/**
+ * The feet of i, l and I make each of them wide: at least 0.42 of an o in 15 families with serifs, at most 0.35 in 20 without, where one
+ * has none. In typewriter faces they are as wide as an o.
+ */
+function hasSerifs(font: SizedFont) {
+  const [i = 0, l = 0, I = 0, o = 0] = [...'ilIo'].map((letter) => {
+    const glyph = font.glyph(letter.codePointAt(0) ?? 0)
+    return (glyph && font.glyphExtents(glyph)?.width) || 0
+  })
+  const share = Math.min(i, l, I) / o
+  return share > 0.39 && share < 0.8
 }

@@ -52,16 +52,19 @@ async function writeFace(role: Role, face: Face, faces: Face[], text: string) {
   const shown = new Set([...found.values()].flatMap(codesOf))
   const rules: string[] = []
   for (const [n, file] of face.files.entries()) {
+    const own = found.get(file)
+    if (file.isPart && !own) continue
     const { characters, weights } = await openFont(file.path)
     const wght = weights && { min: clamp(role.regular, weights), max: clamp(boldest, weights) }
     const weight = wght ? `${wght.min} ${wght.max}` : weightsOf(role, face, faces)
-    const [own, rest] = [found.get(file), [...characters].filter((code) => code > 0x7e && !shown.has(code))]
     if (own) {
       const name = `fonts/${family.toLowerCase()}-${faces.indexOf(face)}-${n}.woff2`
       writeFileSync(`${folder}/${name}`, await subset(file.path, ` \u00A0${own}`, wght))
       rules.push(faceRule(family, `./${name}`, weight, n > 0 ? codesOf(own) : undefined))
     }
-    if (!file.isPart && rest.length > 0) rules.push(faceRule(`${family} rest`, `../${file.path}`, weight, rest))
+    if (file.isPart) continue
+    const rest = [...characters].filter((code) => code > 0x7e && !shown.has(code))
+    if (rest.length > 0) rules.push(faceRule(`${family} rest`, `../${file.path}`, weight, rest))
     for (const code of rest) shown.add(code)
   }
   return rules

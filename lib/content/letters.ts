@@ -40,9 +40,9 @@ export async function checkLetters(pages: CheckedPage[], site: ContentFile, font
   }
   for (const [name, { title, letters }] of lacking) {
     const shown = letters.slice(0, 10).join(' ') + (letters.length > 10 ? ' …' : '')
-    const advice = fonts.scripts.some((font) => font.name === name)
+    const advice = fonts.scripts.some((font) => font.name.split('/').at(-1) === name)
       ? 'Write it without them.'
-      : `To show them: npm install --save-dev --save-exact @fontsource-variable/${name}, and "scripts: [${name}]" in ${themeFile}.`
+      : `To show them, run npm install --save-dev --save-exact @fontsource-variable/${name} and add ${name} to “scripts” in ${themeFile}.`
     const reason = `share images leave out what their fonts do not have, here of “${title.text}”: ${shown}. ${advice}`
     addWarning(title.file, reason, title.place)
   }

@@ -36,12 +36,11 @@ const scheme = z.strictObject({
   error: colour.optional(),
   focus: colour.optional(),
 })
+const fontAdvice =
+  'must be the name of an @fontsource package, such as besley, or of a file in content, such as fonts/brand.woff2'
 const font = z
-  .string()
-  .refine(
-    (name) => isFontFile(name) || /^(?:@fontsource(?:-variable)?\/)?[a-z\d-]+$/.test(name),
-    'must be the name of an @fontsource package, such as besley, or of a file in content, such as fonts/brand.woff2',
-  )
+  .string(fontAdvice)
+  .refine((name) => isFontFile(name) || /^(?:@fontsource(?:-variable)?\/)?[a-z\d-]+$/.test(name), fontAdvice)
 const schema = z.strictObject({
   light: scheme.nullish(),
   dark: scheme.nullish(),

@@ -5,7 +5,7 @@ import path from 'node:path'
 export type FontFile = { path: string; ranges?: [number, number][]; isPart?: boolean }
 /** Files of one weight, or of every weight that they have. The first holds the letters that most text is made of. */
 export type Face = { weight?: number; files: FontFile[] }
-export type Font = { name: string; isSerif?: boolean; faces: Face[] }
+export type Font = { name: string; faces: Face[] }
 
 export const isFontFile = (name: string): boolean => /\.(?:woff2?|[to]tf)$/i.test(name)
 
@@ -21,7 +21,7 @@ export function findFont(name: string): Font | undefined {
 }
 
 function readPackage(name: string, folder: string): Font | undefined {
-  const { id, defSubset, weights, category } = JSON.parse(readFileSync(`${folder}/metadata.json`, 'utf8'))
+  const { id, defSubset, weights } = JSON.parse(readFileSync(`${folder}/metadata.json`, 'utf8'))
   const unicode: Record<string, string> = JSON.parse(readFileSync(`${folder}/unicode.json`, 'utf8'))
   const subsets = Object.keys(unicode).sort((a, b) => Number(b === defSubset) - Number(a === defSubset))
   const filesOf = (weight: string) =>
@@ -33,7 +33,7 @@ function readPackage(name: string, folder: string): Font | undefined {
       }))
       .filter((file) => existsSync(file.path))
   const faces: Face[] = [{ files: filesOf('wght') }, ...weights.map(toFace)].filter(({ files }) => files.length > 0)
-  return faces.length > 0 ? { name, isSerif: category === 'serif', faces } : undefined
+  return faces.length > 0 ? { name, faces } : undefined
 
   function toFace(weight: number) {
     return { weight, files: filesOf(String(weight)) }
