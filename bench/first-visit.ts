@@ -12,7 +12,7 @@ export async function benchmarkFirstVisit() {
   const site = await startShippedSite()
   const browser = await launchBrowser()
   const rows = []
-  for (const width of [320, 390, 1440]) {
+  for (const width of [320, 375, 390, 400, 1440]) {
     const visits = []
     for (let n = 0; n < VISITS; n += 1)
       visits.push({

@@ -23,7 +23,7 @@ export async function prepareContent() {
   if (!site) return stop(contents)
   const contentlayer = run('contentlayer2', ['build', '--clearCache'])
   const exitCode = exitCodeOf(contentlayer) // it may end before the pages are checked
-  const pages = await checkBodies(contents, site)
+  const pages = await checkBodies(contents, site, theme.fonts)
   await writePictures(pages)
   const messages = messagesOf(contents)
   if (messages.some(isError)) {
@@ -37,7 +37,7 @@ export async function prepareContent() {
   writeContentErrors([])
   writeGenerated('words.json', words)
   writeTheme(theme)
-  await writeFonts([...contents.map(({ file }) => String(file)), JSON.stringify(words)].join())
+  await writeFonts(theme.fonts, [...contents.map(({ file }) => String(file)), JSON.stringify(words)].join())
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   writeGenerated('next.json', { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) })
 }
@@ -72,7 +72,7 @@ export function writeGenerated(name: string, data: unknown) {
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
 }
 
-export function writeTheme(theme: Theme) {
-  writeGenerated('theme.json', theme)
-  writeGenerated('theme.css', themeCss(theme))
+export function writeTheme({ light, dark }: Theme) {
+  writeGenerated('theme.json', { light, dark })
+  writeGenerated('theme.css', themeCss({ light, dark }))
 }

@@ -28,9 +28,9 @@ export async function writePictures(pages: CheckedPage[]) {
   }
 }
 
-export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts, words: Words, { light }: Theme) {
+export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts, words: Words, { light, fonts }: Theme) {
   const url = siteUrl(site.url, vercelHost())
-  const render = createShareImageRenderer(site.name, new URL(url).host, light)
+  const render = createShareImageRenderer(site.name, new URL(url).host, light, [fonts.headings, ...fonts.scripts])
   const queue = pages.values()
   const work = async () => {
     for (const page of queue) {

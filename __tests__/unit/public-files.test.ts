@@ -1,4 +1,4 @@
-/** @jest-environment node */
+/** @jest-environment ./__tests__/helpers/font-environment.mjs */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,7 +20,7 @@ const root = process.cwd()
 beforeAll(() => {
   process.chdir(mkdtempSync(path.join(tmpdir(), 'public-')))
   mkdirSync('node_modules')
-  cpSync(path.join(root, 'node_modules/@fontsource'), 'node_modules/@fontsource', { recursive: true })
+  cpSync(path.join(root, 'node_modules/@fontsource-variable'), 'node_modules/@fontsource-variable', { recursive: true })
   mkdirSync('content/pages', { recursive: true })
 })
 

@@ -1,7 +1,18 @@
-/** @jest-environment node */
+/** @jest-environment ./__tests__/helpers/font-environment.mjs */
 import { parseContentFile } from '@/lib/content/files'
-import { checkTheme, themeCss } from '@/lib/content/theme'
+import { checkFontFiles, checkTheme, themeCss } from '@/lib/content/theme'
 import { messagesOf } from '../helpers/content'
+
+it('reports a file that is no font', async () => {
+  const content = parseContentFile('content/theme.yaml', 'fonts:\n  text: cto.ttf\n')
+  await checkFontFiles(content, {
+    ...checkTheme(undefined).fonts,
+    text: { name: 'cto.ttf', faces: [{ files: [{ path: 'content/cto.png' }] }] },
+  })
+  expect(messagesOf([content])).toBe(
+    'content/theme.yaml:2:3: content/cto.ttf is not a font, or is damaged: use WOFF2, WOFF, TTF or OTF.',
+  )
+})
 
 function check(text: string) {
   const content = parseContentFile('content/theme.yaml', text)
@@ -36,8 +47,27 @@ it.each([
 
 it.each([
   ['light:\n  accent: green\n', 'light.accent must be a colour such as "#0b5a40", in quotes.'],
-  ['light:\n  accnt: "#000000"\n', 'light has no colour "accnt"; it can have paper, ink, accent, band, error, focus.'],
-  ['night:\n  ink: "#000000"\n', 'the theme has no colour "night"; it can have light and dark.'],
+  ['light:\n  accnt: "#000000"\n', 'light has no key "accnt"; it can have paper, ink, accent, band, error, focus.'],
+  ['night:\n  ink: "#000000"\n', 'the theme has no key "night"; it can have light, dark, fonts, scripts.'],
+  ['fonts:\n  body: besley\n', 'fonts has no key "body"; it can have headings, text.'],
+  [
+    'fonts:\n  text: 3\n',
+    'fonts.text must be the name of an @fontsource package, such as besley, or of a file in content,',
+  ],
+  [
+    'fonts:\n  text: Comic Sans\n',
+    'fonts.text must be the name of an @fontsource package, such as besley, or of a file in',
+  ],
+  ['scripts: noto-sans-jp\n', 'scripts must be a list, such as [noto-sans-jp].'],
+  [
+    'fonts:\n  headings: comic-neue\n',
+    ':2:3: the font comic-neue is not installed: run npm install --save-dev --save-exact @fontsource-variable/comic-neue (or',
+  ],
+  [
+    'scripts:\n  - "@fontsource/noto-sans-jp"\n',
+    ':2:5: the font @fontsource/noto-sans-jp is not installed: run npm install --save-dev --save-exact @fontsource/noto-sans-jp,',
+  ],
+  ['fonts:\n  text: fonts/brand.woff2\n', ':2:3: there is no file content/fonts/brand.woff2:'],
 ])('reports %j', (text, said) => {
   expect(check(text).messages.split('\n')).toEqual([expect.stringMatching(/^content\/theme\.yaml:\d:\d: /)])
   expect(check(text).messages).toContain(said)

@@ -5,7 +5,7 @@ import { buildSite, ready, settings, siteFolder, startSite } from '../../__tests
 
 let build: Promise<void> | undefined
 
-/** Builds the shipped site once per process. With REUSE_BUILD=1 it uses the build that `npm test` or an earlier run left in .test. */
+/** Builds the pages of the tests with the shipped theme, once per process. With REUSE_BUILD=1 it uses the build that an earlier run left in .test. */
 export async function buildShippedSite() {
   build ??= buildUnlessReused()
   await build
@@ -13,7 +13,7 @@ export async function buildShippedSite() {
 
 async function buildUnlessReused() {
   if (process.env.REUSE_BUILD && existsSync(path.join(siteFolder('shipped'), '.next'))) return
-  const { code, output } = await buildSite('shipped', 'site', settings)
+  const { code, output } = await buildSite('shipped', 'site', settings, { 'content/theme.yaml': '' })
   if (code !== 0) throw new Error(`The site cannot be built:\n${output}`)
 }
 

@@ -11,11 +11,12 @@ import { isForRealDomain } from '../site-url'
 import type { Words } from '../words'
 import { factsOf } from './facts'
 import { type ContentFile, isPage, readContentFiles, siteFile } from './files'
+import { checkLetters } from './letters'
 import { addError, addWarning, isError } from './messages'
 import { findPlaceholders } from './placeholders'
 import { checkReferences, type OutlinedPage } from './references'
 import { checkFiles, siteFields } from './rules'
-import { checkTheme, type Theme, themeFile } from './theme'
+import { checkFontFiles, checkTheme, type Fonts, type Theme, themeFile } from './theme'
 import { checkWords } from './words'
 
 export type CheckedPage = OutlinedPage & {
@@ -32,7 +33,7 @@ type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; words: Words;
 
 export async function checkContent(): Promise<CheckedContent> {
   const { contents, site, words, theme } = await checkFrontMatter()
-  return { contents, site, words, theme, pages: site ? await checkBodies(contents, site) : [] }
+  return { contents, site, words, theme, pages: site ? await checkBodies(contents, site, theme.fonts) : [] }
 }
 
 /** @returns no `site` when there are errors: bodies cannot be judged before */
@@ -40,7 +41,9 @@ export async function checkFrontMatter(): Promise<Omit<CheckedContent, 'pages'>>
   const contents = await checkFiles(readContentFiles(), { isFile, isSharable })
   const site = contents.find(({ file }) => file.path === siteFile)
   const words = (site && !messagesOf(contents).some(isError) ? checkWords(contents, site) : {}) as Words
-  const theme = checkTheme(contents.find(({ file }) => file.path === themeFile))
+  const themeContent = contents.find(({ file }) => file.path === themeFile)
+  const theme = checkTheme(themeContent)
+  if (themeContent) await checkFontFiles(themeContent, theme.fonts)
   if (site && !messagesOf(contents).some(isError)) checkPlaceholders(site)
   return {
     contents,
@@ -50,10 +53,12 @@ export async function checkFrontMatter(): Promise<Omit<CheckedContent, 'pages'>>
   }
 }
 
-export async function checkBodies(contents: ContentFile[], site: SiteFacts): Promise<CheckedPage[]> {
+export async function checkBodies(contents: ContentFile[], site: SiteFacts, fonts: Fonts): Promise<CheckedPage[]> {
   const facts = factsOf(site, siteFields)
   const pages = await Promise.all(contents.filter(isPage).map((page) => readPage(page, facts)))
   checkReferences(pages, (address) => isFile(path.join('public', address)))
+  const siteContent = contents.find(({ file }) => file.path === siteFile)
+  if (siteContent) await checkLetters(pages, siteContent, fonts)
   return pages
 }
 

@@ -3,12 +3,17 @@ import { type CheckedPage, checkBodies, type SiteFacts } from './check'
 import { type ContentFile, parseContentFile } from './files'
 import { addWarning } from './messages'
 import { targetsOf } from './references'
+import type { Theme } from './theme'
 
 /**
  * Warns of addresses that the last commit has and these pages have not, because links to them break. If nothing changed since, it compares
  * with the commit before. @returns the files that were deleted, with their messages; nothing without git
  */
-export async function warnOfLostAddresses(pages: CheckedPage[], site: SiteFacts): Promise<ContentFile[]> {
+export async function warnOfLostAddresses(
+  pages: CheckedPage[],
+  site: SiteFacts,
+  { fonts }: Theme,
+): Promise<ContentFile[]> {
   const commit = git('diff', '--name-only', 'HEAD', '--', 'content') ? 'HEAD' : 'HEAD^'
   const changed = git('diff', '--name-only', '--no-renames', '--diff-filter=MD', '--relative', commit, 'content/pages')
   const earlier = changed
@@ -17,7 +22,7 @@ export async function warnOfLostAddresses(pages: CheckedPage[], site: SiteFacts)
     .map((path) => parseContentFile(path, git('show', `${commit}:./${path}`)))
     .filter(({ values }) => values.visible && typeof values.id === 'string' && typeof values.title === 'string')
   const found = targetsOf(pages)
-  return (await checkBodies(earlier, site)).flatMap((page) => {
+  return (await checkBodies(earlier, site, fonts)).flatMap((page) => {
     const lost = [...targetsOf([page]).keys()].filter((address) => !found.has(address) && !address.endsWith('.md'))
     const now = pages.find(({ file }) => file.path === page.file.path)
     const { file } = now ?? parseContentFile(page.file.path, '')

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { type Font, findFont, isFontFile } from '../fonts/find'
+import { openFont } from '../fonts/read'
 import type { ContentFile } from './files'
 import { addError } from './messages'
 
@@ -12,12 +14,15 @@ export type Colours = Base &
     'tint' | 'ink-2' | 'hair' | 'border' | 'accent-hover' | 'on-accent' | 'on-band' | 'band-link' | 'on-focus' | 'ring',
     string
   >
-export type Theme = Record<Scheme, Colours>
+export type Fonts = { headings: Font; text: Font; scripts: Font[] }
+export type Theme = Record<Scheme, Colours> & { fonts: Fonts }
 
 const defaults: Record<Scheme, Base> = {
   light: { paper: '#f7f9f6', ink: '#12201a', accent: '#0b5a40', band: '#0a3d2c', error: '#a3161b', focus: '#ffbf2e' },
   dark: { paper: '#0e1512', ink: '#e8efea', accent: '#7fd3ae', band: '#123528', error: '#ff9f96', focus: '#ffc54d' },
 }
+
+const shippedFonts = { headings: 'besley', text: 'atkinson-hyperlegible-next' }
 
 const colour = z
   .string()
@@ -31,7 +36,18 @@ const scheme = z.strictObject({
   error: colour.optional(),
   focus: colour.optional(),
 })
-const schema = z.strictObject({ light: scheme.nullish(), dark: scheme.nullish() })
+const fontAdvice =
+  'must be the name of an @fontsource package, such as besley, or of a file in content, such as fonts/brand.woff2'
+const font = z
+  .string(fontAdvice)
+  .refine((name) => isFontFile(name) || /^(?:@fontsource(?:-variable)?\/)?[a-z\d-]+$/.test(name), fontAdvice)
+const schema = z.strictObject({
+  light: scheme.nullish(),
+  dark: scheme.nullish(),
+  fonts: z.strictObject({ headings: font.optional(), text: font.optional() }).nullish(),
+  scripts: z.array(font, 'must be a list, such as [noto-sans-jp]').nullish(),
+})
+const knownKeys: Record<string, object> = { '': schema.shape, fonts: { headings: font, text: font } }
 
 /** Pairs of a colour and what it is shown on, with the contrast that they need: text 4.5 (WCAG 1.4.3), edges 3 (WCAG 1.4.11). */
 const pairs: [keyof Colours, keyof Colours, number][] = [
@@ -55,17 +71,65 @@ const pairs: [keyof Colours, keyof Colours, number][] = [
 /** @param content `content/theme.yaml`, if there is one; mistakes become its messages. */
 export function checkTheme(content: ContentFile | undefined): Theme {
   const { data, error } = schema.safeParse(content?.values ?? {})
-  for (const { path, message, code, ...issue } of error?.issues ?? []) {
+  for (const { path, message, ...issue } of error?.issues ?? []) {
     const keys = 'keys' in issue ? (issue.keys as string[]) : []
-    const known = path.length === 0 ? 'light and dark' : Object.keys(defaults.light).join(', ')
-    const reason = keys.length > 0 ? `has no colour "${keys[0]}"; it can have ${known}` : message
-    const name = path.join('.') || 'the theme'
-    if (content) addError(content.file, `${name} ${reason}.`, content.placeOf([...(path as string[]), ...keys]))
+    const name = path.join('.')
+    const known = Object.keys(knownKeys[name] ?? defaults.light).join(', ')
+    const reason = keys.length > 0 ? `has no key "${keys[0]}"; it can have ${known}` : message
+    if (content)
+      addError(content.file, `${name || 'the theme'} ${reason}.`, content.placeOf([...(path as string[]), ...keys]))
   }
   const [light, dark] = [withDefaults('light', data?.light), withDefaults('dark', data?.dark)]
-  const theme = { light: lightColours(light, dark), dark: darkColours(dark, light) }
+  const theme = {
+    light: lightColours(light, dark),
+    dark: darkColours(dark, light),
+    fonts: findFonts(content, data?.fonts ?? {}, data?.scripts ?? []),
+  }
   if (content && data) for (const name of ['light', 'dark'] as const) checkContrast(content, name, theme[name])
   return theme
+}
+
+function findFonts(content: ContentFile | undefined, named: Partial<typeof shippedFonts>, scripts: string[]): Fonts {
+  const find = (name: string, keys: (string | number)[]) => {
+    const found = findFont(name)
+    if (!found && content) addError(content.file, describeMissing(name), content.placeOf(keys))
+    return found
+  }
+  const findRole = (role: keyof typeof shippedFonts) => {
+    const found = find(named[role] ?? shippedFonts[role], ['fonts', role]) ?? findFont(shippedFonts[role])
+    if (!found) throw new Error(`The font ${shippedFonts[role]} is not installed: run npm ci.`)
+    return found
+  }
+  return {
+    headings: findRole('headings'),
+    text: findRole('text'),
+    scripts: scripts.flatMap((name, n) => find(name, ['scripts', n]) ?? []),
+  }
+}
+
+function describeMissing(name: string) {
+  if (isFontFile(name)) return `there is no file content/${name}: put the font there, or correct the name.`
+  const scoped = name.startsWith('@') ? name : `@fontsource-variable/${name}`
+  const other = name.startsWith('@') ? '' : ` (or @fontsource/${name}, if there is no such package)`
+  return `the font ${name} is not installed: run npm install --save-dev --save-exact ${scoped}${other}, or correct the name.`
+}
+
+/** Fonts in `content` may be damaged, or no fonts at all. */
+export async function checkFontFiles(content: ContentFile, { headings, text, scripts }: Fonts) {
+  const named: [Font, (string | number)[]][] = [
+    [headings, ['fonts', 'headings']],
+    [text, ['fonts', 'text']],
+    ...scripts.map((script, n): [Font, (string | number)[]] => [script, ['scripts', n]]),
+  ]
+  for (const [{ name, faces }, keys] of named)
+    if (isFontFile(name))
+      await openFont(faces[0]?.files[0]?.path ?? name).catch(() =>
+        addError(
+          content.file,
+          `content/${name} is not a font, or is damaged: use WOFF2, WOFF, TTF or OTF.`,
+          content.placeOf(keys),
+        ),
+      )
 }
 
 const withDefaults = (name: Scheme, given: Partial<Base> | null | undefined): Base => ({ ...defaults[name], ...given })
@@ -136,8 +200,8 @@ function luminance(hex: string) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** The custom properties of a theme, in the light and dark of the reader's system. */
-export function themeCss({ light, dark }: Theme): string {
+/** The custom properties of a theme's colours, in the light and dark of the reader's system. */
+export function themeCss({ light, dark }: Pick<Theme, Scheme>): string {
   const properties = (colours: Colours) => Object.entries(colours).map(([name, value]) => `--${name}: ${value};`)
   return [
     `:root { ${properties(light).join(' ')} }`,

@@ -1,8 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
-import subsetFont from 'subset-font'
 import type { Colours } from '../content/theme'
+import { BOLD, boldFiles, type Font } from '../fonts/find'
+import { clamp, findCharacters, openFont, printable, toTruetype } from '../fonts/read'
+import { memoizeByMtime } from '../memoize-by-mtime'
 import { readIcon } from './icon'
 import { shareImageSize } from './share-image'
 
@@ -16,19 +19,19 @@ const titleBlock = { middle: 335, maxHeight: 270, width: contentWidth, sizes: [9
 const nameBlock = { ...titleBlock, middle: 91, maxHeight: 50, sizes: [36] }
 const hostBlock = { ...nameBlock, middle: 578, width: contentWidth - 96, sizes: [32] }
 
-type Block = typeof titleBlock & { colour: string; background: string }
-
-/** What Besley lacks, except white space: Pango would draw a box with the character's code. */
-const unsupported = /[^\s -~\xA0-\xAC\xAE-\u017F\u0218-\u021B\u1E80-\u1E89\u1E9E\u1EF2\u1EF3–—‘’‚“”„†•…‹›⁄€−∕]/gu
+/** `fonts` in the order in which they are tried. */
+type Style = { colour: string; background: string; fonts: Font[] }
+type Block = typeof titleBlock & Style
 
 /** @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis */
 export function createShareImageRenderer(
   siteName: string,
   host: string,
   colours: Colours,
+  fonts: Font[],
 ): (title: string) => Promise<Buffer> {
-  const frame = renderFrame(siteName, host, colours)
-  const ink = { colour: colours.ink, background: colours.paper }
+  const frame = renderFrame(siteName, host, colours, fonts)
+  const ink = { colour: colours.ink, background: colours.paper, fonts }
   return async (title) => {
     const pixels = Buffer.from(await frame)
     await drawText(pixels, title, { ...titleBlock, ...ink })
@@ -37,7 +40,7 @@ export function createShareImageRenderer(
   }
 }
 
-async function renderFrame(siteName: string, host: string, colours: Colours) {
+async function renderFrame(siteName: string, host: string, colours: Colours, fonts: Font[]) {
   const icon = readIcon(colours).replace(
     '<svg ',
     `<svg x="${width - margin - iconSize}" y="${footerTop + 20}" width="${iconSize}" height="${iconSize}" `,
@@ -48,25 +51,28 @@ async function renderFrame(siteName: string, host: string, colours: Colours) {
     <rect y="${footerTop}" width="${width}" height="${height - footerTop}" fill="${colours.band}"/>
     ${icon}
   </svg>`
-  await loadFonts()
   const pixels = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer()
-  await drawText(pixels, siteName, { ...nameBlock, colour: colours.ink, background: colours.paper })
-  await drawText(pixels, host, { ...hostBlock, colour: colours['on-band'], background: colours.band })
+  await drawText(pixels, siteName, { ...nameBlock, colour: colours.ink, background: colours.paper, fonts })
+  await drawText(pixels, host, { ...hostBlock, colour: colours['on-band'], background: colours.band, fonts })
   return pixels
 }
 
 /** Copies rows: sharp's `composite` blends the whole image, which takes ten times as long as the text. */
 async function drawText(pixels: Buffer, text: string, block: Block) {
-  const supported = text.normalize().replace(unsupported, '').replace(/\s+/g, ' ').trim()
-  if (!supported) return
-  const { data, info } = await fit(supported, block)
+  const { families, missing } = await registerFonts(text, block.fonts)
+  const shown = [...printable(text)].filter((character) => !missing.includes(character))
+  const line = shown.join('').replace(/\s+/g, ' ').trim()
+  if (!line) return
+  const { data, info } = await fit(line, { ...block, families })
   const top = Math.round(block.middle - info.height / 2)
   const rowBytes = info.width * channels
   for (let row = 0; row < info.height; row++)
     data.copy(pixels, ((top + row) * width + margin) * channels, row * rowBytes, (row + 1) * rowBytes)
 }
 
-async function fit(text: string, block: Block) {
+type Drawn = Block & { families: string[] }
+
+async function fit(text: string, block: Drawn) {
   let size = 0
   for (size of block.sizes) {
     const image = await renderLines(text, size, block)
@@ -83,26 +89,41 @@ async function fit(text: string, block: Block) {
   return best
 }
 
-function renderLines(text: string, size: number, { width, colour, background }: Block) {
+function renderLines(text: string, size: number, { width, colour, background, families }: Drawn) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const lineHeight = Math.round(1.14 * size * 1024) // 1024 Pango units are a pixel
   const markup = `<span foreground="${colour}" line_height="${lineHeight}">${escaped}</span>`
-  const input = { text: markup, font: `Besley Bold ${size}`, width, wrap: 'word-char', rgba: true } as const
+  // A comma ends the names, because the last word of one could be read as a style.
+  const input = {
+    text: markup,
+    font: `${families.join()}, Bold ${size}`,
+    width,
+    wrap: 'word-char',
+    rgba: true,
+  } as const
   return sharp({ text: input }).flatten({ background }).raw().toBuffer({ resolveWithObject: true })
 }
 
-/** Registers Besley with Pango, which does not read WOFF. */
-async function loadFonts() {
+/** @returns the families that the text needs, and the characters that no font has: Pango would draw boxes with their codes */
+async function registerFonts(text: string, fonts: Font[]) {
+  const files = boldFiles(fonts)
+  const { found, missing } = await findCharacters(`${printable(text)}…`, files)
+  const needed = files.filter((file) => found.has(file))
+  const families = await Promise.all(needed.map(({ path }) => registerFont(path)))
+  return { families: [...new Set(families)], missing }
+}
+
+/** Registers a font with Pango, which does not read WOFF. @returns the name of its family */
+const registerFont = memoizeByMtime(async (file) => {
   // biome-ignore lint/style/noProcessEnv: Fontconfig reads it when the process renders its first text
   process.env.FONTCONFIG_FILE = path.resolve('lib/seo/fonts.conf')
+  const { truetype, face, weights } = await openFont(file)
+  const bold = weights ? await toTruetype(truetype, clamp(BOLD, weights)) : truetype
   const folder = path.resolve('node_modules/.cache/share-image') // Contentlayer deletes .contentlayer when it starts
   mkdirSync(folder, { recursive: true })
-  for (const subset of ['latin', 'latin-ext']) {
-    const woff = readFileSync(`node_modules/@fontsource/besley/files/besley-${subset}-700-normal.woff`)
-    const fontfile = path.join(folder, `${subset}.ttf`)
-    const ttf = await subsetFont(woff, undefined, { keepAllGlyphs: true, targetFormat: 'truetype' })
-    writeFileSync(`${fontfile}.${process.pid}`, ttf)
-    renameSync(`${fontfile}.${process.pid}`, fontfile) // at once, because another process may read it
-    await sharp({ text: { text: 'a', fontfile } }).toBuffer()
-  }
-}
+  const fontfile = path.join(folder, `${createHash('sha256').update(bold).digest('hex').slice(0, 16)}.ttf`)
+  writeFileSync(`${fontfile}.${process.pid}`, bold)
+  renameSync(`${fontfile}.${process.pid}`, fontfile) // at once, because another process may read it
+  await sharp({ text: { text: 'a', fontfile } }).toBuffer()
+  return face.getName(1, 'en')
+})

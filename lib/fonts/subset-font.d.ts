@@ -2,7 +2,7 @@ declare module 'subset-font' {
   type Options = {
     targetFormat: 'truetype' | 'woff2'
     keepAllGlyphs?: boolean
-    variationAxes?: { wght: { min: number; max: number } }
+    variationAxes?: { wght: number | { min: number; max: number } }
     keepFeatures?: string[]
     noHinting?: boolean
     dropTables?: string[]
