@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { runScript } from '../helpers/script'
@@ -197,6 +197,7 @@ function projectWith(cases: Case[]) {
   const folder = mkdtempSync(path.join(tmpdir(), 'check-'))
   cpSync('content', path.join(folder, 'content'), { recursive: true })
   cpSync('lib/words', path.join(folder, 'lib/words'), { recursive: true })
+  symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction')
   mkdirSync(path.join(folder, 'public'))
   writeFileSync(path.join(folder, 'public/brochure.pdf'), '')
   for (const [file, text] of cases) writeFileSync(path.join(folder, 'content', file), text)
