@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { runScript } from '../helpers/script'
@@ -190,6 +190,7 @@ async function check(cases: Case[], variables = {}) {
   cpSync('lib/words', path.join(folder, 'lib/words'), { recursive: true })
   mkdirSync(path.join(folder, 'public'))
   writeFileSync(path.join(folder, 'public/brochure.pdf'), '')
+  symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction')
   for (const [file, text] of cases) writeFileSync(path.join(folder, 'content', file), text)
   return runScript('scripts/check.ts', [], variables, folder)
 }
@@ -224,6 +225,22 @@ it('does not read files and folders whose names begin with an underscore', async
 
 it('has nothing against sound content, nor against any sound link', async () => {
   expect(await check([['pages/sound.md', sound, '']])).toMatchObject({ code: 0, out: '0 errors, 0 warnings.\n' })
+})
+
+it('finds a font that is damaged', async () => {
+  const { code, out } = await check([
+    ['fonts/damaged.woff2', 'Not a font.', ''],
+    ['theme.yaml', 'fonts:\n  text: fonts/damaged.woff2\n', ''],
+  ])
+  expect([code, out]).toEqual([
+    1,
+    expect.stringMatching(/^content\/theme\.yaml:2:3: content\/fonts\/damaged\.woff2 is not a font/),
+  ])
+})
+
+it('warns of a title whose letters share images cannot show, and where it is', async () => {
+  const { code, out } = await check([['pages/x.md', page({ title: 'カナ' }), '']])
+  expect([code, out]).toEqual([0, expect.stringMatching(/^content\/pages\/x\.md:5:1: warning: .*noto-sans-jp/)])
 })
 
 it('only warns of what can stay: with warnings alone it passes', async () => {
