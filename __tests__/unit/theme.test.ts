@@ -1,18 +1,7 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
 import { parseContentFile } from '@/lib/content/files'
-import { checkFontFiles, checkTheme, themeCss } from '@/lib/content/theme'
+import { checkTheme, themeCss } from '@/lib/content/theme'
 import { messagesOf } from '../helpers/content'
-
-it('reports a file that is no font', async () => {
-  const content = parseContentFile('content/theme.yaml', 'fonts:\n  text: cto.ttf\n')
-  await checkFontFiles(content, {
-    ...checkTheme(undefined).fonts,
-    text: { name: 'cto.ttf', faces: [{ files: [{ path: 'content/cto.png' }] }] },
-  })
-  expect(messagesOf([content])).toBe(
-    'content/theme.yaml:2:3: content/cto.ttf is not a font, or is damaged: use WOFF2, WOFF, TTF or OTF.',
-  )
-})
 
 function check(text: string) {
   const content = parseContentFile('content/theme.yaml', text)

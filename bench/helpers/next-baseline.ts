@@ -11,7 +11,12 @@ export async function buildNextBaseline(site: string, name: string) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(path.join(folder, 'app/[...slug]'), { recursive: true })
   symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction')
-  for (const copied of ['app/globals.css', 'app/styles', '.contentlayer/theme.css', 'tsconfig.json', 'public'])
+  const styles = [
+    'app/globals.css',
+    'app/styles',
+    ...['theme.css', 'fonts.css', 'fonts'].map((name) => `.contentlayer/${name}`),
+  ]
+  for (const copied of [...styles, 'tsconfig.json', 'public'])
     cpSync(path.join(from, copied), path.join(folder, copied), { recursive: true })
   const files = { ...source, 'pages.json': JSON.stringify(readBodies(path.join(from, '.next/server/app'))) }
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text)
