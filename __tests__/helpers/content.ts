@@ -1,6 +1,7 @@
 import { type ContentFile, parseContentFile } from '@/lib/content/files'
 import { describeMessages } from '@/lib/content/messages'
 import type { OutlinedPage } from '@/lib/content/references'
+import { readWords } from '@/lib/content/words'
 import { buildOutline } from '@/lib/markdown/outline'
 import type { Facts } from '@/lib/markdown/types'
 
@@ -13,13 +14,13 @@ export async function readOutline(
   { path = 'content/pages/page.md', title = 'A page', facts = {} as Facts, isLazy = false } = {},
 ) {
   const { file } = parseContentFile(path, body)
-  const outline = await buildOutline({ file, body, title, facts, isLazy })
+  const outline = await buildOutline({ file, body, title, facts, words: readWords(facts.language), isLazy })
   return { ...outline, messages: file.messages, described: describeMessages(file.messages) }
 }
 
 /** A page as the checks across pages know it. */
 export async function outlinedPage(id: string, body: string, values = {}): Promise<OutlinedPage> {
   const content = parseContentFile(`content/pages/${id}.md`, body)
-  const outline = await buildOutline({ file: content.file, body, title: id, facts: {} })
+  const outline = await buildOutline({ file: content.file, body, title: id, facts: {}, words: readWords() })
   return { ...content, id, visible: true, outline, ...values }
 }

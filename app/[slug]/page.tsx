@@ -18,7 +18,7 @@ export const generateMetadata = async ({ params }: Props) => pageMetadata(getPag
 
 export default async function PlainPage({ params }: Props) {
   const page = getPage((await params).slug) ?? notFound()
-  const { intro, nodes } = page.outline
+  const { intro } = page.outline
   return (
     <PageLayout current={pagePath(page.id)}>
       <div className="wrap">
@@ -28,7 +28,7 @@ export default async function PlainPage({ params }: Props) {
           <LastUpdated page={page} />
           <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />
         </div>
-        <OutlineSections nodes={nodes} />
+        <OutlineSections outline={page.outline} />
       </div>
       {page.category !== 'footer' && <CallToAction />}
       <StructuredData page={page} />

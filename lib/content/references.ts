@@ -1,4 +1,5 @@
 import { decoded } from '../markdown/files'
+import { slugOf } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
 import type { ReadOutline } from '../markdown/types'
 import { contactPath, isSiteFile, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
@@ -19,7 +20,7 @@ export function checkReferences(pages: OutlinedPage[], isPublic: (path: string) 
   for (const page of pages)
     for (const { href, place } of page.outline.links) {
       const problem = findLinkProblem(href, page, targets, isPublic)
-      if (problem) addError(page.file, `the link to ${href} ${problem}`, place)
+      if (problem) addError(page.file, `the link to ${decoded(href)} ${problem}`, place)
     }
 }
 
@@ -29,7 +30,7 @@ function findLinkProblem(
   targets: Map<string, Target>,
   isPublic: (path: string) => boolean,
 ) {
-  const [, path = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(href) ?? []
+  const [, path = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(decoded(href)) ?? []
   const target = targets.get(path || pagePath(page.id))
   if (!target) {
     return isSiteFile(path) || isPublic(path)
@@ -37,8 +38,12 @@ function findLinkProblem(
       : `leads nowhere: there is no page ${path}, and no file public${path}.`
   }
   if (page.visible && !target.visible) return 'leads to a hidden page, which clients do not find.'
-  if (!anchor || !target.anchors || target.anchors.has(decoded(anchor, decodeURIComponent))) return undefined
-  const meant = nearest(anchor, [...target.anchors]) ?? [...target.anchors].find((one) => one.includes(anchor))
+  if (!anchor || !target.anchors || target.anchors.has(anchor)) return undefined
+  const anchors = [...target.anchors]
+  const meant =
+    anchors.find((one) => one === slugOf(anchor)) ??
+    nearest(anchor, anchors) ??
+    anchors.find((one) => one.includes(anchor))
   return `leads nowhere: there is no heading with the id “${anchor}” on that page.${meant ? ` Did you mean #${meant}?` : ''}`
 }
 
@@ -47,7 +52,7 @@ export function targetsOf(pages: OutlinedPage[]) {
   const targets = new Map<string, Target>()
   for (const { id, visible, aliases = [], outline } of pages) {
     const nodes = flatten(outline.nodes)
-    const anchors = new Set([mainId, ...nodes.flatMap((node) => [node.id, ...node.aliases])])
+    const anchors = new Set([mainId, ...outline.anchors, ...nodes.flatMap((node) => [node.id, ...node.aliases])])
     for (const path of [pagePath(id), ...aliases]) targets.set(path, { visible, anchors })
     targets.set(markdownCopyPath(id), { visible })
     for (const node of nodes.filter(({ kind }) => kind === 'problem'))

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { escapeHtml } from '../escape-html'
 import type { OutgoingMail } from '../mail'
 import { fill, formatTime, plural, words } from '../words'
 import type { Enquiry } from './enquiry'
@@ -89,6 +90,3 @@ function factsOf({ id, sentAt, topic, name, email, company, spamSigns }: Enquiry
 /** Shows the controls that reorder the text after them (Unicode UAX #9, 2.1 to 2.4) as their code. */
 const showBidi = (text: string) =>
   text.replace(/[\u202A-\u202E\u2066-\u2069]/g, (control) => `[U+${control.charCodeAt(0).toString(16).toUpperCase()}]`)
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')

@@ -9,7 +9,7 @@ export const metadata = { ...pageMetadata(getPage('thank-you')), robots: { index
 
 export default function ThankYou() {
   const page = getPage('thank-you') ?? notFound()
-  const { intro, nodes } = page.outline
+  const { intro } = page.outline
   return (
     <PageLayout>
       <div className="wrap">
@@ -17,7 +17,7 @@ export default function ThankYou() {
           <h1>{page.title}</h1>
           <Html html={intro} />
         </div>
-        <OutlineSections nodes={nodes} />
+        <OutlineSections outline={page.outline} />
       </div>
     </PageLayout>
   )
