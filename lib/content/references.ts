@@ -7,7 +7,7 @@ import type { ContentFile } from './files'
 import { addError, nearest } from './messages'
 
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
-const MAX_TOPIC_ID = 200
+const MAX_TOPIC_ID_BYTES = 200
 
 export type OutlinedPage = ContentFile & { id: string; visible: boolean; aliases?: string[]; outline: ReadOutline }
 
@@ -78,8 +78,7 @@ function checkTopicIds(pages: OutlinedPage[]) {
 
 function findIdProblem(id: string, owner: string | undefined) {
   if (reservedTopicIds.includes(id)) return 'which the site needs for itself.'
-  if (!/^[a-z0-9_-]+$/.test(id))
-    return 'which cannot be an address: only small letters a to z, digits, hyphens and underscores can.'
-  if (id.length > MAX_TOPIC_ID) return `which is longer than ${MAX_TOPIC_ID} characters.`
+  if (id !== id.toLowerCase()) return 'which has capital letters, and an address of the form has none.'
+  if (Buffer.byteLength(id) > MAX_TOPIC_ID_BYTES) return 'which is too long for the name of a file.'
   return owner && `and so has one in ${owner}.`
 }

@@ -1,4 +1,4 @@
-import type { Element, Root, RootContent, Text } from 'hast'
+import type { Element, Nodes, Root, RootContent } from 'hast'
 import { raw } from 'hast-util-raw'
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize'
 import { SKIP, visit } from 'unist-util-visit'
@@ -24,67 +24,124 @@ const schema: Schema = {
   },
 }
 
-/** Names of today for elements that HTML has dropped; a block that is not shown as such remains a block, so that its words stay apart. */
-const renamed: Record<string, string> = {
-  ...{ acronym: 'abbr', big: 'span', font: 'span', image: 'img', menu: 'ul', nobr: 'span', strike: 's', tt: 'code' },
-  ...{ address: 'div', article: 'div', aside: 'div', center: 'div', footer: 'div', header: 'div', hgroup: 'div' },
-  ...{ main: 'div', nav: 'div', search: 'div', section: 'div', label: 'span', picture: 'span' },
+/** What is shown in place of an element that is not allowed. A block remains a block, so that its words stay apart. */
+const replaced: Record<string, string> = {
+  ...{
+    acronym: 'abbr',
+    big: 'span',
+    font: 'span',
+    image: 'img',
+    label: 'span',
+    menu: 'ul',
+    nobr: 'span',
+    picture: 'span',
+  },
+  ...{
+    strike: 's',
+    tt: 'code',
+    address: 'div',
+    article: 'div',
+    aside: 'div',
+    center: 'div',
+    footer: 'div',
+    header: 'div',
+  },
+  ...{ hgroup: 'div', main: 'div', nav: 'div', noscript: 'div', search: 'div', section: 'div' },
 }
 
-/** Elements whose words are not text for readers, or are shown only by what is not allowed here. */
-const withoutWords =
-  /^(?:audio|base|canvas|embed|frame|iframe|link|math|meta|noembed|noframes|object|param|script|select|style|svg|template|textarea|title|video)$/
+/** Those whose work is lost, but whose words are shown. */
+const lost = ['button', 'dialog', 'fieldset', 'form', 'legend', 'map', 'marquee', 'meter', 'output', 'progress']
+
+/** Those whose words are not text for readers, or are shown only by what is not allowed. */
+const removed = [
+  ...[
+    'applet',
+    'area',
+    'audio',
+    'base',
+    'basefont',
+    'canvas',
+    'datalist',
+    'embed',
+    'frame',
+    'frameset',
+    'iframe',
+    'input',
+  ],
+  ...['link', 'math', 'meta', 'noembed', 'noframes', 'object', 'param', 'script', 'select', 'source', 'style', 'svg'],
+  ...['template', 'textarea', 'title', 'track', 'video'],
+]
+
+const known = new Set([
+  ...(schema.tagNames ?? []),
+  ...Object.keys(replaced),
+  ...lost,
+  ...removed,
+  'body',
+  'head',
+  'html',
+])
 
 const blocks =
   /^(?:blockquote|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|caption)$/
 
-export const isInline = (node: Element | Text) => node.type === 'text' || !blocks.test(node.tagName)
+export const isInline = (node: Nodes) => !(node.type === 'element' && blocks.test(node.tagName))
 
-/** Parses the HTML in a tree, keeps what can do no harm, and warns of the rest. Returns a tree without HTML as it is. */
+/** Parses the HTML in a tree, keeps what can do no harm, and warns of the rest. */
 export function keepHarmlessHtml(tree: Root, file: VFile, report: Report): Root {
-  if (!hasHtml(tree)) return tree
+  if (!showUnknownTags(tree, report)) return tree
   const parsed = raw(tree, { file }) as Root
   removeForbidden(parsed, report)
   const { children } = sanitize(parsed, schema) as Root
   return { type: 'root', children: toBlocks(children) }
 }
 
-function hasHtml(tree: Root) {
-  let found = false
-  visit(tree, 'raw', () => {
-    found = true
+/** `<your name>` is no HTML: it is shown as it is written. @returns whether there is any HTML */
+function showUnknownTags(tree: Root, report: Report) {
+  let hasHtml = false
+  visit(tree, 'raw', (node, index, parent) => {
+    hasHtml = true
+    const name = /^<\/?([a-z][^\s/>]*)[^<>]*>$/i.exec(node.value)?.[1]?.toLowerCase()
+    if (!name || known.has(name) || !parent || index === undefined) return
+    parent.children[index] = { type: 'text', value: node.value, position: node.position }
+    report(node.position, `${node.value} is no HTML, so it is shown as it is.`, 'warning')
   })
-  return found
+  return hasHtml
 }
 
 function removeForbidden(tree: Root, report: Report) {
   visit(tree, 'element', (node, index, parent) => {
     const { tagName, properties, position } = node
-    const name = Object.hasOwn(renamed, tagName) && !('dataFootnotes' in properties) ? renamed[tagName] : tagName
-    node.tagName = name ?? tagName
+    if (!parent || index === undefined) return
     if (tagName === 'a') properties.id ??= properties.name
-    for (const attribute of Object.keys(properties).filter((key) => /^(?:style|on[A-Z].*)$/.test(key)))
+    for (const key of Object.keys(properties).filter((key) => /^(?:style|on[A-Z].*)$/.test(key)))
       report(
         position,
-        `${attribute.toLowerCase()}="…" of <${tagName}> is left out: pages have no styles or scripts of their own.`,
+        `${key.toLowerCase()}="…" of <${tagName}> is left out: a page has no styles or scripts of its own.`,
         'warning',
       )
-    if (schema.tagNames?.includes(node.tagName) && (tagName !== 'input' || properties.type === 'checkbox')) return
-    if (!parent || index === undefined || tagName === 'source') return
-    const isRemoved = withoutWords.test(tagName)
-    report(position, describe(node, isRemoved), 'warning')
-    if (!isRemoved && /^(?:dialog|fieldset|form|legend)$/.test(tagName)) node.tagName = 'div'
-    if (!isRemoved) return
-    parent.children.splice(index, 1)
-    return [SKIP, index]
+    const isFootnotes = 'dataFootnotes' in properties
+    const isCheckbox = tagName === 'input' && properties.type === 'checkbox'
+    if (removed.includes(tagName) && !isCheckbox) {
+      const isPart = tagName === 'source' || tagName === 'track'
+      if (!isPart) report(position, describeRemoved(node), 'warning')
+      parent.children.splice(index, 1)
+      return [SKIP, index]
+    }
+    if (replaced[tagName] && !isFootnotes) node.tagName = replaced[tagName]
+    else if (!known.has(tagName) || lost.includes(tagName)) {
+      report(position, `<${tagName}> does nothing here, so only the words in it are shown.`, 'warning')
+      node.tagName = node.children.every(isInline) ? 'span' : 'div'
+    }
   })
 }
 
-function describe({ tagName, properties }: Element, isRemoved: boolean) {
-  const address = /^https?:/.test(String(properties.src)) ? ` Link to it instead: [What it is](${properties.src}).` : ''
-  return isRemoved
-    ? `<${tagName}> is left out, with what is in it: a page shows text, tables and pictures.${address}`
-    : `<${tagName}> is left out, and the words in it are shown as text. If you mean the sign <, write \\<.`
+function describeRemoved({ tagName, properties }: Element) {
+  const address = String(properties.src ?? properties.data ?? properties.href ?? '')
+  const advice = /^https:/.test(address)
+    ? `link to it instead, as [what it is](${address}).`
+    : 'say it in words or pictures.'
+  return `<${tagName}> is left out, with what is in it: ${advice}`
 }
 
 /** Boxes of the top level have no look of their own: without them, headings and problems in them count as those of Markdown. */

@@ -95,7 +95,7 @@ async function prepare(
       if (parents.at(-1)?.tagName === 'summary') Object.assign(node, strong)
       else Object.assign(node, { tagName: 'p', children: [strong] })
     } else if (tagName === 'pre') properties.tabIndex = 0
-    else if (tagName === 'blockquote') labelAlert(node, words.alerts)
+    else if (tagName === 'blockquote') labelAlert(node, words.alerts, report)
     else if (tagName === 'input') {
       const item = parents.findLast((parent) => parent.tagName === 'li') ?? parents.at(-1)
       properties.ariaLabel =

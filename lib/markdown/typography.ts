@@ -41,6 +41,7 @@ export function setTypography(tree: Root, language?: string) {
       else if (child.type !== 'element') continue
       // Like a letter: a mark after it closes.
       else if (inCode.includes(child.tagName)) block.push({ type: 'text', value: 'x' })
+      else if (child.tagName === 'br') block.push({ type: 'text', value: '\n' })
       else if (isInline(child)) read(child)
       else {
         endBlock()
