@@ -1,7 +1,6 @@
 import type { Outline, OutlineNode } from '@/lib/content'
 import { contactPath } from '@/lib/paths'
 import { fill, words } from '@/lib/words'
-import { Filled } from './filled'
 import { Html } from './html'
 
 /** What follows the introduction of a page. */
@@ -84,13 +83,15 @@ function Problem({ node }: { node: OutlineNode }) {
 /** No server sees the fragment of an address, so links to ids that a heading had before end at an empty anchor in it. */
 function Heading({ node: { depth, aliases, title, titleHtml, kind } }: { node: OutlineNode }) {
   const Tag = `h${depth}` as const
-  const text = titleHtml ? <span dangerouslySetInnerHTML={{ __html: titleHtml }} /> : title
+  const [before, after] = kind === 'problem' ? words.quotation.split('{text}') : []
   return (
     <Tag>
       {aliases.map((id) => (
         <span key={id} id={id} />
       ))}
-      {kind === 'problem' ? <Filled text={words.quotation} title={text} /> : text}
+      {before}
+      {titleHtml ? <span dangerouslySetInnerHTML={{ __html: titleHtml }} /> : title}
+      {after}
     </Tag>
   )
 }

@@ -11,10 +11,16 @@ export const messagesOf = (contents: ContentFile[]) => describeMessages(contents
 /** The outline of a Markdown body, and the messages about it. */
 export async function readOutline(
   body: string,
-  { path = 'content/pages/page.md', title = 'A page', facts = {} as Facts, isLazy = false } = {},
+  {
+    path = 'content/pages/page.md',
+    title = 'A page',
+    facts = {} as Facts,
+    words = readWords(facts.language),
+    isLazy = false,
+  } = {},
 ) {
   const { file } = parseContentFile(path, body)
-  const outline = await buildOutline({ file, body, title, facts, words: readWords(facts.language), isLazy })
+  const outline = await buildOutline({ file, body, title, facts, words, isLazy })
   return { ...outline, messages: file.messages, described: describeMessages(file.messages) }
 }
 

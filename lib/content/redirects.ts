@@ -17,4 +17,9 @@ export const redirectsOf = (pages: Page[]): Redirect[] =>
         .flatMap((problem) => problem.aliases.map((alias) => redirect(contactPath(alias), contactPath(problem.id)))),
     ])
 
-const redirect = (source: string, destination: string): Redirect => ({ source, destination, permanent: true })
+/** Next compares the address as it is sent, in percent codes. */
+const redirect = (source: string, destination: string): Redirect => ({
+  source: encodeURI(source),
+  destination: encodeURI(destination),
+  permanent: true,
+})

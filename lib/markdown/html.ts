@@ -96,15 +96,18 @@ export function keepHarmlessHtml(tree: Root, file: VFile, report: Report): Root 
   return { type: 'root', children: toBlocks(children) }
 }
 
-/** `<your name>` is no HTML: it is shown as it is written. @returns whether there is any HTML */
+/** `<your name>` is no HTML: it is shown as it is written. (The name of an element of a script has a hyphen.) @returns whether there is any HTML */
 function showUnknownTags(tree: Root, report: Report) {
   let hasHtml = false
+  let isDrawing = false
   visit(tree, 'raw', (node, index, parent) => {
     hasHtml = true
-    const name = /^<\/?([a-z][^\s/>]*)[^<>]*>$/i.exec(node.value)?.[1]?.toLowerCase()
-    if (!name || known.has(name) || !parent || index === undefined) return
+    isDrawing = /^<(?:svg|math)\b/i.test(node.value) || (isDrawing && !/<\/(?:svg|math)>$/i.test(node.value))
+    const name = /^<\/?([a-z][^\s/>-]*)(?![^\s/>])[^<>]*>$/i.exec(node.value)?.[1]?.toLowerCase()
+    if (isDrawing || !name || known.has(name) || !parent || index === undefined) return
     parent.children[index] = { type: 'text', value: node.value, position: node.position }
-    report(node.position, `${node.value} is no HTML, so it is shown as it is.`, 'warning')
+    if (!node.value.startsWith('</'))
+      report(node.position, `${node.value} is no HTML, so it is shown as it is.`, 'warning')
   })
   return hasHtml
 }
@@ -149,7 +152,7 @@ function toBlocks(nodes: RootContent[]): RootContent[] {
   const result: RootContent[] = []
   let line: Element['children'] = []
   const endLine = () => {
-    if (line.some((node) => node.type !== 'text' || node.value.trim()))
+    if (!line.every(isBlank))
       result.push({
         type: 'element',
         tagName: 'p',
@@ -162,7 +165,7 @@ function toBlocks(nodes: RootContent[]): RootContent[] {
   for (const node of nodes) {
     if (node.type !== 'element' && node.type !== 'text') continue
     if (isInline(node)) line.push(node)
-    else {
+    else if (!isEmpty(node)) {
       endLine()
       if (node.type === 'element' && node.tagName === 'div') result.push(...toBlocks(node.children))
       else result.push(node)
@@ -171,3 +174,7 @@ function toBlocks(nodes: RootContent[]): RootContent[] {
   endLine()
   return result
 }
+
+const isBlank = (node: Nodes) => node.type === 'text' && !node.value.trim()
+/** A paragraph of which nothing is left. */
+const isEmpty = (node: Nodes) => node.type === 'element' && node.tagName === 'p' && node.children.every(isBlank)

@@ -9,7 +9,7 @@ const signs: [RegExp, (found: string) => string][] = [
     (found) => `${found} is shown as it is, because the other ${found} is missing or stands beside a space.`,
   ],
   [
-    /\{%|\{\{|\{\/\*|<%|\{[:.][\w#]/,
+    /\{%|\{\{|\{\/\*|<%|\{[:.](?=\s?[\w#.])/,
     (found) => `${found} is shown as it is: tags of other systems do nothing here. Remove it.`,
   ],
   [

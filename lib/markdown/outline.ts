@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast'
+import type { Element, ElementContent, Nodes, Properties, Root, RootContent } from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
@@ -85,7 +85,15 @@ async function prepare(
     if (tagName === 'img') images.push({ img: node, insideLink: parents.some((parent) => parent.tagName === 'a') })
     else if (tagName === 'a' && properties.dataFootnoteBackref !== undefined) {
       const number = /[\d-]+$/.exec(String(properties.ariaLabel))?.[0] ?? ''
-      properties.ariaLabel = fill(words.footnotes.back, { number })
+      properties.ariaLabel = undefined
+      node.children = [
+        element('span', { ariaHidden: 'true' }, ...node.children),
+        element(
+          'span',
+          { className: ['visually-hidden'] },
+          { type: 'text', value: fill(words.footnotes.back, { number }) },
+        ),
+      ]
     } else if (tagName === 'a' && properties.href !== undefined) {
       resolveLink(node, file.path, report)
       noteLink(node)
@@ -109,6 +117,13 @@ async function prepare(
   for (const { img, insideLink } of images)
     await prepareImage(img, { file: file.path, insideLink, isLazy: isLazy || copies.length > 0 }, copies, report)
 }
+
+const element = (tagName: string, properties: Properties, ...children: ElementContent[]): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+})
 
 const isList = (node: ElementContent) => node.type === 'element' && /^[uo]l$/.test(node.tagName)
 

@@ -91,7 +91,7 @@ const isOpening = (before: string): boolean =>
 function setDash(found: string, whole: string, place: number) {
   if (found.startsWith('.')) return '…'
   // `--verbose` is an option of a program.
-  const isOption = /(?:^|\s)$/.test(whole.slice(0, place)) && /^\p{Ll}/u.test(whole.slice(place + found.length))
+  const isOption = /(?:^|[\s"'(])$/.test(whole.slice(0, place)) && /^\p{Ll}/u.test(whole.slice(place + found.length))
   return isOption ? found : ({ '--': '–', '---': '—' }[found] ?? found)
 }
 
