@@ -28,6 +28,10 @@ describe('HTML that does no harm', () => {
       '<kbd>Ctrl</kbd>, <mark>new</mark> and <abbr title="Chief">C</abbr>',
       '<p><kbd>Ctrl</kbd>, <mark>new</mark> and <abbr title="Chief">C</abbr></p>',
     ],
+    [
+      '<a href="https://a.example">\n<h3>Card</h3>\ntext</a>',
+      '<a href="https://a.example"><p><strong>Card</strong></p>text</a>',
+    ],
     ['<center>In the middle</center>', '<p>In the middle</p>'],
     ['<p align="center">x</p>', '<p class="align-center">x</p>'],
     ['<font color="red">red</font> and <!-- a note --> more', '<p><span>red</span> and  more</p>'],
@@ -89,7 +93,7 @@ describe('HTML that a page cannot have', () => {
     ['<style>\np { color: red }\n</style>', '<style> is left out'],
     [
       '<iframe src="https://www.example.com/film"></iframe>',
-      'link to it instead, as [what it is](https://www.example.com/film).',
+      'Link to it instead, as [what it is](https://www.example.com/film).',
     ],
     ['<object data="https://www.example.com/a.pdf">x</object>', '[what it is](https://www.example.com/a.pdf)'],
     ['<svg><script>x()</script><text>a</text></svg>', '<svg> is left out'],
@@ -112,6 +116,18 @@ describe('HTML that a page cannot have', () => {
     expect(intro).toMatch(words)
     expect(intro).not.toMatch(/<(?:form|button|my-box)/)
     expect(messages.map(({ fatal }) => fatal)).toEqual(Array(warnings).fill(false))
+  })
+
+  it.each([
+    ['<details>\n<summary>Q</summary>\n\nA', '3:1: warning: <details> has no end'],
+    ['Text\n\n<div class="x">\n<div>\n</div>\n\n**P**', '5:1: warning: <div> has no end'],
+    ['See <a href="https://a.example">this\n\n## Head', '3:1: warning: <a> has no end'],
+  ])('has its missing end reported: %j', async (body, said) => {
+    expect((await read(`\n\n${body}`)).described).toContain(said)
+  })
+
+  it('may have any name', async () => {
+    expect((await read('<div><constructor>x</constructor></div>\n\n> [!constructor]\n> y')).intro).toContain('x')
   })
 
   it('loses styles and handlers, with a warning for each', async () => {

@@ -8,6 +8,8 @@ it.each([
   ['**bold {#id}', '3:1', '** is shown as it is'],
   ['one\nand **two', '4:5', '** is shown as it is'],
   ['bold** end', '3:5', '** is shown as it is'],
+  ['这是**“重点”**的话', '3:3', '** is shown as it is'],
+  ['## Head { #id }', '3:9', '{# begins no id here'],
   ['~~gone', '3:1', '~~ is shown as it is'],
   ['## Head {#id', '3:9', '{# begins no id here'],
   ['Text {#id}', '3:6', '{# begins no id here'],

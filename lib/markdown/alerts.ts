@@ -7,7 +7,8 @@ export function labelAlert(quotation: Element, words: Record<string, string>, re
   const text = paragraph?.children[0]
   const kind = text?.type === 'text' ? /^\[!(\w+)\]\s*/.exec(text.value) : undefined
   if (!kind || text?.type !== 'text') return
-  const label = words[String(kind[1]).toLowerCase()]
+  const name = String(kind[1]).toLowerCase()
+  const label = Object.hasOwn(words, name) ? words[name] : undefined
   if (!label) {
     const known = Object.keys(words).map((name) => `[!${name.toUpperCase()}]`)
     return report(

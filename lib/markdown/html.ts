@@ -24,72 +24,42 @@ const schema: Schema = {
   },
 }
 
-/** What is shown in place of an element that is not allowed. A block remains a block, so that its words stay apart. */
-const replaced: Record<string, string> = {
-  ...{
-    acronym: 'abbr',
-    big: 'span',
-    font: 'span',
-    image: 'img',
-    label: 'span',
-    menu: 'ul',
-    nobr: 'span',
-    picture: 'span',
-  },
-  ...{
-    strike: 's',
-    tt: 'code',
-    address: 'div',
-    article: 'div',
-    aside: 'div',
-    center: 'div',
-    footer: 'div',
-    header: 'div',
-  },
-  ...{ hgroup: 'div', main: 'div', nav: 'div', noscript: 'div', search: 'div', section: 'div' },
-}
+/** What is shown in place of elements that are not allowed. A block remains a block, so that its words stay apart. */
+const replaced = new Map(
+  Object.entries({
+    div: 'address article aside center footer header hgroup main nav noscript search section',
+    span: 'big font label nobr picture',
+    ...{ abbr: 'acronym', code: 'tt', img: 'image', s: 'strike', ul: 'menu' },
+  }).flatMap(([shown, names]) => names.split(' ').map((name) => [name, shown] as const)),
+)
 
 /** Those whose work is lost, but whose words are shown. */
-const lost = ['button', 'dialog', 'fieldset', 'form', 'legend', 'map', 'marquee', 'meter', 'output', 'progress']
+const lost = 'button dialog fieldset form legend map marquee meter output progress'.split(' ')
 
 /** Those whose words are not text for readers, or are shown only by what is not allowed. */
 const removed = [
-  ...[
-    'applet',
-    'area',
-    'audio',
-    'base',
-    'basefont',
-    'canvas',
-    'datalist',
-    'embed',
-    'frame',
-    'frameset',
-    'iframe',
-    'input',
-  ],
-  ...['link', 'math', 'meta', 'noembed', 'noframes', 'object', 'param', 'script', 'select', 'source', 'style', 'svg'],
-  ...['template', 'textarea', 'title', 'track', 'video'],
+  ...'applet area audio base basefont canvas datalist embed frame frameset iframe input link math meta noembed'.split(
+    ' ',
+  ),
+  ...'noframes object param script select source style svg template textarea title track video'.split(' '),
 ]
 
-const known = new Set([
-  ...(schema.tagNames ?? []),
-  ...Object.keys(replaced),
-  ...lost,
-  ...removed,
-  'body',
-  'head',
-  'html',
-])
+const known = new Set([...(schema.tagNames ?? []), ...replaced.keys(), ...lost, ...removed, 'body', 'head', 'html'])
+
+/** Elements that hold what follows them until their end is written. */
+const openUntilEnd = /^(?:a|blockquote|details|div|dl|figure|ol|pre|section|span|summary|table|ul)$/
 
 const blocks =
   /^(?:blockquote|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|caption)$/
 
-export const isInline = (node: Nodes) => !(node.type === 'element' && blocks.test(node.tagName))
+/** Whether it is part of a line, and what is in it too: a link may hold whole blocks. */
+export const isInline = (node: Nodes): boolean =>
+  node.type !== 'element' || (!blocks.test(node.tagName) && node.children.every(isInline))
 
 /** Parses the HTML in a tree, keeps what can do no harm, and warns of the rest. */
 export function keepHarmlessHtml(tree: Root, file: VFile, report: Report): Root {
   if (!showUnknownTags(tree, report)) return tree
+  checkEnds(tree, report)
   const parsed = raw(tree, { file }) as Root
   removeForbidden(parsed, report)
   const { children } = sanitize(parsed, schema) as Root
@@ -112,6 +82,27 @@ function showUnknownTags(tree: Root, report: Report) {
   return hasHtml
 }
 
+/** Without its end, an element takes in the rest of the page, with its headings and problems. */
+function checkEnds(tree: Root, report: Report) {
+  const open: { name: string; line: number }[] = []
+  visit(tree, 'raw', ({ value, position }) => {
+    const tags = value.replace(/<!--.*?-->/gs, (comment) => comment.replace(/[^\n]/g, ' '))
+    for (const { 1: slash, 2: tag = '', index } of tags.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/gi)) {
+      const name = tag.toLowerCase()
+      const last = open.findLastIndex((one) => one.name === name)
+      if (slash && last >= 0) open.splice(last, 1)
+      else if (!slash && openUntilEnd.test(name))
+        open.push({ name, line: (position?.start.line ?? 1) + tags.slice(0, index).split('\n').length - 1 })
+    }
+  })
+  for (const { name, line } of open)
+    report(
+      { line, column: 1 },
+      `<${name}> has no end, so it holds what follows it: add </${name}> where it ends.`,
+      'warning',
+    )
+}
+
 function removeForbidden(tree: Root, report: Report) {
   visit(tree, 'element', (node, index, parent) => {
     const { tagName, properties, position } = node
@@ -131,7 +122,8 @@ function removeForbidden(tree: Root, report: Report) {
       parent.children.splice(index, 1)
       return [SKIP, index]
     }
-    if (replaced[tagName] && !isFootnotes) node.tagName = replaced[tagName]
+    const shown = replaced.get(tagName)
+    if (shown && !isFootnotes) node.tagName = shown
     else if (!known.has(tagName) || lost.includes(tagName)) {
       report(position, `<${tagName}> does nothing here, so only the words in it are shown.`, 'warning')
       node.tagName = node.children.every(isInline) ? 'span' : 'div'
@@ -142,9 +134,9 @@ function removeForbidden(tree: Root, report: Report) {
 function describeRemoved({ tagName, properties }: Element) {
   const address = String(properties.src ?? properties.data ?? properties.href ?? '')
   const advice = /^https:/.test(address)
-    ? `link to it instead, as [what it is](${address}).`
-    : 'say it in words or pictures.'
-  return `<${tagName}> is left out, with what is in it: ${advice}`
+    ? `Link to it instead, as [what it is](${address}).`
+    : 'Remove it, or write it in Markdown.'
+  return `<${tagName}> is left out, with what is in it. ${advice}`
 }
 
 /** Boxes of the top level have no look of their own: without them, headings and problems in them count as those of Markdown. */

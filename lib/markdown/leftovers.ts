@@ -5,7 +5,7 @@ import type { Report } from './types'
 /** Signs that are shown as text, though they were written to mean something: what they match, and what is wrong. */
 const signs: [RegExp, (found: string) => string][] = [
   [
-    /(?<![\p{L}\p{N}\\/*_~])(?:\*\*|__|~~)(?=[\p{L}\p{N}“"'‘«„([{])|(?<=[\p{L}\p{N}”"'’»“)\].!?])(?:\*\*|~~)(?![\p{L}\p{N}/*_~])/u,
+    /(?<![\w\\/*~])(?:\*\*|__|~~)(?=[\p{L}\p{N}“"'‘«„([{])|(?<=[\p{L}\p{N}”"'’»“)\].!?])(?:\*\*|~~)(?![\w/*~])/u,
     (found) => `${found} is shown as it is, because the other ${found} is missing or stands beside a space.`,
   ],
   [
@@ -37,7 +37,9 @@ export function checkLeftovers(tree: Root, body: string, report: Report) {
 function checkText({ position }: Text, body: string, report: Report) {
   const [start, end] = [position?.start.offset, position?.end.offset]
   if (!position || start === undefined) return
-  const written = body.slice(start, end).replace(/\\[!-/:-@[-`{-~]/g, '..')
+  const source = body.slice(start, end)
+  if (!/[*_~]{2}|[{<[]|:::/.test(source)) return
+  const written = source.replace(/\\[!-/:-@[-`{-~]/g, '..')
   for (const [sign, describe] of signs) {
     const match = sign.exec(written)
     if (!match) continue

@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import { VFile } from 'vfile'
 import { addError, addWarning } from '../content/messages'
@@ -155,10 +156,11 @@ function split(tree: Root, title: string, report: Report) {
 function keepFreeIds(tree: Root, sections: Section[]): string[] {
   const taken = new Set([...frameIds, ...sections.flatMap(({ heading }) => [heading.id, ...heading.aliases])])
   const anchors: string[] = []
-  visitParents(tree, 'element', ({ properties, tagName }) => {
+  visit(tree, 'element', ({ properties, tagName }) => {
     const { id } = properties
     if (typeof id !== 'string' || id.startsWith('user-content-') || /^h[1-6]$/.test(tagName)) return
-    if (taken.has(id) || /\s/.test(id)) properties.id = undefined
+    // A colon would make it one of React's (scripts/seal/seal-page.ts).
+    if (taken.has(id) || /[\s:]/.test(id)) properties.id = undefined
     else anchors.push(id)
     taken.add(id)
   })
@@ -168,7 +170,7 @@ function keepFreeIds(tree: Root, sections: Section[]): string[] {
 /** Those at the end of headings and bold lines have been read and removed. */
 function reportIdsInText(tree: Root, report: Report) {
   visitParents(tree, 'text', ({ value, position }, parents) => {
-    const before = /^(.*?)\{#/s.exec(value)?.[1]?.split('\n')
+    const before = /^(.*?)\{\s*#/s.exec(value)?.[1]?.split('\n')
     if (!before || !position || parents.some(isCode) || value.includes('**')) return
     const column = (before.length === 1 ? position.start.column : 1) + (before.at(-1)?.length ?? 0)
     report(
