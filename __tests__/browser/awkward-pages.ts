@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** A page of the site, as a file. */
 export const page = (id: string, body: string) =>
   `---\nid: ${id}\ncategory: top\ntype: page\ntitle: Page ${id}\ndescription: A page.\ndate: '2026-11-22'\norder: 9\nvisible: true\n---\n\n${body}\n`
@@ -23,5 +25,9 @@ export const awkwardPages: Record<string, string> = {
     )
     .replace('Page moved', '"Moved </script> & on"')
     .replace('category: top', 'category: none'),
+  'content/pages/written.md': page('written', readFileSync('__tests__/fixtures/written.md', 'utf8')).replace(
+    'Page written',
+    '"Written by {founder}"',
+  ),
   'content/pages/many.md': page('many', `## All of them\n\n${many}`),
 }
