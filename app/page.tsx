@@ -14,7 +14,7 @@ export const metadata = pageMetadata(getPage('home'))
 
 export default function HomePage() {
   const page = getPage('home') ?? notFound()
-  const { intro, nodes } = page.outline
+  const { intro } = page.outline
   return (
     <PageLayout>
       <div className="wrap hero">
@@ -31,7 +31,7 @@ export default function HomePage() {
       </div>
       <div className="wrap">
         <Engagements engagements={page.engagements} />
-        <OutlineSections nodes={nodes} />
+        <OutlineSections outline={page.outline} />
       </div>
       <CallToAction />
       <StructuredData page={page} />

@@ -14,7 +14,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
   const { email } = getSite()
   const privacy = getPrivacyPage()
   const title = fullTitle(page.title)
-  const { intro, nodes } = page.outline
+  const { intro } = page.outline
   return (
     <PageLayout current="/contact">
       <div className="wrap opening">
@@ -39,7 +39,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
           </>
         )}
         <Engagements engagements={page.engagements} />
-        <OutlineSections nodes={nodes} />
+        <OutlineSections outline={page.outline} />
       </div>
       <StructuredData page={page} />
     </PageLayout>

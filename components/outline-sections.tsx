@@ -1,9 +1,22 @@
-import type { OutlineNode } from '@/lib/content'
+import type { Outline, OutlineNode } from '@/lib/content'
 import { contactPath } from '@/lib/paths'
-import { fill, quote, words } from '@/lib/words'
+import { fill, words } from '@/lib/words'
 import { Html } from './html'
 
-export function OutlineSections({ nodes, part: Part = Section }: { nodes: OutlineNode[]; part?: typeof Section }) {
+/** What follows the introduction of a page. */
+export const OutlineSections = ({ outline: { nodes, footnotes } }: { outline: Outline }) => (
+  <>
+    <Nodes nodes={nodes} part={Section} />
+    {footnotes && (
+      <section className="row">
+        <h2 id="footnote-label">{words.footnotes.heading}</h2>
+        <Html html={footnotes} />
+      </section>
+    )}
+  </>
+)
+
+function Nodes({ nodes, part: Part = Subsection }: { nodes: OutlineNode[]; part?: typeof Section }) {
   return nodes.map((node) =>
     node.kind === 'problem' ? <Problem key={node.id} node={node} /> : <Part key={node.id} node={node} />,
   )
@@ -22,7 +35,7 @@ function Section({ node }: { node: OutlineNode }) {
       </div>
       <div>
         <Html html={node.html} />
-        <OutlineSections nodes={node.children} part={Subsection} />
+        <Nodes nodes={node.children} />
       </div>
     </section>
   )
@@ -48,7 +61,7 @@ function Subsection({ node }: { node: OutlineNode }) {
     <section className={node.kind} id={node.id}>
       <Heading node={node} />
       <Html html={node.html} />
-      <OutlineSections nodes={node.children} part={Subsection} />
+      <Nodes nodes={node.children} />
     </section>
   )
 }
@@ -56,9 +69,9 @@ function Subsection({ node }: { node: OutlineNode }) {
 function Problem({ node }: { node: OutlineNode }) {
   return (
     <article className="problem" id={node.id}>
-      <Heading node={{ ...node, title: quote(node.title) }} />
+      <Heading node={node} />
       <Html html={node.html} />
-      <OutlineSections nodes={node.children} part={Subsection} />
+      <Nodes nodes={node.children} />
       <a className="ask" href={contactPath(node.id)}>
         {words.problems.ask}
         <span className="visually-hidden">{fill(words.problems.askProblem, { title: node.title })}</span>
@@ -68,14 +81,17 @@ function Problem({ node }: { node: OutlineNode }) {
 }
 
 /** No server sees the fragment of an address, so links to ids that a heading had before end at an empty anchor in it. */
-function Heading({ node }: { node: OutlineNode }) {
-  const Tag = `h${node.depth}` as const
+function Heading({ node: { depth, aliases, title, titleHtml, kind } }: { node: OutlineNode }) {
+  const Tag = `h${depth}` as const
+  const [before, after] = kind === 'problem' ? words.quotation.split('{text}') : []
   return (
     <Tag>
-      {node.aliases.map((id) => (
+      {aliases.map((id) => (
         <span key={id} id={id} />
       ))}
-      {node.title}
+      {before}
+      {titleHtml ? <span dangerouslySetInnerHTML={{ __html: titleHtml }} /> : title}
+      {after}
     </Tag>
   )
 }

@@ -8,11 +8,11 @@ import { siteUrl } from './site-url'
 import { hasProblems, mergeGroups, problemGroupsOf, type Topic } from './topics'
 
 export type { Engagement } from 'contentlayer/generated'
-export type { OutlineNode } from './markdown/types'
+export type { Outline, OutlineNode } from './markdown/types'
 export type { ProblemGroup, Topic } from './topics'
 
 /** A page with its computed fields, which Contentlayer types as `any`. */
-export type Page = Omit<GeneratedPage, 'outline' | 'picture'> & { outline: Outline; picture?: Picture }
+export type Page = Omit<GeneratedPage, 'outline' | 'picture' | 'filled'> & { outline: Outline; picture?: Picture }
 
 export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason: string }
 
@@ -58,7 +58,10 @@ function content() {
 }
 
 function sortPages() {
-  const shown = (allPages as Page[]).filter(({ visible }) => visible || showsHidden()).sort(byPlace)
+  const shown = allPages
+    .filter(({ visible }) => visible || showsHidden())
+    .map(({ filled, ...page }): Page => ({ ...page, ...filled }))
+    .sort(byPlace)
   const visible = shown.filter((page) => page.visible)
   return {
     shown,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** A page of the site, as a file. */
 export const page = (id: string, body: string) =>
   `---\nid: ${id}\ncategory: top\ntype: page\ntitle: Page ${id}\ndescription: A page.\ndate: '2026-11-22'\norder: 9\nvisible: true\n---\n\n${body}\n`
@@ -33,6 +35,10 @@ export const awkwardPages: Record<string, string> = {
   ).replace(
     'order: 9',
     'aliases: [/old/due-diligence]\norder: 10\nengagements:\n  - name: One week\n    time: Five days\n    where: On site\n    what: A report',
+  ),
+  'content/pages/written.md': page('written', readFileSync('__tests__/fixtures/written.md', 'utf8')).replace(
+    'Page written',
+    '"Written by {founder}"',
   ),
   'content/pages/many.md': page('many', `## All of them\n\n${many}`),
 }

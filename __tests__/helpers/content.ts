@@ -1,6 +1,7 @@
 import { type ContentFile, parseContentFile } from '@/lib/content/files'
 import { describeMessages } from '@/lib/content/messages'
 import type { OutlinedPage } from '@/lib/content/references'
+import { readWords } from '@/lib/content/words'
 import { buildOutline } from '@/lib/markdown/outline'
 import type { Facts } from '@/lib/markdown/types'
 
@@ -10,16 +11,22 @@ export const messagesOf = (contents: ContentFile[]) => describeMessages(contents
 /** The outline of a Markdown body, and the messages about it. */
 export async function readOutline(
   body: string,
-  { path = 'content/pages/page.md', title = 'A page', facts = {} as Facts, isLazy = false } = {},
+  {
+    path = 'content/pages/page.md',
+    title = 'A page',
+    facts = {} as Facts,
+    words = readWords(facts.language),
+    isLazy = false,
+  } = {},
 ) {
   const { file } = parseContentFile(path, body)
-  const outline = await buildOutline({ file, body, title, facts, isLazy })
+  const outline = await buildOutline({ file, body, title, facts, words, isLazy })
   return { ...outline, messages: file.messages, described: describeMessages(file.messages) }
 }
 
 /** A page as the checks across pages know it. */
 export async function outlinedPage(id: string, body: string, values = {}): Promise<OutlinedPage> {
   const content = parseContentFile(`content/pages/${id}.md`, body)
-  const outline = await buildOutline({ file: content.file, body, title: id, facts: {} })
+  const outline = await buildOutline({ file: content.file, body, title: id, facts: {}, words: readWords() })
   return { ...content, id, visible: true, outline, ...values }
 }

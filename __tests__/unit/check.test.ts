@@ -118,7 +118,7 @@ const inBody: Case[] = [
   [
     'pages/m.md',
     page({ id: 'm' }, 'See [it](http://a.example).'),
-    `m.md:${first}:5: the link to http://a.example is not encrypted: use https://.`,
+    `m.md:${first}:5: warning: the link to http://a.example is not encrypted: use https://, if that site has it.`,
   ],
   [
     'pages/n.md',

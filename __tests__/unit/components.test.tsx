@@ -25,12 +25,16 @@ const node = (
 it('shows an outline at its own levels, each problem with its answer and a way to ask', () => {
   render(
     <OutlineSections
-      nodes={[
-        node('section', 2, 'why'),
-        node('index', 2, 'all', [
-          node('group', 3, 'team', [node('problem', 4, 'leaving'), node('problem', 4, 'growing')]),
-        ]),
-      ]}
+      outline={{
+        intro: '',
+        nodes: [
+          node('section', 2, 'why'),
+          node('index', 2, 'all', [
+            node('group', 3, 'team', [node('problem', 4, 'leaving'), node('problem', 4, 'growing')]),
+          ]),
+        ],
+        footnotes: '',
+      }}
     />,
   )
   const levels = screen.getAllByRole('heading').map((heading) => [heading.tagName, heading.textContent])

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parseContentFile } from '@/lib/content/files'
 import { isError } from '@/lib/content/messages'
+import { readWords } from '@/lib/content/words'
 import type { Facts, OutlineNode } from '@/lib/markdown/types'
 import { readOutline } from '../helpers/content'
 
@@ -96,6 +97,42 @@ describe('headings', () => {
     expect(shape((await read(body)).nodes)).toEqual(expected)
   })
 
+  it.each([
+    [
+      '## [Project Alpha](https://alpha.example.com)',
+      'Project Alpha',
+      '<a href="https://alpha.example.com">Project Alpha</a>',
+    ],
+    ['## ~~Old price~~ New price', 'Old price New price', '<del>Old price</del> New price'],
+    ['## Use `npm` *now* {#use}', 'Use npm now', 'Use <code>npm</code> <em>now</em>'],
+    ['## 10<sup>6</sup> users', '10⁶ users', '10<sup>6</sup> users'],
+    ['## Plain & simple', 'Plain & simple', undefined],
+  ])('keep their formatting beside the plain title: %s', async (body, title, titleHtml) => {
+    expect((await read(body)).nodes[0]).toMatchObject({ title })
+    expect((await read(body)).nodes[0]?.titleHtml).toBe(titleHtml)
+  })
+
+  it('may have a picture, which is named in the plain title', async () => {
+    const { nodes } = await read('## ![Two drawings](../cto.png)')
+    expect(nodes[0]).toMatchObject({ title: 'Two drawings', id: 'two-drawings' })
+    expect(nodes[0]?.titleHtml).toMatch(/^<img src="\/media\/cto-/)
+  })
+
+  it.each([
+    ['What’s next?', "# What's next?"],
+    ["What's next?", '# What’s next? {#next}'],
+    ['Fast – and “good”…', '# Fast -- and "good"...'],
+    ['Using `npm`', '# Using `npm`'],
+    ['Kürze', '# Ku\u0308rze'],
+  ])('are dropped where they repeat the title %s, however it is typed', async (title, body) => {
+    const { nodes, described } = await read(`${body}\n\nText.`, {}, title)
+    expect([nodes, described]).toEqual([[], ''])
+  })
+
+  it('are kept where they differ from the title in more', async () => {
+    expect((await read('## C++', {}, 'C')).nodes).toHaveLength(1)
+  })
+
   it('in a quotation or list become bold text, so that levels stay in order', async () => {
     expect((await read('> # Big')).intro).toContain('<p><strong>Big</strong></p>')
   })
@@ -114,6 +151,29 @@ describe('problems', () => {
 
   it('and headings are named without the numbers of footnotes', async () => {
     expect((await read('## Rates[^1]\n\n[^1]: Soon.')).nodes[0]).toMatchObject({ title: 'Rates', id: 'rates' })
+  })
+
+  it.each([
+    '**[Book a call](https://cal.example.com/ada)**',
+    '**[One](https://a.example) · [Two](https://b.example)**',
+    '**![A chart](../cto.png)**',
+    '**ada@example.com**',
+    '**1,200**',
+  ])('are no links, pictures, addresses or numbers: %s', async (body) => {
+    const { intro, nodes } = await read(body)
+    expect(nodes).toEqual([])
+    expect(intro).toMatch(/^<p><strong>.*<\/strong><\/p>$/)
+  })
+
+  it('keep links and footnotes within a sentence', async () => {
+    const { nodes } = await read(
+      '**"We need [SOC 2](https://a.example) fast"**[^1] {#soc}\n\n**[Link](https://a.example)** {#link}\n\n[^1]: Why.',
+    )
+    expect(nodes.map(({ kind, id, title }) => [kind, id, title])).toEqual([
+      ['problem', 'soc', 'We need SOC 2 fast'],
+      ['problem', 'link', 'Link'],
+    ])
+    expect(nodes[0]?.titleHtml).toMatch(/^We need <a href="https:\/\/a.example">SOC 2<\/a> fast<sup>/)
   })
 
   it('are lines that are bold throughout, nothing less', async () => {
@@ -141,6 +201,20 @@ describe('ids', () => {
 
   it('are otherwise the slug of the text, without accents', async () => {
     expect((await read('## Où est *le* CTO?')).nodes[0]?.id).toBe('ou-est-le-cto')
+  })
+
+  it.each([
+    ['ガイド', 'ガイド'],
+    ['서비스', '서비스'],
+    ['सेवाएँ', 'सेवाएँ'],
+    ['Услуги й', 'услуги-й'],
+    ['Groß und heißt', 'gross-und-heisst'],
+    ['Đội của bạn', 'doi-cua-ban'],
+    ['Ærø, Łódź', 'aero-lodz'],
+  ])('spell %s in its own letters, and Latin ones without marks', async (title, id) => {
+    for (const form of ['NFC', 'NFD'] as const)
+      expect((await read(`## ${title.normalize(form)}`)).nodes[0]?.id).toBe(id)
+    expect((await read(`**${title}** {#${id.normalize('NFD')}}`)).nodes[0]?.id).toBe(id)
   })
 
   it('can be followed by those that were there before', async () => {
@@ -173,6 +247,35 @@ describe('bodies', () => {
     ['only text', 'Just text.', '<p>Just text.</p>'],
     ['a nested list', '- a\n  - b', '<li>b</li>'],
     ['a table', '| a | b |\n|---|--:|\n| 1 | 2 |', '<td class="align-right">2</td>'],
+    [
+      'a table that scrolls by itself',
+      '| a |\n|---|\n| 1 |',
+      '<div class="table" role="region" aria-label="A page" tabindex="0"><table>',
+    ],
+    [
+      'a task',
+      '- [ ] Agree the **scope**\n  - [x] Not',
+      '<input type="checkbox" disabled aria-label="Agree the scope">',
+    ],
+    [
+      'a task with an empty line',
+      '- [x] Done\n\n- [ ] Not',
+      '<input type="checkbox" checked disabled aria-label="Done">',
+    ],
+    ['a checkbox of HTML', '<label><input type="checkbox"> Agree</label>', 'aria-label="Agree"'],
+    [
+      'a note',
+      '> [!NOTE]\n> It is *so*.',
+      '<blockquote class="alert"><p><strong>Note</strong></p>\n<p>It is <em>so</em>.</p>',
+    ],
+    ['a warning', '> [!WARNING]\n>\n> - a', '<p><strong>Warning</strong></p>\n\n<ul>'],
+    ['a note with more on its line', '> [!tip] Try it.', '<p><strong>Tip</strong></p>\n<p>Try it.</p>'],
+    ['an address without a scheme', 'See www.example.com.', '<a href="https://www.example.com">www.example.com</a>.'],
+    [
+      'a slash after a page',
+      '[p](/privacy/) [r](/privacy/?a#rights)',
+      '<a href="/privacy">p</a> <a href="/privacy?a#rights">',
+    ],
     ['code', '```js\nlet a\n```', '<pre tabindex="0"><code class="language-js">let a'],
     ['a reference link', '[a][b]\n\n[b]: https://example.com/', '<a href="https://example.com/">a</a>'],
     [
@@ -185,13 +288,11 @@ describe('bodies', () => {
       '[![A view](https://example.com/a.png)](https://example.com)',
       '<a href="https://example.com"><span>A view</span></a>',
     ],
-    ['raw HTML, dropped', 'a <b onclick="x()">b</b>\n\n<script>x()</script>', '<p>a b</p>'],
     ['a link to another page', '[p](privacy.md#rights)', '<a href="/privacy#rights">p</a>'],
     ['a link to the home page', '[p](./home.md)', '<a href="/">p</a>'],
   ])('may hold %s', async (_name, body, html) => {
     const { intro, messages } = await read(body)
     expect(intro).toContain(html)
-    expect(intro).not.toMatch(/onclick|<script/)
     expect(messages).toEqual([])
   })
 
@@ -205,6 +306,8 @@ describe('bodies', () => {
     ['[a](no.md)', 'the link to no.md leads nowhere: there is no file content/pages/no.md.'],
     ['[a](../cto.png)', 'the link to ../cto.png leads to a file that is not a page: put it in public'],
     ['[a]()', 'the link to nothing leads nowhere'],
+    ['[a](größe.md)', 'the link to größe.md leads nowhere: there is no file content/pages/größe.md.'],
+    ['[a](http://a.example)', 'the link to http://a.example is not encrypted'],
   ])('are reported for %s', async (body, said) => {
     expect((await read(`\n${body}`)).messages).toEqual([
       expect.objectContaining({ line: 2, column: expect.any(Number), reason: expect.stringContaining(said) }),
@@ -213,6 +316,57 @@ describe('bodies', () => {
 
   it('are reported once for each of several on a line', async () => {
     expect((await read('![](a.png) ![](b.png) ![](c.png)')).messages).toHaveLength(3)
+  })
+})
+
+it('names the regions of tables after captions and headings, each once', async () => {
+  const table = '| a |\n|---|\n| 1 |\n'
+  const { intro, nodes } = await read(
+    `<table><caption>Prices</caption><tr><td>1</td></tr></table>\n\n## Hours\n\n${table}\n${table.replace('1', '2')}\ntext\n\n${table}`,
+  )
+  const labels = [...`${intro}${nodes[0]?.html}`.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label)
+  expect(labels).toEqual(['Prices', 'Hours', 'Hours 2', 'Hours 3'])
+})
+
+it('is labelled in the words of the site', async () => {
+  const words = {
+    ...readWords(),
+    alerts: { ...readWords().alerts, note: 'Hinweis' },
+    footnotes: { heading: '', back: 'Zurück zu {number}' },
+  }
+  const { intro, footnotes } = await readOutline('> [!NOTE]\n> Ja.[^1]\n\n[^1]: Nein.', { words })
+  expect(intro).toContain('<strong>Hinweis</strong>')
+  expect(footnotes).toContain('Zurück zu 1')
+})
+
+describe('footnotes', () => {
+  const body =
+    'One[^a].\n\n## Facts[^b]\n\n**A problem**\n\nAnswer[^c], and again[^a].\n\n[^c]: Third.\n[^a]: First.\n[^b]: Second.'
+
+  it('are one list after the sections, in the order in which they are cited', async () => {
+    const { intro, nodes, footnotes } = await read(body)
+    expect(
+      footnotes
+        .replace(/<sup>.*?<\/sup>|<[^>]+>|Back to reference [\d-]+|↩|\s+/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ).toBe('First. Second. Third.')
+    expect(intro + JSON.stringify(nodes)).not.toMatch(/First|Second|Third/)
+  })
+
+  it('and their marks link to each other, also in headings', async () => {
+    const { intro, nodes, footnotes } = await read(body)
+    const page =
+      intro +
+      flatten(nodes)
+        .map(({ titleHtml, html }) => `${titleHtml}${html}`)
+        .join('') +
+      footnotes
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => `#${id}`)
+    const targets = [...page.matchAll(/href="(#[^"]+)"/g)].map(([, href]) => href)
+    expect(targets).toHaveLength(8)
+    expect(targets.filter((target) => !ids.includes(String(target)))).toEqual([])
+    expect(nodes[0]).toMatchObject({ title: 'Facts', id: 'facts' })
   })
 })
 

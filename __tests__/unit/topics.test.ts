@@ -44,10 +44,35 @@ it.each([
     ],
     'content/pages/b.md:3:1: “P” has the id “p”, and so has one in content/pages/a.md.',
   ],
-  ['no address', [['a', '**Straße**']], 'which cannot be an address'],
-  ['too long for a file name', [['a', `**${'long '.repeat(50)}end**`]], 'which is longer than 200 characters'],
+  ['spelt with capitals', [['a', '**P** {#Team}']], 'which has capital letters'],
+  ['too long for a file name', [['a', `**${'long '.repeat(50)}end**`]], 'which is too long for the name of a file'],
+  ['too long in another script', [['a', `**${'技術'.repeat(40)}**`]], 'which is too long for the name of a file'],
 ])('refuses an id that is %s', async (_name, pages, said) => {
   expect(await check(...(pages as [string, string][]))).toContain(said)
+})
+
+it('takes ids in the letters of any script', async () => {
+  expect(await check(['a', '**技術顧問**\n\n**हमें सेवाएँ चाहिए**\n\n**Straße** {#straße #улица}'])).toBe('')
+})
+
+it.each([
+  [
+    '## Über uns\n\n[x](#über-uns)',
+    'the link to #über-uns leads nowhere: there is no heading with the id “über-uns” on that page. Did you mean #uber-uns?',
+  ],
+  ['## Q & A\n\n[x](#q--a)', 'Did you mean #q-a?'],
+  ['## 서비스\n\n[x](#서비쓰)', 'the link to #서비쓰 leads nowhere'],
+])('reads and writes ids in messages as their author does: %j', async (body, said) => {
+  expect(await check(['a', body])).toContain(said)
+})
+
+it.each([
+  '## ガイド\n\n[x](#ガイド)',
+  '## ガイド\n\n[x](#カ\u3099イト\u3099)',
+  '## सेवाएँ\n\n<a href="#सेवाएँ">x</a>',
+  '<a name="old"></a>\n\n[x](#old)',
+])('finds %j', async (body) => {
+  expect(await check(['a', body])).toBe('')
 })
 
 it('refuses a former id that is another topic’s now', async () => {

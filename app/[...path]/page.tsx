@@ -19,7 +19,7 @@ export const generateMetadata = async ({ params }: Props) => pageMetadata(await 
 
 export default async function PlainPage({ params }: Props) {
   const page = (await findPage(params)) ?? notFound()
-  const { intro, nodes } = page.outline
+  const { intro } = page.outline
   return (
     <PageLayout current={pagePath(page.id)}>
       <div className="wrap">
@@ -30,7 +30,7 @@ export default async function PlainPage({ params }: Props) {
           <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />
         </div>
         <Engagements engagements={page.engagements} />
-        <OutlineSections nodes={nodes} />
+        <OutlineSections outline={page.outline} />
       </div>
       {page.category !== 'footer' && <CallToAction />}
       <StructuredData page={page} />

@@ -9,7 +9,7 @@ import type { Facts } from '../markdown/types'
 import type { Engagement } from '../seo/markdown-copy'
 import { isForRealDomain } from '../site-url'
 import type { Words } from '../words'
-import { factsOf } from './facts'
+import { factsOf, filledOf } from './facts'
 import { type ContentFile, isPage, readContentFiles, siteFile } from './files'
 import { checkLetters } from './letters'
 import { addError, addWarning, isError } from './messages'
@@ -66,7 +66,10 @@ export const messagesOf = (contents: ContentFile[]): VFileMessage[] => contents.
 
 async function readPage(content: ContentFile, facts: Facts): Promise<CheckedPage> {
   const { file, body } = content
-  const values = content.values as Omit<CheckedPage, keyof ContentFile | 'outline' | 'picture'>
+  const filled = filledOf(content.values, facts, (key, reason, level) =>
+    (level === 'warning' ? addWarning : addError)(file, `"${key}": ${reason}`, content.placeOf([key])),
+  )
+  const values = { ...content.values, ...filled } as Omit<CheckedPage, keyof ContentFile | 'outline' | 'picture'>
   const outline = await outlineOf({ file, body, id: values.id, title: values.title }, facts)
   const picture = values.image ? await describePicture(fileOf(values.image, file.path)) : undefined
   return { ...content, ...values, outline, picture }

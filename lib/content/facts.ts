@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { databaseSettings } from '../env'
+import { checkFactsIn, fillFacts } from '../markdown/facts'
 import type { Facts } from '../markdown/types'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import { parseContentFile, siteFile } from './files'
@@ -26,3 +27,29 @@ export const factsOf = (values: Record<string, unknown>, fields: FieldDefs): Fac
 
 const ownFacts = (facts: unknown): Facts =>
   Object.fromEntries(Object.entries(facts ?? {}).map(([name, value]) => [name, String(value)]))
+
+/** Keys of the front matter whose text is shown. */
+const shownKeys = ['title', 'description', 'imageAlt', 'engagements']
+
+/** The texts of a page's front matter that are shown, with facts in place of `{key}`. */
+export const filledOf = (values: Record<string, unknown>, facts: Facts, report?: ReportFact) =>
+  Object.fromEntries(
+    shownKeys
+      .filter((key) => values[key])
+      .map((key) => [key, fillIn(values[key], facts, (...said) => report?.(key, ...said))]),
+  )
+
+type ReportFact = (key: string, reason: string, level?: 'warning') => void
+
+function fillIn(value: unknown, facts: Facts, report: (reason: string, level?: 'warning') => void): unknown {
+  // Not `Array.isArray`: Contentlayer passes lists as a type of its own.
+  if (isIterable(value)) return Array.from(value, (one) => fillIn(one, facts, report))
+  if (typeof value === 'object' && value)
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fillIn(one, facts, report)]))
+  if (typeof value !== 'string') return value
+  checkFactsIn(value, facts, report)
+  return fillFacts(value, facts)
+}
+
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value

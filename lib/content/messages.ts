@@ -1,10 +1,10 @@
 import leven, { closestMatch } from 'leven'
-import type { Node } from 'unist'
+import type { Node, Position } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 
 /** Where in a file: a node of its syntax tree, or a line and column from 1. The start of the file if left out. */
-type Place = Node | { line: number; column: number } | undefined
+type Place = Node | Position | { line: number; column: number } | undefined
 
 export function addError(file: VFile, reason: string, place?: Place) {
   addWarning(file, reason, place).fatal = true

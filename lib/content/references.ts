@@ -1,5 +1,5 @@
 import { decoded } from '../markdown/files'
-import { isSameTitle } from '../markdown/headings'
+import { isSameTitle, slugOf } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
 import type { OutlineNode, ReadOutline } from '../markdown/types'
 import { contactPath, isSiteFile, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
@@ -7,7 +7,7 @@ import type { ContentFile } from './files'
 import { addError, nearest } from './messages'
 
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
-const MAX_TOPIC_ID = 200
+const MAX_TOPIC_ID_BYTES = 200
 
 export type OutlinedPage = ContentFile & { id: string; visible: boolean; aliases?: string[]; outline: ReadOutline }
 
@@ -22,7 +22,7 @@ export function checkReferences(pages: OutlinedPage[], isPublic: (path: string) 
   for (const page of pages)
     for (const { href, place } of page.outline.links) {
       const problem = findLinkProblem(href, page, targets, isPublic)
-      if (problem) addError(page.file, `the link to ${href} ${problem}`, place)
+      if (problem) addError(page.file, `the link to ${decoded(href)} ${problem}`, place)
     }
 }
 
@@ -32,7 +32,7 @@ function findLinkProblem(
   targets: Map<string, Target>,
   isPublic: (path: string) => boolean,
 ) {
-  const [, path = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(href) ?? []
+  const [, path = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(decoded(href)) ?? []
   const target = targets.get(path || pagePath(page.id))
   if (!target) {
     return isSiteFile(path) || isPublic(path)
@@ -40,8 +40,12 @@ function findLinkProblem(
       : `leads nowhere: there is no page ${path}, and no file public${path}.`
   }
   if (page.visible && !target.visible) return 'leads to a hidden page, which clients do not find.'
-  if (!anchor || !target.anchors || target.anchors.has(decoded(anchor, decodeURIComponent))) return undefined
-  const meant = nearest(anchor, [...target.anchors]) ?? [...target.anchors].find((one) => one.includes(anchor))
+  if (!anchor || !target.anchors || target.anchors.has(anchor)) return undefined
+  const anchors = [...target.anchors]
+  const meant =
+    anchors.find((one) => one === slugOf(anchor)) ??
+    nearest(anchor, anchors) ??
+    anchors.find((one) => one.includes(anchor))
   return `leads nowhere: there is no heading with the id “${anchor}” on that page.${meant ? ` Did you mean #${meant}?` : ''}`
 }
 
@@ -50,7 +54,7 @@ export function targetsOf(pages: OutlinedPage[]) {
   const targets = new Map<string, Target>()
   for (const { id, visible, aliases = [], outline } of pages) {
     const nodes = flatten(outline.nodes)
-    const anchors = new Set([mainId, ...nodes.flatMap((node) => [node.id, ...node.aliases])])
+    const anchors = new Set([mainId, ...outline.anchors, ...nodes.flatMap((node) => [node.id, ...node.aliases])])
     for (const path of [pagePath(id), ...aliases]) targets.set(path, { visible, anchors })
     targets.set(markdownCopyPath(id), { visible })
     for (const node of nodes.filter(({ kind }) => kind === 'problem'))
@@ -79,9 +83,8 @@ function checkTopicIds(pages: OutlinedPage[]) {
 
 function findIdProblem(id: string, node: OutlineNode, owner: Owner | undefined) {
   if (reservedTopicIds.includes(id)) return 'which the site needs for itself.'
-  if (!/^[a-z0-9_-]+$/.test(id))
-    return 'which cannot be an address: only small letters a to z, digits, hyphens and underscores can.'
-  if (id.length > MAX_TOPIC_ID) return `which is longer than ${MAX_TOPIC_ID} characters.`
+  if (id !== id.toLowerCase()) return 'which has capital letters, and an address of the form has none.'
+  if (Buffer.byteLength(id) > MAX_TOPIC_ID_BYTES) return 'which is too long for the name of a file.'
   if (!owner) return undefined
   const { path, node: first } = owner
   if (node.kind !== 'group' || first.kind !== 'group' || node.id !== first.id) return `and so has one in ${path}.`

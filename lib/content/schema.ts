@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
 import { type PageDocument, resolveOutline, resolvePicture } from '../markdown'
-import { readFacts } from './facts'
+import { filledOf, readFacts } from './facts'
 import { siteFile } from './files'
 import { findPlaceholders } from './placeholders'
 
@@ -65,6 +65,11 @@ export const Page = defineDocumentType(() => ({
       type: 'json',
       description: 'The body as a tree of headings and problems.',
       resolve: (page: PageDocument) => resolveOutline(page, readFacts(siteFields)),
+    },
+    filled: {
+      type: 'json',
+      description: 'The keys whose text may name facts, with their values.',
+      resolve: (page: Record<string, unknown>) => filledOf(page, readFacts(siteFields)),
     },
     picture: { type: 'json', description: 'The image as it is served.', resolve: resolvePicture },
   },

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { isFile } from '../markdown/files'
+import { memoizeByMtime } from '../memoize-by-mtime'
+import type { Words } from '../words'
 import { type ContentFile, parseContentFile } from './files'
 import { addError, addWarning, isError, nearest } from './messages'
 
@@ -18,8 +21,9 @@ export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
   const files = contents.filter(isWords)
   for (const content of files) if (!content.file.messages.some(isError)) checkTexts(content, definition)
   const { language } = new Intl.Locale(String(site.values.language))
-  const tags = [String(site.values.language).toLowerCase(), language]
-  const chosen = tags.flatMap((tag) => files.find((content) => languageOf(content) === tag) ?? [])[0]
+  const chosen = tagsOf(String(site.values.language)).flatMap(
+    (tag) => files.find((content) => languageOf(content) === tag) ?? [],
+  )[0]
   if (!chosen && language !== 'en')
     addError(
       site.file,
@@ -28,6 +32,18 @@ export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
     )
   return merge(definition, (chosen?.values ?? {}) as Texts)
 }
+
+/** The words of a language as its file has them now, unchecked; those that it leaves out are English. */
+export function readWords(language = 'en'): Words {
+  const names = tagsOf(language).flatMap((tag) => [`${tag}.yaml`, `${tag}.yml`])
+  const file = names.map((name) => `content/words/${name}`).find(isFile)
+  return merge(readTexts(definitionFile), file ? readTexts(file) : {}) as Words
+}
+
+const readTexts = memoizeByMtime((file) => parseContentFile(file, readFileSync(file, 'utf8')).values as Texts)
+
+/** `de-AT` → `de-at`, `de`: the names of files that may hold its words. */
+const tagsOf = (language: string) => [language.toLowerCase(), new Intl.Locale(language).language]
 
 const languageOf = ({ file }: ContentFile) => String(file.stem).toLowerCase()
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { escapeHtml } from '../escape-html'
 import type { OutgoingMail } from '../mail'
 import { fill, formatTime, plural, words } from '../words'
 import { isAsciiMailbox } from './address'
@@ -94,6 +95,3 @@ function factsOf({ id, sentAt, topic, name, email, company, spamSigns }: Enquiry
       : []),
   ]
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')

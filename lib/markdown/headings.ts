@@ -1,73 +1,137 @@
+import anyAscii from 'any-ascii'
 import { slug } from 'github-slugger'
-import type { Element, ElementContent, Root, RootContent } from 'hast'
-import { toString as textOf } from 'hast-util-to-string'
+import type { Element, ElementContent, Nodes, RootContent, Text } from 'hast'
 import type { Report } from './types'
 
 export type Heading = {
+  /** Without its formatting, for ids, navigation, links and titles. */
   title: string
+  /** With its formatting. */
+  content: ElementContent[]
   id: string
   aliases: string[]
   /** `undefined` for a bold line, whose depth follows from the heading above it. */
   level: number | undefined
-  line: number | undefined
+  position: Element['position']
 }
 
-/** `## Team {#team}` → level 2; a bold line `**"My CTO is leaving"** {#id #old-id}` → a problem without its quotation marks. */
+/** `## Team {#team}` → level 2; a bold line `**"My CTO is leaving"** {#id #old-id}` → a problem without its quotation marks. Removes the id from the node. */
 export function readHeading(node: RootContent): Heading | undefined {
   if (node.type !== 'element') return undefined
   const level = /^h([1-6])$/.exec(node.tagName)?.[1]
-  if (!level && !isBoldLine(node)) return undefined
-  const [, text = '', given] = /^(.*?)\s*(?:\{#([^{}]*)\})?$/s.exec(wordsOf(node)) ?? []
-  const [id, ...aliases] = given?.split(/\s+#/) ?? []
-  const title = level ? text : unquote(text.trim())
+  const content = level ? node.children : boldLineOf(node)
+  if (!content) return undefined
+  const given = cutId(node)
+  if (!level && given === undefined && !isSentence(content)) return undefined
+  const [id = node.properties.id, ...aliases] = given?.normalize('NFC').split(/\s+#/) ?? []
+  if (!level) unquote(content)
+  const title = wordsOf({ type: 'root', children: content }).replace(/\s+/g, ' ').trim()
   return {
     title,
-    id: id ?? slugOf(title),
+    content,
+    id: id === undefined ? slugOf(title) : String(id),
     aliases,
     level: level ? Number(level) : undefined,
-    line: node.position?.start.line,
+    position: node.position,
   }
 }
 
-export const isSameTitle = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
+/** However their punctuation was typed, and with or without the signs of formatting, which a title in the front matter shows. */
+export const isSameTitle = (a: string, b: string) => plain(a) === plain(b)
 
-function wordsOf(node: Element): string {
-  const children = node.children.filter((child) => !(child.type === 'element' && child.tagName === 'sup'))
-  return textOf({ ...node, children })
+const plain = (title: string) =>
+  title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/["'“”„‘’‚«»‹›`*_~]/g, '')
+    .replace(/[-–—]+/g, '-')
     .replace(/\s+/g, ' ')
     .trim()
+
+/** The words that a reader sees, without the marks of footnotes; a picture's are its description, and `10<sup>6</sup>` is 10⁶. */
+export function wordsOf(node: Nodes): string {
+  if (node.type === 'text') return node.value
+  if (!('children' in node)) return ''
+  if (node.type === 'element') {
+    if (node.tagName === 'img') return String(node.properties.alt ?? '')
+    if (node.tagName === 'br') return ' '
+    if (node.properties.dataFootnoteRef !== undefined) return ''
+  }
+  const words = node.children.map(wordsOf).join('')
+  const isPower = node.type === 'element' && node.tagName === 'sup'
+  return isPower ? words.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit) : words
 }
 
-function isBoldLine({ tagName, children }: Element) {
+/** What a paragraph holds that is bold throughout; an id and footnotes may follow the bold. */
+function boldLineOf({ tagName, children }: Element): ElementContent[] | undefined {
   const [first, ...rest] = children.filter((child) => !isBlank(child))
-  return tagName === 'p' && isStrong(first) && rest.every(isId) && rest.length <= 1
+  const notes = rest.filter(isFootnote)
+  const others = rest.filter((child) => !isFootnote(child))
+  if (tagName !== 'p' || first?.type !== 'element' || first.tagName !== 'strong') return undefined
+  return others.length === 0 || (others.length === 1 && others.every(isId)) ? [...first.children, ...notes] : undefined
 }
 
-const isStrong = (node: ElementContent | undefined) => node?.type === 'element' && node.tagName === 'strong'
+const isFootnote = (node: ElementContent) =>
+  node.type === 'element' &&
+  node.children.some((child) => child.type === 'element' && 'dataFootnoteRef' in child.properties)
 const isBlank = (node: ElementContent) => node.type === 'text' && node.value.trim() === ''
-const isId = (node: ElementContent) => node.type === 'text' && /^\s*\{#[^{}]*\}\s*$/.test(node.value)
+const isId = (node: ElementContent) => node.type === 'text' && idAtEnd.test(node.value.trim())
 
-/** Quotation marks are curly by now, however they were typed. */
-const unquote = (text: string) =>
-  text.replace(/^[“”„«»]\s?([^“”„«»]*?)\s?[“”«»]$/, '$1').replace(/^[‘’‚‹›]([^‘‚‹›]*)[‘’‹›]$/, '$1')
+/** A bold link, picture, number or address is no client's problem. */
+function isSentence(content: ElementContent[]) {
+  const text = wordsOf({ type: 'root', children: content.filter((child) => !isLinkOrPicture(child)) })
+  return /\p{L}/u.test(text) && !/^\s*\S+@\S+\s*$/.test(text)
+}
 
-/** `Où est le CTO?` → `ou-est-le-cto` */
-const slugOf = (title: string) =>
-  slug(title.normalize('NFKD').replace(/\p{M}/gu, '')).replace(/-+/g, '-').replace(/^-|-$/g, '')
+const isLinkOrPicture = (node: ElementContent) => node.type === 'element' && /^(?:a|img)$/.test(node.tagName)
+
+const idAtEnd = /\s*\{#([^{}]*)\}\s*$/
+
+/** Removes `{#id}` from the end of a heading. @returns the id */
+function cutId(node: Element): string | undefined {
+  const text = textsIn(node).findLast((one) => one.value.trim())
+  const id = text && idAtEnd.exec(text.value)
+  if (id) text.value = text.value.slice(0, id.index)
+  return id?.[1]
+}
+
+const textsIn = (node: Nodes): Text[] =>
+  node.type === 'text' ? [node] : 'children' in node ? node.children.flatMap(textsIn) : []
+
+/** Removes quotation marks around all of it, which are curly by now, however they were typed. */
+function unquote(content: ElementContent[]) {
+  const texts = textsIn({ type: 'root', children: content.filter((child) => !isFootnote(child)) })
+  const [first, last] = [texts[0], texts.at(-1)]
+  const whole = texts
+    .map(({ value }) => value)
+    .join('')
+    .trim()
+  const isQuoted = /^[“”„«»][^“”„«»]*[“”«»]$/.test(whole) || /^[‘’‚‹›][^‘‚‹›]*[‘’‹›]$/.test(whole)
+  if (!first || !last || !isQuoted) return
+  first.value = first.value.replace(/^\s*.\s?/u, '')
+  last.value = last.value.replace(/\s?.\s*$/u, '')
+}
+
+/** `Où est le CTO?` → `ou-est-le-cto`, `Groß` → `gross`; letters of other scripts stay as they are. */
+export const slugOf = (title: string) =>
+  slug(title.normalize('NFC').replace(/\p{Script=Latin}\p{M}*/gu, toAscii))
+    .replace(/-+/g, '-')
+    .replace(/^-|-$/g, '')
+
+const toAscii = (letter: string) => anyAscii(letter.normalize('NFKD').replace(/\p{M}/gu, ''))
 
 /** Warns only: the site corrects the order itself, but other readers of the file do not. */
-export function checkLevels(tree: Root, title: string, report: Report) {
+export function checkLevels(headings: Heading[], title: string, report: Report) {
   let last: number | undefined
-  for (const node of tree.children) {
-    const heading = readHeading(node)
-    if (!heading?.level) continue
+  for (const heading of headings) {
+    if (!heading.level) continue
     const isTitle = last === undefined && isSameTitle(heading.title, title)
     const said = `“${heading.title}” is a heading of level ${heading.level}`
     if (heading.level === 1 && !isTitle)
-      report(node.position?.start, `${said}, which is the page's title alone: begin it with ##.`, 'warning')
+      report(heading.position?.start, `${said}, which is the page's title alone: begin it with ##.`, 'warning')
     else if (last !== undefined && heading.level > last + 1)
       report(
-        node.position?.start,
+        heading.position?.start,
         `${said} below one of level ${last}: begin it with ${'#'.repeat(last + 1)}.`,
         'warning',
       )

@@ -1,4 +1,6 @@
 import { VFile } from 'vfile'
+import { readWords } from '../content/words'
+import { fillFacts } from './facts'
 import { fileOf } from './files'
 import { describePicture } from './images'
 import { buildOutline } from './outline'
@@ -15,8 +17,11 @@ export type PageDocument = {
 
 export async function resolveOutline({ _raw, id, title, body }: PageDocument, facts: Facts): Promise<Outline> {
   const file = new VFile({ path: `content/${_raw.sourceFilePath}` })
-  const { intro, nodes } = await outlineOf({ file, id, title, body: body.raw }, facts)
-  return { intro, nodes }
+  const { intro, nodes, footnotes } = await outlineOf(
+    { file, id, title: fillFacts(title, facts), body: body.raw },
+    facts,
+  )
+  return { intro, nodes, footnotes }
 }
 
 export const resolvePicture = async ({ _raw, image }: PageDocument): Promise<Picture | undefined> =>
@@ -27,4 +32,4 @@ export const outlineOf = (
   facts: Facts,
 ): Promise<ReadOutline> =>
   // Phones hide the home page's picture, and only one that loads lazily is then not fetched.
-  buildOutline({ file, body, title, facts, isLazy: id === 'home' })
+  buildOutline({ file, body, title, facts, words: readWords(facts.language), isLazy: id === 'home' })

@@ -1,8 +1,8 @@
-import type { RootContent } from 'hast'
+import type { ElementContent } from 'hast'
 import type { Heading } from './headings'
 import type { NodeKind, OutlineNode } from './types'
 
-export type Section = { heading: Heading; content: RootContent[] }
+export type Section = { heading: Heading; content: ElementContent[] }
 
 type Open = { depth: number; problem: boolean; node: OutlineNode }
 
@@ -10,7 +10,7 @@ type Open = { depth: number; problem: boolean; node: OutlineNode }
  * Nests sections by the relative depth of their headings, so that no level is skipped: `#### A`, `###### B` → h2 A, h3 B.
  * A problem is one level below the heading it follows; at the top, if there is none.
  */
-export function nest(sections: Section[], toHtml: (content: RootContent[]) => string) {
+export function nest(sections: Section[], toHtml: (content: ElementContent[]) => string) {
   const top: OutlineNode[] = []
   const open: Open[] = []
   for (const { heading, content } of sections) {
@@ -20,11 +20,12 @@ export function nest(sections: Section[], toHtml: (content: RootContent[]) => st
       id: heading.id,
       aliases: heading.aliases,
       title: heading.title,
+      ...(heading.content.some(({ type }) => type !== 'text') && { titleHtml: toHtml(heading.content) }),
       kind: heading.level ? 'section' : 'problem',
       depth: Math.min(open.length + 2, 6) as OutlineNode['depth'],
       html: toHtml(content),
       children: [],
-      line: heading.line ?? 1,
+      line: heading.position?.start.line ?? 1,
     }
     ;(open.at(-1)?.node.children ?? top).push(node)
     open.push({ depth, problem: !heading.level, node })

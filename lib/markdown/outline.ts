@@ -1,35 +1,34 @@
-import type { Element, Root, RootContent } from 'hast'
-import type { Root as Source } from 'mdast'
+import type { Element, ElementContent, Nodes, Properties, Root, RootContent } from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
-import remarkSmartypants from 'remark-smartypants'
 import { unified } from 'unified'
-import { CONTINUE, EXIT, visit } from 'unist-util-visit'
+import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
+import { VFile } from 'vfile'
 import { addError, addWarning } from '../content/messages'
-import { mainId } from '../paths'
+import { fill } from '../fill'
+import { frameIds } from '../paths'
+import { labelAlert } from './alerts'
 import { insertFacts } from './facts'
-import { checkLevels, type Heading, isSameTitle, readHeading } from './headings'
+import { checkLevels, type Heading, isSameTitle, readHeading, wordsOf } from './headings'
+import { keepHarmlessHtml } from './html'
 import { prepareImage } from './images'
+import { checkLeftovers } from './leftovers'
 import { isInternal, resolveLink } from './links'
 import { nest, type Section } from './nest'
-import { quotesOf } from './quotation-marks'
+import { wrapTables } from './tables'
 import type { InternalLink, MarkdownSource, OutlineNode, PictureCopy, ReadOutline, Report } from './types'
+import { setTypography } from './typography'
 
 const markdown = unified()
   .use(remarkParse)
   .use(remarkGfm)
-  .use(remarkRehype, { footnoteLabelTagName: 'p' })
+  .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeStringify)
 
-/** A third of the time of a page, so only for pages with quotation marks, dashes or ellipses. */
-const typography = (language?: string) =>
-  unified().use(remarkSmartypants, { dashes: 'oldschool', backticks: false, ...quotesOf(language) })
-const plainPunctuation = /["']|--|\.\.\./
-
-/** Reports mistakes as messages on the file and never throws; raw HTML is dropped. */
+/** Reports mistakes as messages on the file and never throws. */
 export async function buildOutline(source: MarkdownSource): Promise<ReadOutline> {
   const { file, body, title, facts } = source
   const copies: PictureCopy[] = []
@@ -40,31 +39,27 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   }
 
   const parsed = markdown.parse(body)
+  checkLeftovers(parsed, body, report)
   insertFacts(parsed, facts, report)
-  const tree = markdown.runSync(
-    hasPlainPunctuation(parsed) ? (typography(facts.language).runSync(parsed) as Source) : parsed,
-  )
+  const tree = keepHarmlessHtml(markdown.runSync(parsed), new VFile(body), report)
+  setTypography(tree, facts.language)
   undoAccidentalHeadings(tree, body)
-  checkLevels(tree, title, report)
   await prepare(tree, source, copies, report, ({ properties: { href }, position }) => {
     // Footnotes link to and from the list that they make themselves.
     const isOwn = isInternal(String(href)) && !String(href).startsWith('#user-content-')
     if (position && isOwn) links.push({ href: String(href), place: position.start })
   })
 
-  const { intro, sections } = split(tree, title)
-  const nodes = nest(sections, (children) => markdown.stringify({ type: 'root', children }))
+  const { intro, sections, footnotes } = split(tree, title, report)
+  const toHtml = (children: RootContent[]) => markdown.stringify({ type: 'root', children })
+  const tableNames = new Map<string, number>()
+  wrapTables(intro, title, tableNames)
+  for (const { heading, content } of sections) wrapTables(content, heading.title, tableNames)
+  const anchors = keepFreeIds(tree, sections)
+  reportIdsInText(tree, report)
+  const nodes = nest(sections, toHtml)
   checkIds(nodes, (line, reason) => addError(file, reason, { line, column: 1 }))
-  return { intro: markdown.stringify({ type: 'root', children: intro }), nodes, links, copies }
-}
-
-function hasPlainPunctuation(tree: Source) {
-  let found = false
-  visit(tree, 'text', ({ value }) => {
-    found ||= plainPunctuation.test(value)
-    return found ? EXIT : CONTINUE
-  })
-  return found
+  return { intro: toHtml(intro), nodes, footnotes: footnotes ? toHtml(footnotes) : '', links, copies, anchors }
 }
 
 /** `---` directly under a paragraph is a heading (CommonMark 4.3), though it is meant as a rule here. */
@@ -79,49 +74,118 @@ function undoAccidentalHeadings(tree: Root, body: string) {
 
 async function prepare(
   tree: Root,
-  { file, isLazy = false }: MarkdownSource,
+  { file, words, isLazy = false }: MarkdownSource,
   copies: PictureCopy[],
   report: Report,
   noteLink: (link: Element) => void,
 ) {
   const images: { img: Element; insideLink: boolean }[] = []
   visitParents(tree, 'element', (node, ancestors) => {
-    if (node.tagName === 'img') {
-      const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
-      images.push({ img: node, insideLink })
-    } else if (node.tagName === 'a') {
+    const { tagName, properties } = node
+    const parents = ancestors.filter((ancestor) => ancestor.type === 'element')
+    if (tagName === 'img') images.push({ img: node, insideLink: parents.some((parent) => parent.tagName === 'a') })
+    else if (tagName === 'a' && properties.dataFootnoteBackref !== undefined) {
+      const number = /[\d-]+$/.exec(String(properties.ariaLabel))?.[0] ?? ''
+      properties.ariaLabel = undefined
+      node.children = [
+        element('span', { ariaHidden: 'true' }, ...node.children),
+        element(
+          'span',
+          { className: ['visually-hidden'] },
+          { type: 'text', value: fill(words.footnotes.back, { number }) },
+        ),
+      ]
+    } else if (tagName === 'a' && properties.href !== undefined) {
       resolveLink(node, file.path, report)
       noteLink(node)
-    } else if (/^h[1-6]$/.test(node.tagName) && ancestors.length > 1) {
+    } else if (/^h[1-6]$/.test(tagName) && parents.length > 0) {
       // A heading inside a quotation or a list would break the order of the page's levels.
-      node.tagName = 'p'
-      node.children = [{ type: 'element', tagName: 'strong', properties: {}, children: node.children }]
-    } else if (node.tagName === 'pre') node.properties.tabIndex = 0
-    if (node.properties.align) {
-      node.properties.className = [`align-${node.properties.align}`]
-      node.properties.align = undefined
+      const strong: Element = { ...node, tagName: 'strong', properties: {} }
+      if (parents.at(-1)?.tagName === 'summary') Object.assign(node, strong)
+      else Object.assign(node, { tagName: 'p', children: [strong] })
+    } else if (tagName === 'pre') properties.tabIndex = 0
+    else if (tagName === 'blockquote') labelAlert(node, words.alerts, report)
+    else if (tagName === 'input') {
+      const item = parents.findLast((parent) => parent.tagName === 'li') ?? parents.at(-1)
+      properties.ariaLabel =
+        item && wordsOf({ ...item, children: item.children.filter((child) => !isList(child)) }).trim()
+    }
+    if (properties.align) {
+      properties.className = [`align-${properties.align}`]
+      properties.align = undefined
     }
   })
   for (const { img, insideLink } of images)
     await prepareImage(img, { file: file.path, insideLink, isLazy: isLazy || copies.length > 0 }, copies, report)
 }
 
-function split(tree: Root, title: string) {
-  const intro: RootContent[] = []
+const element = (tagName: string, properties: Properties, ...children: ElementContent[]): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+})
+
+const isList = (node: ElementContent) => node.type === 'element' && /^[uo]l$/.test(node.tagName)
+
+function split(tree: Root, title: string, report: Report) {
+  const intro: ElementContent[] = []
   const sections: Section[] = []
-  const isTitle = (heading: Heading) => sections.length === 0 && isSameTitle(heading.title, title)
+  const headings: Heading[] = []
+  let footnotes: ElementContent[] | undefined
   for (const node of tree.children) {
     const heading = readHeading(node)
-    if (isRule(node) || (heading?.level && isTitle(heading))) continue
+    if (heading) headings.push(heading)
+    const isTitle = heading?.level && sections.length === 0 && isSameTitle(heading.title, title)
+    if ((node.type !== 'element' && node.type !== 'text') || isRule(node) || isTitle) continue
     if (heading) sections.push({ heading, content: [] })
+    else if (node.type === 'element' && 'dataFootnotes' in node.properties)
+      // Without its label: the design gives it one in the site's language.
+      footnotes = node.children.filter((child) => child.type === 'element' && child.tagName === 'ol')
     else (sections.at(-1)?.content ?? intro).push(node)
   }
-  return { intro: trim(intro), sections: sections.map((section) => ({ ...section, content: trim(section.content) })) }
+  checkLevels(headings, title, report)
+  return {
+    intro: trim(intro),
+    sections: sections.map((section) => ({ ...section, content: trim(section.content) })),
+    footnotes,
+  }
 }
 
+/** Ids of HTML are anchors for links, unless a heading or the page's frame has the id. @returns those that are kept */
+function keepFreeIds(tree: Root, sections: Section[]): string[] {
+  const taken = new Set([...frameIds, ...sections.flatMap(({ heading }) => [heading.id, ...heading.aliases])])
+  const anchors: string[] = []
+  visit(tree, 'element', ({ properties, tagName }) => {
+    const { id } = properties
+    if (typeof id !== 'string' || id.startsWith('user-content-') || /^h[1-6]$/.test(tagName)) return
+    // A colon would make it one of React's (scripts/seal/seal-page.ts).
+    if (taken.has(id) || /[\s:]/.test(id)) properties.id = undefined
+    else anchors.push(id)
+    taken.add(id)
+  })
+  return anchors
+}
+
+/** Those at the end of headings and bold lines have been read and removed. */
+function reportIdsInText(tree: Root, report: Report) {
+  visitParents(tree, 'text', ({ value, position }, parents) => {
+    const before = /^(.*?)\{\s*#/s.exec(value)?.[1]?.split('\n')
+    if (!before || !position || parents.some(isCode) || value.includes('**')) return
+    const column = (before.length === 1 ? position.start.column : 1) + (before.at(-1)?.length ?? 0)
+    report(
+      { line: position.start.line + before.length - 1, column },
+      '{# begins no id here, so it is shown: an id ends a heading or a bold line, as {#some-id}.',
+      'warning',
+    )
+  })
+}
+
+const isCode = (node: Nodes) => node.type === 'element' && /^(?:code|pre)$/.test(node.tagName)
+
 const isRule = (node: RootContent) => node.type === 'element' && node.tagName === 'hr'
-const isBlank = (node: RootContent) => node.type === 'text' && node.value.trim() === ''
-const trim = (nodes: RootContent[]) => nodes.filter((node) => !isBlank(node))
+const isBlank = (node: ElementContent) => node.type === 'text' && node.value.trim() === ''
+const trim = (nodes: ElementContent[]) => nodes.filter((node) => !isBlank(node))
 
 function checkIds(
   nodes: OutlineNode[],
@@ -132,8 +196,8 @@ function checkIds(
     for (const id of [own, ...aliases]) {
       const earlier = seen.get(id)
       const give = 'give it one of its own with {#some-id} at the end of its line'
-      if (id === mainId) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)
-      else if (!/^[\p{L}\p{N}][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*$/u.test(id))
+      if (frameIds.includes(id)) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)
+      else if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*$/u.test(id))
         report(line, `“${title}” has the id “${id}”: ${give}, in letters, digits and single hyphens.`)
       else if (earlier) report(line, `“${title}” has the id “${id}”, and so has line ${earlier}: ${give}.`)
       seen.set(id, line)

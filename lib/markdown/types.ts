@@ -1,5 +1,6 @@
-import type { Point } from 'unist'
+import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
+import type { Words } from '../words'
 
 export type NodeKind = 'problem' | 'index' | 'group' | 'section'
 
@@ -7,6 +8,8 @@ export type OutlineNode = {
   id: string
   aliases: string[]
   title: string
+  /** The title with links, pictures, code and footnotes; not given where it is text alone. Never inside a link. */
+  titleHtml?: string
   kind: NodeKind
   depth: 2 | 3 | 4 | 5 | 6
   html: string
@@ -17,11 +20,15 @@ export type OutlineNode = {
 export type Outline = {
   intro: string
   nodes: OutlineNode[]
+  /** The list of footnotes. */
+  footnotes: string
 }
 
 export type ReadOutline = Outline & {
   links: InternalLink[]
   copies: PictureCopy[]
+  /** Ids in the body that are not those of headings. */
+  anchors: string[]
 }
 
 /** A link inside the site, such as `/privacy#rights` or `#rights`. */
@@ -36,6 +43,7 @@ export type MarkdownSource = {
   body: string
   title: string
   facts: Facts
+  words: Pick<Words, 'alerts' | 'footnotes'>
   isLazy?: boolean
 }
 
@@ -43,4 +51,4 @@ export type MarkdownSource = {
 export type Facts = Record<string, string | undefined>
 
 /** Adds a message about a place in the body: an error, unless it says that it is a warning. */
-export type Report = (place: Point | undefined, reason: string, level?: 'warning') => void
+export type Report = (place: Point | Position | undefined, reason: string, level?: 'warning') => void

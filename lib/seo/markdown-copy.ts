@@ -1,10 +1,12 @@
 import type { Root } from 'hast'
+import type { FootnoteDefinition, PhrasingContent } from 'mdast'
 import rehypeParse from 'rehype-parse'
-import rehypeRemark from 'rehype-remark'
+import rehypeRemark, { type Options } from 'rehype-remark'
 import remarkGfm from 'remark-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
-import { visit } from 'unist-util-visit'
+import { SKIP, visit } from 'unist-util-visit'
+import { escapeHtml } from '../escape-html'
 import { fill } from '../fill'
 import type { Outline, OutlineNode } from '../markdown/types'
 import { contactPath } from '../paths'
@@ -12,28 +14,68 @@ import type { Words } from '../words'
 
 export type Engagement = { name: string; time: string; where: string; what: string }
 
+type Handle = NonNullable<Options['handlers']>[string]
+
 type CopiedPage = { title: string; engagements?: Engagement[]; outline: Outline }
 
 /** @param address that of the page, which makes its links absolute */
 export function markdownCopyOf(page: CopiedPage, address: URL, words: Words): string {
-  const { intro, nodes } = page.outline
+  const { intro, nodes, footnotes } = page.outline
   const html = [
     `<h1>${escapeHtml(page.title)}</h1>`,
     intro,
     page.engagements ? comparison(page.engagements) : '',
     ...nodes.map((node) => section(node, words)),
+    `<section>${footnotes}</section>`,
   ]
   const tree = fragment.parse(html.join(''))
   makeAbsolute(tree, address)
+  moveCaptions(tree)
   return markdown.stringify(markdown.runSync(tree))
 }
 
-const fragment = unified().use(rehypeParse, { fragment: true }).freeze()
-const markdown = unified().use(rehypeRemark).use(remarkGfm).use(remarkStringify, { bullet: '-' }).freeze()
+/** `<a href="#user-content-fn-1">` and `<li id="user-content-fn-1">` are a footnote's mark and text (mdast-util-to-hast). */
+const footnoteOf = (address: unknown) => /user-content-fn-(.+)$/.exec(decodeURI(String(address)))?.[1]
 
-function section({ id, title, kind, depth, html, children }: OutlineNode, words: Words): string {
+const link: Handle = (state, node) => {
+  const { href, dataFootnoteRef, dataFootnoteBackref } = node.properties
+  if (dataFootnoteBackref !== undefined) return []
+  const label = dataFootnoteRef === undefined ? undefined : footnoteOf(href)
+  if (label) return { type: 'footnoteReference', identifier: label, label }
+  return { type: 'link', url: String(href ?? ''), children: state.all(node) as PhrasingContent[] }
+}
+
+/** Only the footnotes are in a section. */
+const footnotesList: Handle = (state, { children: [list] }) =>
+  list?.type === 'element'
+    ? list.children.flatMap((item) => {
+        const label = item.type === 'element' ? footnoteOf(item.properties.id) : undefined
+        if (item.type !== 'element' || !label) return []
+        const children = state.toFlow(state.all(item)) as FootnoteDefinition['children']
+        return [{ type: 'footnoteDefinition', identifier: label, label, children }]
+      })
+    : []
+
+/** Markdown has no sign of its own for these: 10<sup>6</sup> would be read as 106. */
+const htmlTag: Handle = (state, node) => {
+  const children = state.all(node)
+  if (children.some(({ type }) => type === 'footnoteReference')) return children
+  return [{ type: 'html', value: `<${node.tagName}>` }, ...children, { type: 'html', value: `</${node.tagName}>` }]
+}
+
+const fragment = unified().use(rehypeParse, { fragment: true }).freeze()
+const markdown = unified()
+  .use(rehypeRemark, { handlers: { a: link, section: footnotesList, sub: htmlTag, sup: htmlTag } })
+  .use(remarkGfm)
+  .use(remarkStringify, { bullet: '-' })
+  .freeze()
+
+function section(
+  { id, title, titleHtml = escapeHtml(title), kind, depth, html, children }: OutlineNode,
+  words: Words,
+): string {
   const isProblem = kind === 'problem'
-  const heading = `<h${depth}>${escapeHtml(isProblem ? fill(words.quotation, { text: title }) : title)}</h${depth}>`
+  const heading = `<h${depth}>${isProblem ? fill(escapeHtml(words.quotation), { text: titleHtml }) : titleHtml}</h${depth}>`
   const ask = isProblem ? `<p><a href="${contactPath(id)}">${escapeHtml(words.problems.ask)}</a></p>` : ''
   return [heading, html, ...children.map((child) => section(child, words)), ask].join('')
 }
@@ -46,13 +88,24 @@ function comparison(engagements: Engagement[]) {
   return `<ul>${items.join('')}</ul>`
 }
 
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-
 function makeAbsolute(tree: Root, address: URL) {
   visit(tree, 'element', ({ properties }) => {
     for (const name of ['href', 'src']) {
       const link = properties[name]
       if (typeof link === 'string' && URL.canParse(link, address)) properties[name] = new URL(link, address).href
     }
+  })
+}
+
+/** Markdown has no captions: they become the paragraph above the table. */
+function moveCaptions(tree: Root) {
+  visit(tree, 'element', ({ tagName, children }, index, parent) => {
+    const caption =
+      tagName === 'table'
+        ? children.find((child) => child.type === 'element' && child.tagName === 'caption')
+        : undefined
+    if (caption?.type !== 'element' || !parent || index === undefined) return
+    parent.children.splice(index, 0, { ...caption, tagName: 'p' })
+    return [SKIP, index + 2]
   })
 }

@@ -9,13 +9,15 @@ type Props = PageProps<'/contact/[about]'>
 
 export const generateStaticParams = () => getProblems().map(({ id }) => ({ about: id }))
 
-export async function generateMetadata({ params }: Props) {
-  const { about } = await params
+/** Next passes letters beyond ASCII as percent codes. */
+const idOf = async ({ params }: Props) => decodeURIComponent((await params).about)
+
+export async function generateMetadata(props: Props) {
+  const about = await idOf(props)
   const problem = getProblems().find(({ id }) => id === about)
   return contactMetadata(getPage('contact'), problem)
 }
 
-export default async function ContactAbout({ params }: Props) {
-  const { about } = await params
-  return <ContactPage page={getPage('contact') ?? notFound()} about={about} />
+export default async function ContactAbout(props: Props) {
+  return <ContactPage page={getPage('contact') ?? notFound()} about={await idOf(props)} />
 }

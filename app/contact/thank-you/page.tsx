@@ -10,7 +10,7 @@ export const metadata = { ...pageMetadata(getPage('thank-you')), robots: { index
 
 export default function ThankYou() {
   const page = getPage('thank-you') ?? notFound()
-  const { intro, nodes } = page.outline
+  const { intro } = page.outline
   return (
     <PageLayout>
       <div className="wrap">
@@ -19,7 +19,7 @@ export default function ThankYou() {
           <Html html={intro} />
         </div>
         <Engagements engagements={page.engagements} />
-        <OutlineSections nodes={nodes} />
+        <OutlineSections outline={page.outline} />
       </div>
     </PageLayout>
   )

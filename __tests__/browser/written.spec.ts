@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { HtmlValidate } from 'html-validate'
+import { findings, sidewaysScroll } from '../helpers/axe'
+import { expect, testOf } from '../helpers/fixtures'
+import { httpGet } from '../helpers/http-get'
+import { facts, settings, siteFolder } from '../helpers/site'
+
+/* A page with all that Markdown and HTML can have: what the owner writes is what a client reads. */
+
+const test = testOf('later', settings)
+
+test('a page with tables, notes and HTML has nothing that axe or a validator objects to', async ({ page }) => {
+  await page.goto('/written')
+  await page.getByText('How long does it take?').click()
+  await expect(page.getByText('About six weeks.')).toBeVisible()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  // What is scrolled out of sight in a table has no contrast that axe could compute.
+  expect((await findings(page)).filter((found) => !/^color-contrast: .*\bt[hd]\b/.test(found))).toEqual([])
+  const html = readFileSync(path.join(siteFolder('later'), '.next/server/app/written.html'), 'utf8')
+  const { results } = await new HtmlValidate({ extends: ['html-validate:recommended'] }).validateString(html)
+  expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`))).toEqual([])
+})
+
+test('its wide table scrolls, with the keyboard too, and the page does not', async ({ page }) => {
+  for (const width of [320, 390, 960, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/written')
+    expect(await sidewaysScroll(page), `${width} px`).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 320, height: 800 })
+  const table = page.getByRole('region', { name: 'Project Alpha with code' })
+  await table.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => table.evaluate((one) => one.scrollLeft)).toBeGreaterThan(0)
+})
+
+test('its footnotes are at its end, and lead there and back', async ({ page }) => {
+  await page.goto('/written')
+  const notes = page
+    .getByRole('main')
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Notes' }) })
+  await expect(notes.getByRole('listitem')).toHaveText([/first note/, /second note/, /third note/])
+  await page.getByRole('heading', { name: 'Facts' }).getByRole('link').click()
+  await expect(page.locator(':target')).toContainText('The second note.')
+  await page.locator(':target').getByRole('link', { name: 'Back to reference 2' }).click()
+  await expect(page.locator(':target')).toHaveText('2')
+})
+
+test('its title has the facts that it names, everywhere', async ({ page, url }) => {
+  await page.goto('/written')
+  await expect(page).toHaveTitle(/^Written by Ada Example – /)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Written by Ada Example')
+  await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('Written by Ada Example')
+  const copy = (await httpGet(`${url}/written.md`)).text
+  expect(copy).toMatch(/^# Written by Ada Example\n/)
+  expect(copy).toContain('| 9 to 5 | 10<sup>6</sup> |')
+  expect(copy).toContain('## Facts[^b]')
+  expect(copy).toMatch(/\[\^a\]: The first note\.\n\n\[\^b\]: The second note\.\n\n\[\^c\]: The third note\.\n$/)
+  expect((await httpGet(`${url}/llms.txt`)).text).toContain('[Written by Ada Example]')
+})
+
+test('a problem in any script has a form and an image of its own', async ({ page, url }) => {
+  for (const [id, title] of [
+    ['技術顧問を探している', '“技術顧問を探している”'],
+    ['सेवाएँ', '“हमें सेवाएँ चाहिए”'],
+  ] as const) {
+    await page.goto(`/contact/${id}`)
+    await expect(page.getByRole('radio', { name: title })).toBeChecked()
+    const image = await page.locator('meta[property="og:image"]').getAttribute('content')
+    expect(image).toBe(`${facts.url}/cards/contact/${encodeURI(id)}.png`)
+    expect((await httpGet(`${url}/cards/contact/${encodeURI(id)}.png`)).status).toBe(200)
+  }
+  const { status, headers } = await httpGet(`${url}/contact/${encodeURI('старый')}`)
+  expect([status, headers.location]).toEqual([308, `/contact/${encodeURI('सेवाएँ')}`])
+})

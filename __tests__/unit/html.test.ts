@@ -1,0 +1,147 @@
+/** @jest-environment node */
+import { readOutline as read } from '../helpers/content'
+
+const plain = (html: string) => html.replace(/\n/g, '')
+
+describe('HTML that does no harm', () => {
+  it.each([
+    ['<p>We answer within a day.</p>', '<p>We answer within a day.</p>'],
+    ['<div>One</div><div>Two</div>', '<p>One</p><p>Two</p>'],
+    ['<main><article>One</article> two</main>', '<p>One</p><p> two</p>'],
+    [
+      '<details><summary>How long?</summary>\n\nSix **weeks**.\n\n</details>',
+      '<details><summary>How long?</summary><p>Six <strong>weeks</strong>.</p></details>',
+    ],
+    [
+      '<details><summary><h3>Why?</h3></summary>So.</details>',
+      '<details><summary><strong>Why?</strong></summary>So.</details>',
+    ],
+    ['<ul><li>a<li>b</ul>', '<ul><li>a</li><li>b</li></ul>'],
+    ['<dl><dt>Day</dt><dd>Monday</dd></dl>', '<dl><dt>Day</dt><dd>Monday</dd></dl>'],
+    ['<blockquote>Great. <cite>Ada</cite></blockquote>', '<blockquote>Great. <cite>Ada</cite></blockquote>'],
+    [
+      '<figure><blockquote>Good.</blockquote><figcaption>Ada</figcaption></figure>',
+      '<figure><blockquote>Good.</blockquote><figcaption>Ada</figcaption></figure>',
+    ],
+    ['9<br>17, 10<sup>6</sup>, H<sub>2</sub>O', '<p>9<br>17, 10<sup>6</sup>, H<sub>2</sub>O</p>'],
+    [
+      '<kbd>Ctrl</kbd>, <mark>new</mark> and <abbr title="Chief">C</abbr>',
+      '<p><kbd>Ctrl</kbd>, <mark>new</mark> and <abbr title="Chief">C</abbr></p>',
+    ],
+    [
+      '<a href="https://a.example">\n<h3>Card</h3>\ntext</a>',
+      '<a href="https://a.example"><p><strong>Card</strong></p>text</a>',
+    ],
+    ['<center>In the middle</center>', '<p>In the middle</p>'],
+    ['<p align="center">x</p>', '<p class="align-center">x</p>'],
+    ['<font color="red">red</font> and <!-- a note --> more', '<p><span>red</span> and  more</p>'],
+    ['<a href="privacy.md#rights" target="_blank">Privacy</a>', '<p><a href="/privacy#rights">Privacy</a></p>'],
+    [
+      '<img src="https://example.com/a.png" alt="A view" width="9">',
+      '<p><a href="https://example.com/a.png">A view</a></p>',
+    ],
+  ])('is kept: %s', async (body, html) => {
+    const { intro, described } = await read(body)
+    expect(plain(intro)).toBe(html)
+    expect(described).toBe('')
+  })
+
+  it('may be a picture, which is served as those of Markdown are', async () => {
+    const { intro, copies } = await read('<picture><source srcset="big.png"><img src="../cto.png" alt="Two"></picture>')
+    expect(intro).toMatch(/<img src="\/media\/cto-[^"]+" alt="Two" [^>]*width="1200"/)
+    expect(intro).not.toMatch(/big\.png|<source/)
+    expect(copies).toHaveLength(2)
+  })
+
+  it('breaks lines and raises figures in tables', async () => {
+    const { intro } = await read('| a | b |\n|---|---|\n| Mon<br>Tue | 10<sup>6</sup> |')
+    expect(intro).toContain('<td>Mon<br>Tue</td><td>10<sup>6</sup></td>')
+  })
+
+  it('has headings and problems, also in boxes', async () => {
+    const { nodes } = await read(
+      '<h2 id="team">Our <em>team</em></h2>\n\n<div class="x">\n\n### Group\n\n**A problem**\n\nIts answer.\n\n</div>',
+    )
+    expect(nodes).toMatchObject([
+      {
+        id: 'team',
+        title: 'Our team',
+        titleHtml: 'Our <em>team</em>',
+        children: [{ title: 'Group', children: [{ kind: 'problem', title: 'A problem', html: '<p>Its answer.</p>' }] }],
+      },
+    ])
+  })
+
+  it('has facts filled in, and left out with the element that names one without a value', async () => {
+    const facts = { email: 'ada&co@example.com', phone: undefined }
+    const { intro } = await read('<p>Write to {email}.</p>\n\n<p>Call {phone}.</p>', { facts })
+    expect(plain(intro)).toBe('<p>Write to ada&#x26;co@example.com.</p>')
+  })
+
+  it('has anchors, but none with an id of a heading or of the page', async () => {
+    const { intro, anchors } = await read(
+      '<a id="old"></a><a name="older">x</a> <b id="main">y</b> <b id="team">z</b>\n\n## Team',
+    )
+    expect(anchors).toEqual(['old', 'older'])
+    expect(intro).not.toMatch(/main|team/)
+  })
+})
+
+describe('HTML that a page cannot have', () => {
+  it.each([
+    ['<script>x()</script>', '<script> is left out, with what is in it'],
+    ['<style>\np { color: red }\n</style>', '<style> is left out'],
+    [
+      '<iframe src="https://www.example.com/film"></iframe>',
+      'Link to it instead, as [what it is](https://www.example.com/film).',
+    ],
+    ['<object data="https://www.example.com/a.pdf">x</object>', '[what it is](https://www.example.com/a.pdf)'],
+    ['<svg><script>x()</script><text>a</text></svg>', '<svg> is left out'],
+    ['<input type="text" value="a">', '<input> is left out'],
+  ])('is left out with a warning: %s', async (html, said) => {
+    const { intro, messages, described } = await read(`Before.\n\n${html}\n\nAfter.`)
+    expect(plain(intro)).toBe('<p>Before.</p><p>After.</p>')
+    expect(messages).toHaveLength(1)
+    expect(described).toMatch(/^content\/pages\/page\.md:3:1: warning: /)
+    expect(described).toContain(said)
+  })
+
+  it.each([
+    ['<form action="/x">Ask <button>Send</button></form>', /Ask .*Send/, 2],
+    ['<my-box>Words</my-box>', /Words/, 1],
+    ['Enter <your name> here', /Enter &#x3C;your name> here/, 1],
+    ['A List<String> of them', /A List&#x3C;String> of them/, 1],
+  ])('keeps its words, with a warning: %s', async (body, words, warnings) => {
+    const { intro, messages } = await read(body)
+    expect(intro).toMatch(words)
+    expect(intro).not.toMatch(/<(?:form|button|my-box)/)
+    expect(messages.map(({ fatal }) => fatal)).toEqual(Array(warnings).fill(false))
+  })
+
+  it.each([
+    ['<details>\n<summary>Q</summary>\n\nA', '3:1: warning: <details> has no end'],
+    ['Text\n\n<div class="x">\n<div>\n</div>\n\n**P**', '5:1: warning: <div> has no end'],
+    ['See <a href="https://a.example">this\n\n## Head', '3:1: warning: <a> has no end'],
+  ])('has its missing end reported: %j', async (body, said) => {
+    expect((await read(`\n\n${body}`)).described).toContain(said)
+  })
+
+  it('may have any name', async () => {
+    expect((await read('<div><constructor>x</constructor></div>\n\n> [!constructor]\n> y')).intro).toContain('x')
+  })
+
+  it('loses styles and handlers, with a warning for each', async () => {
+    const { intro, described } = await read(
+      'a <b onclick="x()" style="color: red">b</b>\n\n<img src="../cto.png" alt="Two" onerror="x()">',
+    )
+    expect(intro).not.toMatch(/onclick|style|onerror/)
+    expect(described).toMatch(
+      /:1:3: warning: onclick="…" of <b>.*\n.*style="…" of <b>.*\n.*:3:1: warning: onerror="…" of <img>/,
+    )
+  })
+
+  it('loses addresses that would run code, as errors', async () => {
+    for (const body of ['<a href="javascript:x()">x</a>', '[x](javascript:x)', '<a href="data:text/html,x">x</a>'])
+      expect((await read(body)).described).toContain('would run code')
+  })
+})

@@ -1,0 +1,80 @@
+import type { Code, FootnoteDefinition, Root, Table, Text } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Report } from './types'
+
+/** Signs that are shown as text, though they were written to mean something: what they match, and what is wrong. */
+const signs: [RegExp, (found: string) => string][] = [
+  [
+    /(?<![\w\\/*~])(?:\*\*|__|~~)(?=[\p{L}\p{N}“"'‘«„([{])|(?<=[\p{L}\p{N}”"'’»“)\].!?])(?:\*\*|~~)(?![\w/*~])/u,
+    (found) => `${found} is shown as it is, because the other ${found} is missing or stands beside a space.`,
+  ],
+  [
+    /\{%|\{\{|\{\/\*|<%|\{[:.](?=\s?[\w#.])/,
+    (found) => `${found} is shown as it is: tags of other systems do nothing here. Remove it.`,
+  ],
+  [
+    /^:{3,}/m,
+    () => '::: is shown as it is: for a note write > [!NOTE], and its text in the next lines, each after a >.',
+  ],
+  [/\[\^[^\]\s]+\]/, (found) => `the footnote ${found} has no text: add a line ${found}: with its text.`],
+]
+
+/** Warns of what would be shown as text or not shown at all, though its author sees nothing wrong. */
+export function checkLeftovers(tree: Root, body: string, report: Report) {
+  const isCited = new Set<string>()
+  visit(tree, 'footnoteReference', ({ identifier }) => {
+    isCited.add(identifier)
+  })
+  visit(tree, (node) => {
+    if (node.type === 'text') checkText(node, body, report)
+    else if (node.type === 'code') checkFence(node, body, report)
+    else if (node.type === 'table') checkCells(node, report)
+    else if (node.type === 'footnoteDefinition') checkNote(node, isCited, report)
+  })
+}
+
+/** One message a text. Looks at the source, where a sign that is meant as text has a backslash. */
+function checkText({ position }: Text, body: string, report: Report) {
+  const [start, end] = [position?.start.offset, position?.end.offset]
+  if (!position || start === undefined) return
+  const source = body.slice(start, end)
+  if (!/[*_~]{2}|[{<[]|:::/.test(source)) return
+  const written = source.replace(/\\[!-/:-@[-`{-~]/g, '..')
+  for (const [sign, describe] of signs) {
+    const match = sign.exec(written)
+    if (!match) continue
+    const before = written.slice(0, match.index).split('\n')
+    const line = position.start.line + before.length - 1
+    const column = (before.length === 1 ? position.start.column : 1) + (before.at(-1)?.length ?? 0)
+    return report({ line, column }, describe(match[0]), 'warning')
+  }
+}
+
+function checkFence({ position }: Code, body: string, report: Report) {
+  const lines = body.slice(position?.start.offset, position?.end.offset).split('\n')
+  const fence = /^(?:`{3,}|~{3,})/.exec(lines[0] ?? '')?.[0]
+  const last = lines.length > 1 ? (lines.at(-1) ?? '').replace(/^[\s>]+/, '').trimEnd() : ''
+  if (fence && !(last.startsWith(fence) && /^(?:`+|~+)$/.test(last)))
+    report(position?.start, `the code that begins here has no end: add a line ${fence} after it.`, 'warning')
+}
+
+function checkCells({ children: [head, ...rows] }: Table, report: Report) {
+  for (const row of rows) {
+    const extra = row.children[head?.children.length ?? 0]
+    if (extra?.position && row.position)
+      report(
+        { start: extra.position.start, end: row.position.end },
+        'this cell has no column, so it is left out: give the first row of the table as many cells.',
+        'warning',
+      )
+  }
+}
+
+function checkNote({ identifier, label, position }: FootnoteDefinition, isCited: Set<string>, report: Report) {
+  if (!isCited.has(identifier))
+    report(
+      position,
+      `the footnote [^${label}] is left out, because no text refers to it: put [^${label}] where it belongs.`,
+      'warning',
+    )
+}

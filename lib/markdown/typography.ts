@@ -1,0 +1,107 @@
+import type { Element, Root, Text } from 'hast'
+import { isInline } from './html'
+
+/** Double and single quotation marks, opening and closing, of languages that do not use the English ones (Unicode CLDR, delimiters). */
+const marks: Record<string, string[]> = {
+  '„“‚‘': ['cs', 'de', 'et', 'hr', 'is', 'mk', 'sk', 'sl'],
+  '„“„“': ['bg', 'lt'],
+  '„”«»': ['pl', 'ro'],
+  '„”»«': ['hu'],
+  '«»“”': ['ca', 'el', 'es', 'eu', 'fr', 'it', 'pt-PT', 'sq'],
+  '«»‘’': ['nb', 'nn', 'no'],
+  '«»„“': ['be', 'ru', 'uk'],
+  '«»‹›': ['fa', 'fr-CH'],
+  '””’’': ['fi', 'he', 'sv'],
+  '”“’‘': ['ar', 'ur'],
+  '「」『』': ['ja', 'zh-Hant'],
+}
+
+function marksOf(tag = 'en') {
+  const { language, script, region } = new Intl.Locale(tag).maximize()
+  const isListed = (name: string) => Object.keys(marks).find((key) => marks[key]?.includes(name))
+  return isListed(`${language}-${region}`) ?? isListed(`${language}-${script}`) ?? isListed(language) ?? '“”‘’'
+}
+
+const inCode = ['code', 'kbd', 'pre', 'samp']
+
+/**
+ * Sets typed quotation marks, apostrophes, dashes and ellipses as `language` prints them, outside code and addresses.
+ * A block is judged as a whole, because a quotation may begin in a link and end outside it.
+ */
+export function setTypography(tree: Root, language?: string) {
+  const marks = marksOf(language)
+  let block: Text[] = []
+  const endBlock = () => {
+    if (block.some(({ value }) => typed.test(value))) setBlock(block, marks)
+    block = []
+  }
+  const read = (node: Root | Element) => {
+    for (const child of node.children) {
+      if (child.type === 'text') block.push(child)
+      else if (child.type !== 'element') continue
+      // Like a letter: a mark after it closes.
+      else if (inCode.includes(child.tagName)) block.push({ type: 'text', value: 'x' })
+      else if (child.tagName === 'br') block.push({ type: 'text', value: '\n' })
+      else if (isInline(child)) read(child)
+      else {
+        endBlock()
+        read(child)
+        endBlock()
+      }
+    }
+  }
+  read(tree)
+  endBlock()
+}
+
+const typed = /["']|--|\.\.\./
+
+function setBlock(texts: Text[], [open = '', close = '', openSingle = '', closeSingle = '']: string) {
+  const whole = texts.map(({ value }) => value).join('')
+  const addresses = addressesIn(whole)
+  let isQuoting = false
+  const setQuote = (mark: string, place: number) => {
+    const [before, after] = [whole.slice(0, place), whole.slice(place + 1)]
+    const opens = isOpening(before) && /^\S/.test(after)
+    if (mark === '"') return opens ? open : close
+    const isApostrophe = opens ? elided.test(after) : /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after)
+    if (isApostrophe || (!opens && !isQuoting)) return '’'
+    isQuoting = opens
+    return opens ? openSingle : closeSingle
+  }
+  let start = 0
+  for (const text of texts) {
+    const offset = start
+    start += text.value.length
+    text.value = text.value.replace(/["']|-{2,}|\.{3,}/g, (found, index: number) => {
+      const place = offset + index
+      const address = addresses.find(({ from, to }) => from <= place && place < to)
+      if (/["']/.test(found)) return address?.isComplete ? found : setQuote(found, place)
+      return address ? found : setDash(found, whole, place)
+    })
+  }
+}
+
+/** Words that begin with an apostrophe: '08, '80s, 'tis, rock 'n' roll. */
+const elided = /^(?:\d\ds?|tis|twas|em|til|n['’])(?![\p{L}\p{N}])/iu
+
+const isOpening = (before: string): boolean =>
+  /(?:^|[\s\p{Ps}\p{Pi}\p{Pd}/=：，。、])$/u.test(before) || (/["']$/.test(before) && isOpening(before.slice(0, -1)))
+
+function setDash(found: string, whole: string, place: number) {
+  if (found.startsWith('.')) return '…'
+  // `--verbose` is an option of a program.
+  const isOption = /(?:^|[\s"'(])$/.test(whole.slice(0, place)) && /^\p{Ll}/u.test(whole.slice(place + found.length))
+  return isOption ? found : ({ '--': '–', '---': '—' }[found] ?? found)
+}
+
+/** Places of addresses: complete ones, in which no character changes, and hosts, paths and files, which may have a quotation mark beside them. */
+function addressesIn(text: string) {
+  return [...text.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+    const from = index + (/^["'\p{Ps}\p{Pi}]*/u.exec(word)?.[0].length ?? 0)
+    const core = text.slice(from, index + word.length).replace(/["'\p{Pe}\p{Pf}.,;:!?…]+$/u, '')
+    const isComplete = /^[a-z][a-z+.-]*:\/\/|^(?:mailto|tel):|^www\.|[^\s"]@[^\s"]+\./i.test(core)
+    const isPart = /[/\\_]|^xn--|[\p{L}\p{N}]\.\p{N}?\p{L}/iu.test(core)
+    return isComplete || isPart ? [{ from, to: from + core.length, isComplete }] : []
+  })
+}
