@@ -5,6 +5,9 @@ import { readWords } from '@/lib/content/words'
 import { buildOutline } from '@/lib/markdown/outline'
 import type { Facts } from '@/lib/markdown/types'
 
+/** Read before a test changes its folder. */
+const english = readWords()
+
 /** The messages about files, one a line as `npm run check` prints them. */
 export const messagesOf = (contents: ContentFile[]) => describeMessages(contents.flatMap(({ file }) => file.messages))
 
@@ -15,7 +18,7 @@ export async function readOutline(
     path = 'content/pages/page.md',
     title = 'A page',
     facts = {} as Facts,
-    words = readWords(facts.language),
+    words = facts.language ? readWords(facts.language) : english,
     isLazy = false,
   } = {},
 ) {
@@ -27,6 +30,6 @@ export async function readOutline(
 /** A page as the checks across pages know it. */
 export async function outlinedPage(id: string, body: string, values = {}): Promise<OutlinedPage> {
   const content = parseContentFile(`content/pages/${id}.md`, body)
-  const outline = await buildOutline({ file: content.file, body, title: id, facts: {}, words: readWords() })
+  const outline = await buildOutline({ file: content.file, body, title: id, facts: {}, words: english })
   return { ...content, id, visible: true, outline, ...values }
 }
