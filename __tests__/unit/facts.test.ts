@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { readFileSync } from 'node:fs'
-import { factsOf } from '@/lib/content/facts'
+import { factsOf, filledOf } from '@/lib/content/facts'
 import { parseContentFile } from '@/lib/content/files'
 import type { FieldDefs } from '@/lib/content/validate'
 import { readOutline } from '../helpers/content'
@@ -32,4 +32,40 @@ it('the privacy notice tells of the copy and the counts where enquiries are stor
   expect(await notice()).not.toMatch(/keeps a copy|counts how many/)
   process.env.DATABASE_URL = 'libsql://enquiries.consultancy.internal'
   expect(await notice()).toMatch(/keeps a copy/)
+})
+
+describe('the front matter', () => {
+  const facts = { name: 'Ada & co', phone: undefined }
+  const fillIn = (values: Record<string, unknown>) => {
+    const said: string[] = []
+    return {
+      filled: filledOf(values, facts, (key, reason, level) => said.push(`${level ?? 'error'} ${key}: ${reason}`)),
+      said,
+    }
+  }
+
+  it('has facts filled into what is shown, lists included, and nowhere else', () => {
+    const values = {
+      id: '{name}',
+      title: 'Hello {name}',
+      description: 'By {name}.',
+      engagements: [{ name: 'Interim', what: 'Ask {name}' }],
+    }
+    expect(fillIn(values)).toEqual({
+      filled: {
+        title: 'Hello Ada & co',
+        description: 'By Ada & co.',
+        engagements: [{ name: 'Interim', what: 'Ask Ada & co' }],
+      },
+      said: [],
+    })
+  })
+
+  it.each([
+    ['Call {phone}', 'error title: there is no value for {phone} in site.yaml'],
+    ['Call {phon}', 'error title: there is no fact {phon}. Did you mean {phone}?'],
+    ['A {word}', 'warning title: {word} is not a fact of site.yaml, and is shown unchanged.'],
+  ])('is reported for %s', (title, said) => {
+    expect(fillIn({ title }).said).toEqual([expect.stringContaining(said)])
+  })
 })

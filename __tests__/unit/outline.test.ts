@@ -250,7 +250,7 @@ describe('bodies', () => {
     [
       'a table that scrolls by itself',
       '| a |\n|---|\n| 1 |',
-      '<div class="table" role="region" aria-label="A page" tabindex="0"><table>',
+      '<section class="table" aria-label="A page" tabindex="0"><table>',
     ],
     [
       'a task',

@@ -14,8 +14,8 @@ export function wrapTables(nodes: ElementContent[], heading: string, names: Map<
     const count = (names.get(name) ?? 0) + 1
     names.set(name, count)
     const ariaLabel = count > 1 ? `${name} ${count}` : name
-    const properties = { className: ['table'], role: 'region', ariaLabel, tabIndex: 0 }
-    parent.children[index] = { type: 'element', tagName: 'div', properties, children: [table] }
+    const properties = { className: ['table'], ariaLabel, tabIndex: 0 }
+    parent.children[index] = { type: 'element', tagName: 'section', properties, children: [table] }
     return SKIP
   })
 }

@@ -8,6 +8,7 @@ import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 import { escapeHtml } from '../escape-html'
 import { fill } from '../fill'
+import { decoded } from '../markdown/files'
 import type { Outline, OutlineNode } from '../markdown/types'
 import { contactPath } from '../paths'
 import type { Words } from '../words'
@@ -25,7 +26,7 @@ export function markdownCopyOf(page: CopiedPage, address: URL, words: Words): st
     `<h1>${escapeHtml(page.title)}</h1>`,
     intro,
     page.engagements ? comparison(page.engagements) : '',
-    ...nodes.map((node) => section(node, words)),
+    ...nodes.map((node) => sectionOf(node, words)),
     `<section>${footnotes}</section>`,
   ]
   const tree = fragment.parse(html.join(''))
@@ -35,26 +36,33 @@ export function markdownCopyOf(page: CopiedPage, address: URL, words: Words): st
 }
 
 /** `<a href="#user-content-fn-1">` and `<li id="user-content-fn-1">` are a footnote's mark and text (mdast-util-to-hast). */
-const footnoteOf = (address: unknown) => /user-content-fn-(.+)$/.exec(decodeURI(String(address)))?.[1]
+const footnoteOf = (address: unknown) => /user-content-fn-(.+)$/.exec(decoded(String(address)))?.[1]
 
 const link: Handle = (state, node) => {
-  const { href, dataFootnoteRef, dataFootnoteBackref } = node.properties
+  const { href, title, dataFootnoteRef, dataFootnoteBackref } = node.properties
   if (dataFootnoteBackref !== undefined) return []
   const label = dataFootnoteRef === undefined ? undefined : footnoteOf(href)
   if (label) return { type: 'footnoteReference', identifier: label, label }
-  return { type: 'link', url: String(href ?? ''), children: state.all(node) as PhrasingContent[] }
+  return {
+    type: 'link',
+    url: String(href ?? ''),
+    title: title ? String(title) : null,
+    children: state.all(node) as PhrasingContent[],
+  }
 }
 
-/** Only the footnotes are in a section. */
-const footnotesList: Handle = (state, { children: [list] }) =>
-  list?.type === 'element'
-    ? list.children.flatMap((item) => {
-        const label = item.type === 'element' ? footnoteOf(item.properties.id) : undefined
-        if (item.type !== 'element' || !label) return []
-        const children = state.toFlow(state.all(item)) as FootnoteDefinition['children']
-        return [{ type: 'footnoteDefinition', identifier: label, label, children }]
-      })
-    : []
+/** The list of footnotes; any other section is around a table. */
+const section: Handle = (state, node) => {
+  const [list] = node.children
+  const items = list?.type === 'element' && list.tagName === 'ol' ? list.children : []
+  const notes = items.flatMap((item) => {
+    const label = item.type === 'element' ? footnoteOf(item.properties.id) : undefined
+    if (item.type !== 'element' || !label) return []
+    const children = state.toFlow(state.all(item)) as FootnoteDefinition['children']
+    return [{ type: 'footnoteDefinition' as const, identifier: label, label, children }]
+  })
+  return notes.length > 0 ? notes : state.all(node)
+}
 
 /** Markdown has no sign of its own for these: 10<sup>6</sup> would be read as 106. */
 const htmlTag: Handle = (state, node) => {
@@ -65,19 +73,19 @@ const htmlTag: Handle = (state, node) => {
 
 const fragment = unified().use(rehypeParse, { fragment: true }).freeze()
 const markdown = unified()
-  .use(rehypeRemark, { handlers: { a: link, section: footnotesList, sub: htmlTag, sup: htmlTag } })
+  .use(rehypeRemark, { handlers: { a: link, section, sub: htmlTag, sup: htmlTag } })
   .use(remarkGfm)
   .use(remarkStringify, { bullet: '-' })
   .freeze()
 
-function section(
+function sectionOf(
   { id, title, titleHtml = escapeHtml(title), kind, depth, html, children }: OutlineNode,
   words: Words,
 ): string {
   const isProblem = kind === 'problem'
   const heading = `<h${depth}>${isProblem ? fill(escapeHtml(words.quotation), { text: titleHtml }) : titleHtml}</h${depth}>`
   const ask = isProblem ? `<p><a href="${contactPath(id)}">${escapeHtml(words.problems.ask)}</a></p>` : ''
-  return [heading, html, ...children.map((child) => section(child, words)), ask].join('')
+  return [heading, html, ...children.map((child) => sectionOf(child, words)), ask].join('')
 }
 
 function comparison(engagements: Engagement[]) {
