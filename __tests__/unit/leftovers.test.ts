@@ -10,6 +10,8 @@ it.each([
   ['bold** end', '3:5', '** is shown as it is'],
   ['这是**“重点”**的话', '3:3', '** is shown as it is'],
   ['## Head { #id }', '3:9', '{# begins no id here'],
+  ['![Me](My Photo (1).JPG)', '3:1', 'this is shown as it is, because the name in it has a space'],
+  ['See [the terms](my terms.pdf).', '3:5', 'because the name in it has a space'],
   ['~~gone', '3:1', '~~ is shown as it is'],
   ['## Head {#id', '3:9', '{# begins no id here'],
   ['Text {#id}', '3:6', '{# begins no id here'],

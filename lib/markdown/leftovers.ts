@@ -16,6 +16,10 @@ const signs: [RegExp, (found: string) => string][] = [
     /^:{3,}/m,
     () => '::: is shown as it is: for a note write > [!NOTE], and its text in the next lines, each after a >.',
   ],
+  [
+    /!?\[[^\]\n]*\]\([^)\n]*\s[^)\n]*/,
+    () => 'this is shown as it is, because the name in it has a space: put it between < and >, as in ![It](<a b.png>).',
+  ],
   [/\[\^[^\]\s]+\]/, (found) => `the footnote ${found} has no text: add a line ${found}: with its text.`],
 ]
 
