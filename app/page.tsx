@@ -6,21 +6,28 @@ import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
 import { ProblemIndex } from '@/components/problem-index'
 import { StructuredData } from '@/components/structured-data'
-import { getPage, getProblemGroups } from '@/lib/content'
+import { TitleBlock } from '@/components/title-block'
+import { getPage, getProblemGroups, getSite } from '@/lib/content'
 import { pageMetadata } from '@/lib/seo/metadata'
 import { words } from '@/lib/words'
 
 export const metadata = pageMetadata(getPage('home'))
 
+/** A paragraph of nothing but a picture. */
+const picture = /<p><img[^>]*><\/p>/g
+
 export default function HomePage() {
   const page = getPage('home') ?? notFound()
   const { intro } = page.outline
+  const { founder, place } = getSite()
+  const pictures = intro.match(picture) ?? []
   return (
     <PageLayout>
       <div className="wrap hero">
-        <div>
+        <div className="hero-intro">
           <h1>{page.title}</h1>
-          <Html html={intro} className="lead" />
+          {founder && <p className="hero-name">{[founder, place].filter(Boolean).join(' · ')}</p>}
+          <Html html={intro.replace(picture, '')} className="lead" />
           <p className="cta">
             <a className="button" href="/contact">
               {words.callToAction.button}
@@ -28,6 +35,8 @@ export default function HomePage() {
           </p>
         </div>
         <ProblemIndex groups={getProblemGroups()} />
+        <TitleBlock />
+        <Html html={pictures.join('')} className="hero-picture" />
       </div>
       <div className="wrap">
         <Engagements engagements={page.engagements} />

@@ -6,9 +6,6 @@ import { Filled } from './filled'
 export const LastUpdated = ({ page }: { page: Page }) =>
   page.category === 'footer' ? (
     <p className="hint">
-      <Filled
-        text={words.page.updated}
-        date={<time dateTime={page.date.slice(0, 10)}>{formatDay(new Date(page.date))}</time>}
-      />
+      <Filled text={words.page.updated} date={<time dateTime={page.date.slice(0, 10)}>{formatDay(page.date)}</time>} />
     </p>
   ) : null

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import { getNavigation, getPlaceholders, getSite } from '@/lib/content'
-import { words } from '@/lib/words'
+import { getPlaceholders, getSite } from '@/lib/content'
+import { fill, words } from '@/lib/words'
+import { FooterLinks, Navigation } from './navigation'
 import { SetupNote } from './setup-note'
 
 export function PageLayout({ current, children }: { current?: string; children: ReactNode }) {
-  const { name, email, founder } = getSite()
+  const { name, email, founder, url, legalIdentity, companyNumber } = getSite()
   return (
     <>
       <a className="skip" href="#main">
@@ -15,11 +16,7 @@ export function PageLayout({ current, children }: { current?: string; children: 
           <a className="brand" href="/">
             {name}
           </a>
-          <nav aria-label={words.navigation.label}>
-            <ul className="links">
-              <NavLinks category="top" current={current} />
-            </ul>
-          </nav>
+          <Navigation current={current} />
         </div>
       </header>
       <SetupNote placeholders={getPlaceholders()} />
@@ -30,22 +27,16 @@ export function PageLayout({ current, children }: { current?: string; children: 
         <div className="wrap">
           <ul className="links">
             {founder && <li>{founder}</li>}
+            {legalIdentity && <li>{legalIdentity}</li>}
+            {companyNumber && <li>{fill(words.footer.companyNumber, { number: companyNumber })}</li>}
             <li>
               <a href={`mailto:${email}`}>{email}</a>
             </li>
-            <NavLinks category="footer" current={current} />
+            <li className="print">{url}</li>
+            <FooterLinks current={current} />
           </ul>
         </div>
       </footer>
     </>
   )
 }
-
-const NavLinks = ({ category, current }: { category: 'top' | 'footer'; current?: string }) =>
-  getNavigation(category).map(({ href, title }) => (
-    <li key={href}>
-      <a href={href} aria-current={href === current ? 'page' : undefined}>
-        {title}
-      </a>
-    </li>
-  ))

@@ -1,5 +1,6 @@
 import errors from 'contentlayer/errors.json'
 import { allPages, type Page as GeneratedPage, site } from 'contentlayer/generated'
+import { isPast } from './day'
 import { showsHidden, vercelHost } from './env'
 import type { Picture } from './markdown/pictures'
 import type { Outline } from './markdown/types'
@@ -16,7 +17,12 @@ export type Page = Omit<GeneratedPage, 'outline' | 'picture' | 'filled'> & { out
 
 export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason: string }
 
-export const getSite = () => ({ ...site, url: siteUrl(site.url, vercelHost()) })
+/** A day that has passed counts as not given. */
+export const getSite = () => ({
+  ...site,
+  url: siteUrl(site.url, vercelHost()),
+  availableFrom: site.availableFrom && !isPast(site.availableFrom) ? site.availableFrom : undefined,
+})
 
 export const getPlaceholders = (): Placeholder[] => site.placeholders
 

@@ -1,5 +1,6 @@
 import words from 'contentlayer/words.json'
 import { getSite } from './content'
+import { describeDay } from './day'
 import { fill } from './fill'
 
 /** Every word of the design in the site's language (`content/words`). */
@@ -25,9 +26,8 @@ export const formatNumber = (value: number) => new Intl.NumberFormat(getSite().l
 /** A problem in quotation marks. */
 export const quote = (text: string) => fill(words.quotation, { text })
 
-/** @param date a day without a time, such as 2026-11-22 */
-export const formatDay = (date: Date) =>
-  new Intl.DateTimeFormat(getSite().language, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+/** @param day such as 2026-11-22, or a time of that day */
+export const formatDay = (day: string) => describeDay(day, getSite().language)
 
 /** With the time zone, because the reader may be in another. */
 export function formatTime(date: Date) {

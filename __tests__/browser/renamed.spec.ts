@@ -77,7 +77,7 @@ test('a page with a picture of its own is shared with it, and no title ends its 
 }) => {
   const { text } = await httpGet(`${url}/moved`)
   const { meta } = readHtml(text)
-  expect(meta('og:image')).toMatch(/^https:\/\/www\.consultancy\.internal\/media\/cto-[0-9a-f]+\.png$/)
+  expect(meta('og:image')).toMatch(/^https:\/\/www\.consultancy\.internal\/media\/cto-[0-9a-f]+-1200\.png$/)
   expect(meta('og:image:alt')).toBe('Two drawings')
   expect((await httpGet(url + new URL(given(meta('og:image'))).pathname)).status).toBe(200)
   expect((await httpGet(`${url}/cards/moved.png`)).status).toBe(404)

@@ -18,7 +18,7 @@ export async function readOutline(
     path = 'content/pages/page.md',
     title = 'A page',
     facts = {} as Facts,
-    words = facts.language ? readWords(facts.language) : english,
+    words = english,
     isLazy = false,
   } = {},
 ) {

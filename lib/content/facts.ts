@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { describeDay, isPast } from '../day'
 import { databaseSettings } from '../env'
 import { checkFactsIn, fillFacts } from '../markdown/facts'
 import type { Facts } from '../markdown/types'
@@ -16,14 +17,18 @@ export const factsOf = (values: Record<string, unknown>, fields: FieldDefs): Fac
   ...Object.fromEntries(
     Object.entries(fields)
       .filter(([, { type }]) => type !== 'json')
-      .map(([key, field]) => {
-        const value = values[key] ?? field.default
-        return [key, value ? String(value) : undefined]
-      }),
+      .map(([key, field]) => [key, factOf(values[key] ?? field.default, field.type, String(values.language))]),
   ),
   // Where nothing is stored, a notice that says for how many days would not be true.
   ...(!databaseSettings() && { retentionDays: undefined }),
 })
+
+/** A day is in words; one that has passed counts as not given. */
+function factOf(value: unknown, type: string, language: string) {
+  if (!value) return undefined
+  if (type !== 'date') return String(value)
+  return isPast(String(value)) ? undefined : describeDay(String(value), language)
+}
 
 const ownFacts = (facts: unknown): Facts =>
   Object.fromEntries(Object.entries(facts ?? {}).map(([name, value]) => [name, String(value)]))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPast } from '../day'
 import { fileOf } from '../markdown/files'
 import { checkAliases, checkIds } from './addresses'
 import { type ContentFile, isPage, missingFile, siteFile } from './files'
@@ -81,6 +82,13 @@ function checkSite(content: ContentFile) {
   if (!validateFields(content, siteFields)) return
   for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? [])
     addError(content.file, `"${String(path[0])}" ${message}.`, content.placeOf([String(path[0])]))
+  const { availableFrom } = content.values
+  if (availableFrom && isPast(String(availableFrom)))
+    addWarning(
+      content.file,
+      `the day ${availableFrom} has passed, so "availableFrom" is not shown: give a new one, or remove the line.`,
+      content.placeOf(['availableFrom']),
+    )
   checkFacts(content)
 }
 

@@ -95,6 +95,9 @@ const siteFields = {
     description: 'How many days a delivered enquiry is kept in the database; 7 at least.',
   },
   founder: { type: 'string', description: 'Your own name, for the foot of each page and for search engines.' },
+  place: { type: 'string', description: 'Where you work, such as "London and remote".' },
+  availableFrom: { type: 'date', description: 'The day from which you are free, such as 2027-01-15.' },
+  dayRate: { type: 'string', description: 'What a day costs, such as "£1,000 plus VAT".' },
   responseTime: { type: 'string', description: 'How soon you reply, such as "two working days".' },
   bookingUrl: { type: 'string', description: 'Where a call can be booked.' },
   facts: {
@@ -102,6 +105,10 @@ const siteFields = {
     description: 'Facts of your own, a line for each, such as phone: +44 20 7946 0000; pages use it as {phone}.',
   },
   legalIdentity: { type: 'string', description: 'Who is responsible for personal data: legal name and address.' },
+  companyNumber: {
+    type: 'string',
+    description: 'The number of your company in its register, for the foot of each page.',
+  },
 } as const
 
 export const Site = defineDocumentType(() => ({

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { getSite } from '@/lib/content'
+import { formatDay, words } from '@/lib/words'
+import { Filled } from './filled'
+
+/** Who this is, as in the title block of a drawing: the facts that the owner has given. */
+export function TitleBlock() {
+  const { founder, place, availableFrom, dayRate } = getSite()
+  const cells: [string, ReactNode][] = [
+    [words.titleBlock.who, founder],
+    [words.titleBlock.where, place],
+    [words.titleBlock.freeFrom, availableFrom && formatDay(availableFrom)],
+    [words.titleBlock.dayRate, dayRate],
+    [words.titleBlock.reply, reply()],
+  ]
+  const given = cells.filter(([, value]) => value)
+  if (given.length === 0) return null
+  return (
+    <dl className="title-block">
+      {given.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function reply() {
+  const { responseTime, bookingUrl } = getSite()
+  const { within, withinOr, call: orCall, bookCall } = words.titleBlock
+  const call = bookingUrl && <a href={bookingUrl}>{responseTime ? orCall : bookCall}</a>
+  if (!responseTime) return call
+  return call ? (
+    <Filled text={withinOr} time={responseTime} call={call} />
+  ) : (
+    <Filled text={within} time={responseTime} />
+  )
+}

@@ -1,0 +1,6 @@
+/** @param day such as 2027-01-15, or a time of that day */
+export const isPast = (day: string): boolean => day.slice(0, 10) < new Date().toISOString().slice(0, 10)
+
+/** A day in words, such as 15 January 2027. */
+export const describeDay = (day: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
