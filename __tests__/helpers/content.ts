@@ -5,22 +5,16 @@ import { readWords } from '@/lib/content/words'
 import { buildOutline } from '@/lib/markdown/outline'
 import type { Facts } from '@/lib/markdown/types'
 
-/** Read before a test changes its folder. */
-const english = readWords()
-
 /** The messages about files, one a line as `npm run check` prints them. */
 export const messagesOf = (contents: ContentFile[]) => describeMessages(contents.flatMap(({ file }) => file.messages))
+
+/** Read once, because some tests change the folder. */
+const english = readWords()
 
 /** The outline of a Markdown body, and the messages about it. */
 export async function readOutline(
   body: string,
-  {
-    path = 'content/pages/page.md',
-    title = 'A page',
-    facts = {} as Facts,
-    words = english,
-    isLazy = false,
-  } = {},
+  { path = 'content/pages/page.md', title = 'A page', facts = {} as Facts, words = english, isLazy = false } = {},
 ) {
   const { file } = parseContentFile(path, body)
   const outline = await buildOutline({ file, body, title, facts, words, isLazy })

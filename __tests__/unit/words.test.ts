@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import { parseContentFile } from '@/lib/content/files'
 import { checkWords, type Texts } from '@/lib/content/words'
-import { plural } from '@/lib/words'
+import { directionOf, plural } from '@/lib/words'
 import { messagesOf, readOutline } from '../helpers/content'
 
 const english = readFileSync('lib/words/en.yaml', 'utf8')
@@ -95,4 +95,13 @@ it.each([
   const { intro, nodes } = await readOutline(`"Word" and 'one'\n\n**"Help"**\n\nAnswer.`, { facts: { language } })
   expect(intro).toContain(expected)
   expect(nodes[0]?.title).toBe('Help')
+})
+
+it.each([
+  ['ar-EG', 'rtl'],
+  ['he', 'rtl'],
+  ['ur-PK', 'rtl'],
+  ['de-DE', undefined],
+])('knows the direction of %s', (language, direction) => {
+  expect(directionOf(language)).toBe(direction)
 })

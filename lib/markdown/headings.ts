@@ -79,11 +79,17 @@ const isId = (node: ElementContent) => node.type === 'text' && idAtEnd.test(node
 
 /** A bold link, picture, number or address is no client's problem. */
 function isSentence(content: ElementContent[]) {
-  const text = wordsOf({ type: 'root', children: content.filter((child) => !isLinkOrPicture(child)) })
-  return /\p{L}/u.test(text) && !/^\s*\S+@\S+\s*$/.test(text)
+  const text = textOutsideLinks(content).trim()
+  return /\p{L}/u.test(text) && !/^\S+@\S+$/.test(text)
 }
 
-const isLinkOrPicture = (node: ElementContent) => node.type === 'element' && /^(?:a|img)$/.test(node.tagName)
+const textOutsideLinks = (nodes: ElementContent[]): string =>
+  nodes
+    .map((node) => {
+      if (node.type === 'text') return node.value
+      return node.type === 'element' && node.tagName !== 'a' ? textOutsideLinks(node.children) : ''
+    })
+    .join('')
 
 const idAtEnd = /\s*\{#([^{}]*)\}\s*$/
 

@@ -61,7 +61,8 @@ function setBlock(texts: Text[], [open = '', close = '', openSingle = '', closeS
   const addresses = addressesIn(whole)
   let isQuoting = false
   const setQuote = (mark: string, place: number) => {
-    const [before, after] = [whole.slice(0, place), whole.slice(place + 1)]
+    // A few letters are enough, and a long text is not read again for each mark.
+    const [before, after] = [whole.slice(Math.max(0, place - 4), place), whole.slice(place + 1, place + 9)]
     const opens = isOpening(before) && /^\S/.test(after)
     if (mark === '"') return opens ? open : close
     const isApostrophe = opens ? elided.test(after) : /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after)
@@ -91,7 +92,7 @@ const isOpening = (before: string): boolean =>
 function setDash(found: string, whole: string, place: number) {
   if (found.startsWith('.')) return '…'
   // `--verbose` is an option of a program.
-  const isOption = /(?:^|[\s"'(])$/.test(whole.slice(0, place)) && /^\p{Ll}/u.test(whole.slice(place + found.length))
+  const isOption = /[\s"'(]/.test(whole[place - 1] ?? ' ') && /\p{Ll}/u.test(whole[place + found.length] ?? '')
   return isOption ? found : ({ '--': '–', '---': '—' }[found] ?? found)
 }
 
