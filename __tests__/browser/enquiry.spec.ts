@@ -86,7 +86,7 @@ test('without JavaScript a long paste comes back whole, and goes through when sh
   await page.goto('/contact')
   await fill(page, { message: 'word '.repeat(8_000).trim() })
   await send(page)
-  await expect(page.locator('#error-summary')).toContainText('What’s happening must be 4,000 characters or less')
+  await expect(page.locator('#error-summary')).toContainText('Your message must be 4,000 characters or less')
   await expectTyped(page, { message: 'word '.repeat(8_000).trim() })
   await page.locator('[name=message]').fill('Shorter.')
   await send(page)

@@ -113,7 +113,7 @@ export const rejectedInputs: { name: string; change: Change; error: string }[] =
   {
     name: 'a message of 100,000 characters',
     change: { message: repeat(100_000) },
-    error: 'What’s happening must be 4,000 characters or less. It has 100,000',
+    error: 'Your message must be 4,000 characters or less. It has 100,000',
   },
   { name: 'a message of white space', change: { message: ' \t\r\n\u00A0\u2003' }, error: missingMessage },
   { name: 'a name of zero-width characters', change: { name: '\u200B\u2060\u202E' }, error: missingName },

@@ -30,7 +30,7 @@ it.each([
   ['email', `${'a'.repeat(250)}@example.com`, 'Email address must be 254 characters or less'],
   ['company', 'c'.repeat(101), 'Company must be 100 characters or less'],
   ['message', '', 'Enter a sentence or two about what’s happening'],
-  ['message', 'm'.repeat(4001), 'What’s happening must be 4,000 characters or less. It has 4,001'],
+  ['message', 'm'.repeat(4001), 'Your message must be 4,000 characters or less. It has 4,001'],
 ])('says one thing about %s "%.20s": %s', (field, value, said) => {
   expect(errorsOf({ [field]: value })).toEqual({ [field]: said })
 })
