@@ -14,7 +14,7 @@ import { words } from '@/lib/words'
 export const metadata = pageMetadata(getPage('home'))
 
 /** A paragraph of nothing but a picture. */
-const picture = /<p><img[^>]*><\/p>/g
+const picture = /<p>\s*<img[^>]*>\s*<\/p>/g
 
 export default function HomePage() {
   const page = getPage('home') ?? notFound()

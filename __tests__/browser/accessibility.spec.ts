@@ -3,6 +3,7 @@ import { findings, sidewaysScroll } from '../helpers/axe'
 import { expect, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
 import { paths as everyPage } from '../helpers/paths'
+import { pagesIn } from '../helpers/pdf'
 
 const paths = [...everyPage, '/cto-services#delivery']
 
@@ -145,9 +146,6 @@ test('with more contrast secondary text is as dark as the rest, and nothing ever
   await page.getByRole('link', { name: 'privacy notice', exact: true }).hover()
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
-
-/** Pages in a PDF, by the objects that Chromium writes for them. */
-const pagesIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length
 
 test('prints the services whole, and one problem as a page of its own', async ({ page }) => {
   await page.goto('/cto-services')

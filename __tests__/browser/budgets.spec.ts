@@ -54,12 +54,6 @@ test('a picture comes in a modern format and no wider than the screen shows', as
   expect(shown).toBeGreaterThan(320)
 })
 
-test('a phone does not fetch the picture that the home page hides from it', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  const { of } = await visit(page, '/')
-  expect(of('image')).toHaveLength(0)
-})
-
 test('text does not move when the fonts come late', async ({ page }) => {
   await page.route('**/*.woff2', async (route) => {
     await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)

@@ -36,7 +36,6 @@ function tenMinutes() {
   const [body = ''] = examplesIn('The body')
   const [sentence = ''] = examplesIn('`site.yaml`')
   return {
-    'content/site.yaml': `${british('site.yaml')}responseTime: two working days\n`,
     [`content/${privacy}`]: british(privacy).replace('title: Privacy notice', 'title: What I keep'),
     'content/pages/pricing.md': `${frontMatter}\n${sentence}\n${body}`,
   }

@@ -12,6 +12,7 @@ const firstView: [number, number, number][] = [
   [768, 1024, 11],
   [390, 844, 6],
   [375, 667, 3],
+  [320, 568, 2],
 ]
 
 for (const [width, height, problems] of firstView) {

@@ -1,0 +1,87 @@
+import { expect, test, testOf } from '../helpers/fixtures'
+import { pagesIn } from '../helpers/pdf'
+import { facts, settings } from '../helpers/site'
+
+const box = '.title-block'
+
+test('on a wide screen the first view says who this is, where, from when, for how much and how soon', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('/')
+  await expect(page.locator(`${box} dd`)).toHaveText([
+    facts.founder,
+    'London and remote',
+    '15 January 2099',
+    '£1,000 plus VAT',
+    'Within two working days, or book a call',
+  ])
+  await expect(page.locator(box)).toBeInViewport({ ratio: 1 })
+  await expect(page.locator(box).getByRole('link')).toHaveAttribute('href', 'https://example.com/book')
+})
+
+test('on a phone the person is named under the heading, and the facts and the portrait follow the problems', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  await expect(page.locator('h1 + p')).toHaveText(`${facts.founder} · London and remote`)
+  await expect(page.locator('h1 + p')).toBeInViewport()
+  const tops = await Promise.all(
+    ['.index', box, 'main img'].map(async (part) => (await page.locator(part).boundingBox())?.y ?? 0),
+  )
+  expect(tops[0]).toBeGreaterThan(0)
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+})
+
+test('printed, the home page is one page with the problems, the facts and how to reach the person', async ({
+  page,
+}) => {
+  await page.goto('/')
+  expect(pagesIn(await page.pdf({ format: 'A4' }))).toBe(1)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.index li')).toHaveCount(12)
+  for (const part of ['.index li >> nth=11', box]) await expect(page.locator(part)).toBeVisible()
+  for (const text of [facts.email, facts.url]) await expect(page.getByRole('contentinfo').getByText(text)).toBeVisible()
+})
+
+const smallest = testOf('smallest', settings)
+
+smallest(
+  'with no facts there is no box, and the note of what is missing is one line and not printed',
+  async ({ page }) => {
+    await page.goto('/')
+    await expect(page.locator(box)).toHaveCount(0)
+    const note = page.locator('.setup-note')
+    expect((await note.boundingBox())?.height).toBeLessThan(40)
+    await expect(note.getByRole('listitem').first()).toBeHidden()
+    await note.locator('summary').click()
+    await expect(note.getByRole('listitem')).toHaveCount(3)
+    await page.emulateMedia({ media: 'print' })
+    await expect(note).toBeHidden()
+  },
+)
+
+const later = testOf('later', settings)
+
+later(
+  'a header with many pages has two lines on a small phone, and the others behind More, without script',
+  async ({ browser, url }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 568 } })
+    const page = await context.newPage()
+    await page.goto(url)
+    const header = page.getByRole('banner')
+    const lines = await header
+      .locator('a:visible, summary')
+      .evaluateAll((all) => new Set(all.map((one) => one.getBoundingClientRect().top)).size)
+    expect(lines).toBeLessThanOrEqual(2)
+    const more = header.locator('summary')
+    await expect(header.getByRole('link', { name: 'Get in touch' })).toBeVisible()
+    await more.click()
+    const all = header.locator('nav a:visible')
+    expect(await all.count()).toBeGreaterThan(8)
+    await page.setViewportSize({ width: 1280, height: 720 })
+    expect(await all.count()).toBeGreaterThan(8)
+    await context.close()
+  },
+)
