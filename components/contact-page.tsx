@@ -10,15 +10,24 @@ import { OutlineSections } from './outline-sections'
 import { PageLayout } from './page-layout'
 import { StructuredData } from './structured-data'
 
+/** The page's first section stands beside the form, with other ways to reach the owner. */
 export function ContactPage({ page, about = '' }: { page: Page; about?: string }) {
-  const { email } = getSite()
+  const { email, bookingUrl } = getSite()
   const privacy = getPrivacyPage()
   const title = fullTitle(page.title)
-  const { intro } = page.outline
+  const { intro, nodes, footnotes } = page.outline
+  const hasForm = isFormEnabled()
+  const steps = nodes.slice(0, hasForm && nodes[0]?.kind === 'section' ? 1 : 0)
+  const mailLink = <a href={`mailto:${email}`}>{email}</a>
+  const booking = bookingUrl && (
+    <p>
+      <Filled text={words.contact.book} call={<a href={bookingUrl}>{words.contact.call}</a>} />
+    </p>
+  )
   return (
     <PageLayout current="/contact">
       <div className="wrap opening">
-        {isFormEnabled() ? (
+        {hasForm ? (
           <EnquiryForm
             heading={page.title}
             introHtml={intro}
@@ -27,6 +36,15 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             topics={getTopics()}
             privacyHref={privacy && pagePath(privacy.id)}
             about={about}
+            beside={
+              <div className="next">
+                <OutlineSections outline={{ intro: '', nodes: steps, footnotes: '' }} />
+                {booking}
+                <p>
+                  <Filled text={words.form.orEmail} email={mailLink} />
+                </p>
+              </div>
+            }
             script={isProduction() ? formScript() : undefined}
           />
         ) : (
@@ -34,12 +52,13 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             <title>{title}</title>
             <h1>{page.title}</h1>
             <p className="lead">
-              <Filled text={words.contact.withoutForm} email={<a href={`mailto:${email}`}>{email}</a>} />
+              <Filled text={words.contact.withoutForm} email={mailLink} />
             </p>
+            {booking}
           </>
         )}
         <Engagements engagements={page.engagements} />
-        <OutlineSections outline={page.outline} />
+        <OutlineSections outline={{ intro, nodes: nodes.slice(steps.length), footnotes }} />
       </div>
       <StructuredData page={page} />
     </PageLayout>

@@ -25,7 +25,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: '“We’re having issues with delivery”' }).click()
       await expect(page).toHaveURL(/\/cto-services#delivery$/)
       await page.getByRole('link', { name: /^Ask about this ?: We’re having issues with delivery$/ }).click()
-      await expect(page.getByRole('radio', { name: '“We’re having issues with delivery”' })).toBeChecked()
+      await expect(page.getByRole('group', { name: 'You’re asking about' })).toContainText(
+        '“We’re having issues with delivery”',
+      )
       await fill(page)
       await send(page)
       await expect(page).toHaveURL(/\/contact\/thank-you$/)
@@ -65,7 +67,9 @@ for (const javaScriptEnabled of [true, false]) {
       await send(page)
       await expect(page.locator('#error-summary')).toBeFocused()
       await expectTyped(page, { email: 'ada@' })
-      await expect(page.getByRole('radio', { name: '“We’re having issues with quality”' })).toBeChecked()
+      await expect(page.getByRole('group', { name: 'You’re asking about' })).toContainText(
+        '“We’re having issues with quality”',
+      )
       await page.locator('[name=email]').fill(typed.email)
       await send(page)
       await expect(page).toHaveURL(/\/contact\/thank-you$/)

@@ -15,6 +15,7 @@ export const form = (props: Partial<Parameters<typeof EnquiryForm>[0]> = {}) => 
     topics={topics}
     privacyHref="/privacy"
     about=""
+    beside=""
     {...props}
   />
 )

@@ -31,27 +31,34 @@ it('offers the groups and something else, none chosen', () => {
   for (const choice of choices) expect(choice).not.toBeChecked()
 })
 
-it('puts the problem a client came from first, chosen', () => {
-  render(form({ about: 'leaving' }))
-  const [first] = screen.getAllByRole('radio')
-  expect(first).toBeChecked()
-  expect(first).toHaveAccessibleName('“My CTO is leaving”')
-})
+const asked = () => screen.getByRole('group', { name: 'You’re asking about' })
+const sentAbout = () => new FormData(document.querySelector('form') ?? undefined).getAll('about')
 
-it('asks for no topic where the content has no groups, unless a problem is chosen', () => {
-  const problemsOnly = topics.filter(({ kind }) => kind === 'problem')
-  const { unmount } = render(form({ topics: problemsOnly }))
+it.each(['leaving', 'gone'])(
+  'names the problem a client came from (by its id or a former one: %s), and sends it',
+  (about) => {
+    render(form({ about }))
+    expect(asked()).toHaveTextContent('“My CTO is leaving”')
+    expect(sentAbout()).toEqual(['leaving'])
+    expect(screen.getByRole('link', { name: 'Ask about something else' })).toHaveAttribute('href', '/contact')
+    expect(screen.queryByRole('radio')).not.toBeInTheDocument()
+  },
+)
+
+it('asks for no topic where the content has no groups', () => {
+  render(form({ topics: topics.filter(({ kind }) => kind === 'problem') }))
   expect(screen.queryByRole('radio')).not.toBeInTheDocument()
-  unmount()
-  render(form({ topics: problemsOnly, about: 'leaving' }))
-  expect(screen.getAllByRole('radio')).toHaveLength(2)
 })
 
-it('knows the chosen problem by what it was called before', () => {
-  render(form({ about: 'gone' }))
-  const [first] = screen.getAllByRole('radio')
-  expect(first).toBeChecked()
-  expect(first).toHaveAttribute('value', 'leaving')
+it.each([
+  ['team', 'Leadership and team'],
+  ['other', 'Something else'],
+])('after errors the topic %s is still the one chosen of the list', async (about, name) => {
+  answer({ status: 'invalid', errors: { email: 'Enter your email address' }, values: { ...values, about } })
+  render(form())
+  await send()
+  await screen.findByRole('alert')
+  expect(screen.getAllByRole('radio', { checked: true })).toEqual([screen.getByRole('radio', { name })])
 })
 
 it('after errors lists them in order, words and links equal to those at the fields, and keeps every value', async () => {
@@ -72,17 +79,23 @@ it('after errors lists them in order, words and links equal to those at the fiel
   expect(email).toHaveValue('ada@')
   expect(screen.getByRole('textbox', { name: 'Full name' })).toHaveValue('Ada')
   expect(screen.getByRole('textbox', { name: 'Company (optional)' })).toHaveValue('Engines')
-  expect(screen.getByRole('radio', { name: '“My CTO is leaving”' })).toBeChecked()
+  expect(asked()).toHaveTextContent('“My CTO is leaving”')
+  expect(sentAbout()).toEqual(['leaving'])
 })
 
-it('when sending failed says so, keeps every value and offers it as an e-mail', async () => {
-  answer({ status: 'failed', values: { ...values, message: 'Help & hope' } })
+it.each([
+  ['leaving', '%E2%80%9CMy%20CTO%20is%20leaving%E2%80%9D%0A'],
+  ['team', 'Leadership%20and%20team%0A'],
+  ['other', 'Something%20else%0A'],
+  ['', ''],
+])('when sending failed says so, keeps every value and offers it as an e-mail about "%s"', async (about, topic) => {
+  answer({ status: 'failed', values: { ...values, about, message: 'Help & hope' } })
   render(form())
   await send()
   expect(await screen.findByRole('heading', { name: 'Sorry, your enquiry was not sent' })).toBeVisible()
   expect(screen.getByRole('link', { name: 'email it to me instead' })).toHaveAttribute(
     'href',
-    'mailto:me@example.com?subject=Enquiry&body=Ada%0Aada%40%0AEngines%0AHelp%20%26%20hope',
+    `mailto:me@example.com?subject=Enquiry&body=${topic}Ada%0Aada%40%0AEngines%0AHelp%20%26%20hope`,
   )
   expect(screen.getByRole('textbox', { name: 'What’s happening?' })).toHaveValue('Help & hope')
 })

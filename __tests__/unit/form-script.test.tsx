@@ -6,6 +6,7 @@ jest.mock('@/app/contact/actions', () => ({ sendEnquiry: jest.fn() }))
 
 /** The form as HTML without React behind it, as a built page holds it. */
 const formHtml = render(form()).container.innerHTML
+const problemHtml = render(form({ about: 'leaving' })).container.innerHTML
 
 type Answer = { status?: number; body?: string; redirectedTo?: string }
 
@@ -44,18 +45,24 @@ const submit = () => one('form').dispatchEvent(new Event('submit', { bubbles: tr
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 beforeAll(() => {
+  // jsdom has no layout.
+  Element.prototype.scrollIntoView = () => undefined
   Object.assign(AbortSignal, { timeout: () => new AbortController().signal })
   new Function(formScript)()
 })
 
 beforeEach(() => {
   calls.length = 0
+  show(formHtml)
+})
+
+function show(html: string) {
   document.title = 'Page'
-  document.body.innerHTML = `<main>${formHtml}</main>`
+  document.body.innerHTML = `<main>${html}</main>`
   one('form').insertAdjacentHTML('afterbegin', '<input type="hidden" name="$ACTION_1:0" value="stale"/>')
   one<HTMLInputElement>('[name=name]').value = 'Ada'
   one<HTMLTextAreaElement>('[name=message]').value = 'Help & hope'
-})
+}
 
 const expectNotSent = () => {
   expect(one('#not-sent')).toBeVisible()
@@ -64,7 +71,7 @@ const expectNotSent = () => {
   expect(one('[name=message]')).toHaveValue('Help & hope')
   expect(one('#not-sent a')).toHaveAttribute(
     'href',
-    'mailto:me@example.com?subject=Enquiry&body=Ada%0A%0A%0AHelp%20%26%20hope',
+    'mailto:me@example.com?subject=Enquiry&body=Ada%0AHelp%20%26%20hope',
   )
   expect(one('[role=status]')).toBeEmptyDOMElement()
 }
@@ -116,7 +123,20 @@ it.each<[string, Answer[]]>([
   submit()
   await settled()
   expectNotSent()
-  expect(document.title).toBe('Page')
+  expect(document.title).toBe('Error: Get in touch – The Site')
+})
+
+it.each<[string, string, string, string | undefined]>([
+  ['problem', problemHtml, '“My CTO is leaving”', undefined],
+  ['group', formHtml, 'Leadership and team', '[value=team]'],
+  ['other topic', formHtml, 'Something else', '[value=other]'],
+])('offers what it could not send as an e-mail that names the %s', async (_kind, html, topic, choice) => {
+  show(html)
+  if (choice) one<HTMLInputElement>(choice).checked = true
+  submit()
+  await settled()
+  const [, body] = one<HTMLAnchorElement>('#not-sent a').href.split('body=')
+  expect(decodeURIComponent(String(body))).toBe(`${topic}\nAda\nHelp & hope`)
 })
 
 it('keeps what is typed while it sends', async () => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { type ReactNode, useActionState } from 'react'
 import { sendEnquiry } from '@/app/contact/actions'
 import type { Topic } from '@/lib/content'
 import { emptyState, type Field as FieldName } from '@/lib/enquiry/form-state'
@@ -11,7 +11,7 @@ import { ErrorSummary } from './error-summary'
 import { Field } from './field'
 import { Honeypot } from './honeypot'
 import { Limited, NotSent } from './not-sent'
-import { TopicChoice } from './topic-choice'
+import { TopicChoice, topicText } from './topic-choice'
 
 type Props = {
   heading: string
@@ -21,57 +21,61 @@ type Props = {
   topics: Topic[]
   privacyHref?: string
   about: string
+  beside: ReactNode
   script?: string
 }
 
 /** `/contact` is the permalink by which React finds the state of a form that an earlier build rendered. */
-export function EnquiryForm({ heading, introHtml, title, email, topics, privacyHref, about, script }: Props) {
+export function EnquiryForm(props: Props) {
+  const { heading, introHtml, title, email, topics, privacyHref, about, beside, script } = props
   const [{ status, errors, values: typed, retryMinutes }, action, pending] = useActionState(
     sendEnquiry,
     emptyState,
     '/contact',
   )
   const values = status === 'empty' ? { ...typed, about } : typed
+  const errorTitle = fill(words.errors.pageTitle, { title })
+  const mail = { email, values, topic: topicText(topics, values.about) }
   const field = (id: FieldName) => ({ id, defaultValue: values[id], error: errors[id] })
   return (
     <>
-      <title>{status === 'empty' ? title : fill(words.errors.pageTitle, { title })}</title>
+      <title>{status === 'empty' ? title : errorTitle}</title>
       {status === 'invalid' && <ErrorSummary errors={errors} />}
-      {retryMinutes && <Limited retryMinutes={retryMinutes} email={email} values={values} />}
-      <NotSent email={email} values={values} shown={status === 'failed'} />
+      {retryMinutes && <Limited {...mail} retryMinutes={retryMinutes} />}
+      <NotSent {...mail} shown={status === 'failed'} errorTitle={errorTitle} />
       <h1>{heading}</h1>
       <Html html={introHtml} className="lead" />
-      <form action={action} noValidate data-status={status}>
-        <TopicChoice topics={topics} about={values.about} />
-        <Field {...field('name')} label={words.form.name} autoComplete="name" spellCheck={false} />
-        <Field
-          {...field('email')}
-          type="email"
-          label={words.form.email}
-          hint={words.form.emailHint}
-          autoComplete="email"
-          spellCheck={false}
-        />
-        <Field {...field('company')} label={words.form.company} autoComplete="organization" />
-        <Field {...field('message')} multiline rows={6} label={words.form.message} hint={words.form.messageHint} />
-        <Honeypot />
-        <p>
-          <button className="button" type="submit">
-            {words.form.send}
-          </button>
-        </p>
-        <p className="hint" role="status" data-sending={words.form.sending}>
-          {pending && words.form.sending}
-        </p>
-        <p className="hint">
+      <div className="columns">
+        <form action={action} noValidate data-status={status}>
+          <TopicChoice topics={topics} about={values.about} />
+          <Field {...field('name')} label={words.form.name} autoComplete="name" spellCheck={false} />
+          <Field
+            {...field('email')}
+            type="email"
+            label={words.form.email}
+            hint={words.form.emailHint}
+            autoComplete="email"
+            spellCheck={false}
+          />
+          <Field {...field('company')} label={words.form.company} autoComplete="organization" />
+          <Field {...field('message')} multiline rows={6} label={words.form.message} hint={words.form.messageHint} />
+          <Honeypot />
+          <p>
+            <button className="button" type="submit">
+              {words.form.send}
+            </button>
+          </p>
+          <p className="hint" role="status" data-sending={words.form.sending}>
+            {pending && words.form.sending}
+          </p>
           {privacyHref && (
-            <>
-              <Filled text={words.form.privacy} notice={<a href={privacyHref}>{words.form.privacyNotice}</a>} />{' '}
-            </>
+            <p className="hint">
+              <Filled text={words.form.privacy} notice={<a href={privacyHref}>{words.form.privacyNotice}</a>} />
+            </p>
           )}
-          <Filled text={words.form.orEmail} email={<a href={`mailto:${email}`}>{email}</a>} />
-        </p>
-      </form>
+        </form>
+        {beside}
+      </div>
       {script && <script dangerouslySetInnerHTML={{ __html: script }} />}
     </>
   )

@@ -3,10 +3,10 @@ import { plural, words } from '@/lib/words'
 import { Filled } from '../filled'
 import { Summary } from './summary'
 
-type Props = { email: string; values: Values }
+type Props = { email: string; values: Values; topic: string }
 
-export const NotSent = ({ shown, ...props }: Props & { shown: boolean }) => (
-  <Summary id="not-sent" heading={words.notSent.heading} hidden={!shown}>
+export const NotSent = ({ shown, errorTitle, ...props }: Props & { shown: boolean; errorTitle: string }) => (
+  <Summary id="not-sent" heading={words.notSent.heading} hidden={!shown} errorTitle={errorTitle}>
     <p>
       <Filled text={words.notSent.text} email={<MailLink {...props} />} />
     </p>
@@ -25,9 +25,9 @@ export const Limited = ({ retryMinutes, ...props }: Props & { retryMinutes: numb
 const durationOf = (minutes: number) =>
   minutes > 90 ? plural(words.limited.hours, Math.ceil(minutes / 60)) : plural(words.limited.minutes, minutes)
 
-/** Opens an e-mail with everything that was typed (RFC 6068). The form's script replaces `body`, which comes last. */
-function MailLink({ email, values: { name, email: from, company, message } }: Props) {
-  const body = encodeURIComponent([name, from, company, message].join('\n'))
+/** Opens an e-mail with everything that was chosen and typed (RFC 6068). The form's script replaces `body`, which comes last. */
+function MailLink({ email, topic, values: { name, email: from, company, message } }: Props) {
+  const body = encodeURIComponent([topic, name, from, company, message].filter(Boolean).join('\n'))
   return (
     <a href={`mailto:${email}?subject=${encodeURIComponent(words.notSent.subject)}&body=${body}`}>
       {words.notSent.email}

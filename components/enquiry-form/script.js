@@ -73,9 +73,13 @@
     const panel = byId('not-sent')
     const link = /** @type {HTMLAnchorElement} */ (panel.querySelector('a'))
     const data = new FormData(form)
-    const body = ['name', 'email', 'company', 'message'].map((field) => data.get(field)).join('\n')
+    const topic = form.querySelector(':checked + label, .chosen')?.textContent
+    const body = [topic, ...['name', 'email', 'company', 'message'].map((field) => data.get(field))]
+      .filter(Boolean)
+      .join('\n')
     link.href = link.href.replace(/body=.*/, `body=${encodeURIComponent(body)}`)
     document.getElementById('error-summary')?.remove()
+    document.title = String(panel.dataset.title)
     panel.hidden = false
     panel.focus()
   }
@@ -85,6 +89,8 @@
     busy = now
     const status = /** @type {HTMLElement | null} */ (document.querySelector('form [role=status]'))
     if (status) status.textContent = (now && status.dataset.sending) || ''
+    // The text is fixed to the window's foot, and must not hide what has focus (WCAG 2.4.11).
+    if (now) document.activeElement?.scrollIntoView({ block: 'nearest' })
   }
 
   const hidden = 'input[name^="$ACTION"]'

@@ -3,33 +3,38 @@ import { quote, words } from '@/lib/words'
 
 type Props = { topics: Topic[]; about: string }
 
-/** Without groups there is nothing to choose from, unless a problem was chosen. */
+/** Without groups there is nothing to choose from. */
 export function TopicChoice({ topics, about: given }: Props) {
   const topic = findTopic(topics, given)
-  const about = topic?.id ?? given
-  const chosen = topic?.kind === 'problem' ? topic : undefined
+  if (topic?.kind === 'problem') return <ChosenProblem {...topic} />
   const groups = topics.filter(({ kind }) => kind === 'group')
-  if (!chosen && groups.length === 0) return null
+  if (groups.length === 0) return null
+  const choices = [...groups, { id: 'other', title: words.form.otherTopic }]
   return (
     <fieldset className="field topics">
       <legend>{words.form.topic}</legend>
-      {chosen && <Choice id={chosen.id} about={about} text={quote(chosen.title)} first chosen />}
-      {groups.map(({ id, title }, place) => (
-        <Choice key={id} id={id} about={about} text={title} first={!chosen && place === 0} />
+      {choices.map(({ id, title }) => (
+        <div key={id} className="choice">
+          <input type="radio" id={`about-${id}`} name="about" value={id} defaultChecked={id === (topic?.id ?? given)} />
+          <label htmlFor={`about-${id}`}>{title}</label>
+        </div>
       ))}
-      <Choice id="other" about={about} text={words.form.otherTopic} />
     </fieldset>
   )
 }
 
-type ChoiceProps = { id: string; about: string; text: string; first?: boolean; chosen?: boolean }
+const ChosenProblem = ({ id, title }: Topic) => (
+  <fieldset className="field topics">
+    <legend>{words.form.asking}</legend>
+    <p className="chosen">{quote(title)}</p>
+    <input type="hidden" name="about" value={id} />
+    <a href="/contact">{words.form.askElse}</a>
+  </fieldset>
+)
 
-function Choice({ id, about, text, first, chosen }: ChoiceProps) {
-  const inputId = first ? 'about' : `about-${id}`
-  return (
-    <div className={chosen ? 'choice choice-chosen' : 'choice'}>
-      <input type="radio" id={inputId} name="about" value={id} defaultChecked={id === about} />
-      <label htmlFor={inputId}>{text}</label>
-    </div>
-  )
+/** What was chosen as the page shows it, or nothing. */
+export function topicText(topics: Topic[], about: string) {
+  const topic = findTopic(topics, about)
+  if (!topic) return about === 'other' ? words.form.otherTopic : ''
+  return topic.kind === 'problem' ? quote(topic.title) : topic.title
 }

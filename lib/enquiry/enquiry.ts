@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { getTopics } from '../content'
 import { findTopic } from '../topics'
+import { words } from '../words'
 import type { Values } from './form-state'
 
 /** The problem or group that the client chose, as it was when they sent the enquiry. */
@@ -16,7 +17,7 @@ export function newEnquiry(values: Values, spamSigns: string[] = []): Enquiry {
 
 /** An unknown topic is no topic: the page with the form may be older than the content. */
 function topicOf(about: string): ChosenTopic | undefined {
-  if (about === 'other') return { title: 'Something else' }
+  if (about === 'other') return { title: words.form.otherTopic }
   const topic = findTopic(getTopics(), about)
   return topic && { title: topic.title, href: topic.href }
 }

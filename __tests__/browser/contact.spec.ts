@@ -1,0 +1,130 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, expectMails, test } from '../helpers/fixtures'
+import { given } from '../helpers/given'
+import { facts } from '../helpers/site'
+
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 720 },
+]
+
+const send = (page: Page) => page.getByRole('button', { name: 'Send enquiry' }).click()
+const asked = (page: Page) => page.getByRole('group', { name: 'You’re asking about' })
+
+async function fill(page: Page) {
+  await page.getByLabel('Full name').fill('Ada Example')
+  await page.getByLabel('Email address').fill('ada@example.com')
+  await page.getByLabel('What’s happening?').fill('One thing.')
+}
+
+for (const viewport of sizes) {
+  test.describe(`at ${viewport.width} by ${viewport.height}`, () => {
+    test.use({ viewport })
+
+    for (const path of ['/contact', '/contact/delivery']) {
+      test(`each error of ${path} leads to its field with label and message in the window`, async ({ page }) => {
+        await page.goto(path)
+        await page.getByLabel('Full name').fill('n'.repeat(120))
+        await page.getByLabel('Email address').fill('ada@')
+        await page.getByLabel('Company').fill('c'.repeat(120))
+        await send(page)
+        const links = page.locator('#error-summary a')
+        await expect(links).toHaveCount(4)
+        for (const link of await links.all()) {
+          const id = String(await link.getAttribute('href')).slice(1)
+          await link.click()
+          await expect(page.locator(`[id="${id}"]`)).toBeFocused()
+          await expect(page.locator(`label[for="${id}"]`)).toBeInViewport({ ratio: 1 })
+          await expect(page.locator(`[id="${id}-error"]`)).toBeInViewport({ ratio: 1 })
+          await expect(page.locator(`[id="${id}"]`)).toBeInViewport({ ratio: 1 })
+        }
+      })
+    }
+
+    test('while an enquiry is sent the window says so, and hides nothing that has focus', async ({ page }) => {
+      await page.goto('/contact')
+      await page.route('**/contact', (route) => (route.request().method() === 'POST' ? undefined : route.continue()))
+      const company = page.getByLabel('Company')
+      await company.focus()
+      // The field at the foot of the window, where the note will be.
+      await company.evaluate((field) => field.scrollIntoView({ block: 'end' }))
+      await page.keyboard.press('Enter')
+      const note = page.getByRole('status')
+      await expect(note).toHaveText('Sending your enquiry…')
+      await expect(note).toBeInViewport({ ratio: 1 })
+      await expect(company).toBeFocused()
+      await expect(company).toBeInViewport({ ratio: 1 })
+      expect(await bottomOf(company)).toBeLessThan(await topOf(note))
+    })
+  })
+}
+
+const topOf = async (one: Locator) => given(await one.boundingBox()).y
+const bottomOf = async (one: Locator) => {
+  const { y, height } = given(await one.boundingBox())
+  return y + height
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+    test.use({ javaScriptEnabled })
+
+    test('a client who came with a problem can ask about something else, and errors keep that choice', async ({
+      page,
+      inbox,
+    }) => {
+      await page.goto('/contact/delivery')
+      await send(page)
+      await expect(page.locator('#error-summary')).toBeFocused()
+      await expect(asked(page)).toContainText('“We’re having issues with delivery”')
+      await page.getByRole('link', { name: 'Ask about something else' }).click()
+      await expect(page).toHaveURL(/\/contact$/)
+      await expect(asked(page)).toBeHidden()
+      const other = page.getByRole('radio', { name: 'Something else' })
+      await other.check()
+      await send(page)
+      await expect(page.locator('#error-summary')).toBeFocused()
+      await expect(other).toBeChecked()
+      await fill(page)
+      await send(page)
+      await expect(page).toHaveURL(/\/contact\/thank-you$/)
+      await expectMails(inbox, 1)
+      expect(inbox[0]?.mail.subject).toBe('Enquiry: Something else – Ada Example')
+    })
+  })
+}
+
+test('what could not be sent says so in the title, and becomes an e-mail about the problem', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/contact/delivery')
+  await fill(page)
+  await context.setOffline(true)
+  await send(page)
+  await expect(page.locator('#not-sent')).toBeFocused()
+  await expect(page).toHaveTitle(`Error: Get in touch – ${facts.name}`)
+  const mailto = await page.getByRole('link', { name: 'email it to me instead' }).getAttribute('href')
+  expect(decodeURIComponent(String(mailto))).toContain('body=“We’re having issues with delivery”\nAda Example\n')
+})
+
+test('what happens next stands beside the form where there is room, and else below it', async ({ page }) => {
+  await page.goto('/contact')
+  const next = page.getByRole('heading', { name: 'What happens next' })
+  const button = page.getByRole('button', { name: 'Send enquiry' })
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await expect(next).toBeInViewport({ ratio: 1 })
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await topOf(next)).toBeGreaterThan(await bottomOf(button))
+})
+
+test('printed, the page says how to reach the owner, and has no form to fill in', async ({ page }) => {
+  await page.goto('/contact')
+  await expect(page.getByText(facts.url, { exact: true })).toBeHidden()
+  await page.emulateMedia({ media: 'print' })
+  const main = page.getByRole('main')
+  await expect(main.getByText(facts.url, { exact: true })).toBeVisible()
+  await expect(main.getByRole('link', { name: facts.email })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'What happens next' })).toBeVisible()
+  await expect(page.locator('form')).toBeHidden()
+})
