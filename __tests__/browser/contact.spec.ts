@@ -123,7 +123,7 @@ test('printed, the page says how to reach the owner, and has no form to fill in'
   await expect(page.getByText(facts.url, { exact: true })).toBeHidden()
   await page.emulateMedia({ media: 'print' })
   const main = page.getByRole('main')
-  await expect(main.getByText(facts.url, { exact: true })).toBeVisible()
+  await expect(page.getByRole('contentinfo').getByText(facts.url, { exact: true })).toBeVisible()
   await expect(main.getByRole('link', { name: facts.email })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'What happens next' })).toBeVisible()
   await expect(page.locator('form')).toBeHidden()
