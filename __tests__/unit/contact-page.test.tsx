@@ -19,6 +19,7 @@ it('gives the address where the site has no mail, and so no form', () => {
 })
 
 it('leads to where a call can be booked, if there is such a place', () => {
+  jest.mocked(getSite).mockReturnValue({ ...site, bookingUrl: undefined })
   const { unmount } = render(contactPage())
   expect(screen.queryByText(/Rather talk first/)).not.toBeInTheDocument()
   unmount()

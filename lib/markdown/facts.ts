@@ -70,6 +70,7 @@ function replaceTokens(node: Nodes, facts: Facts) {
   if (node.type === 'text') node.value = fill(node.value)
   if (node.type === 'html') node.value = fillFacts(node.value, facts, escapeHtml)
   if (node.type === 'link' || node.type === 'definition') node.url = fill(node.url)
-  if (node.type === 'image') node.alt = fill(node.alt ?? '')
+  // An empty text is one that nobody wrote. In HTML, alt="" says that a picture is decoration.
+  if (node.type === 'image') node.alt = fill(node.alt ?? '') || null
   if ('children' in node) for (const child of node.children) replaceTokens(child, facts)
 }

@@ -26,9 +26,10 @@ export async function prepareImage(
   if (!picture) return report(place, `${found} cannot be read as a picture: use png, jpg, webp, avif, gif, svg.`)
   if (picture.error)
     return report(place, `${found} cannot be decoded: save it again, as PNG or JPEG. (${picture.error})`)
-  // In HTML, alt="" says that a picture is decoration; in Markdown nobody says so (lib/markdown/leftovers.ts).
-  if (img.properties.alt === undefined)
-    report(place, `the picture ${src} has no alternative text: add alt="What it shows".`, 'warning')
+  if (img.properties.alt === undefined) {
+    report(place, `the picture ${src} has no alternative text: ![What it shows](${src}).`, 'warning')
+    img.properties.alt = ''
+  }
   const plan = planPicture(picture)
   Object.assign(img.properties, { ...plan.attributes, loading: isLazy ? 'lazy' : undefined, decoding: 'async' })
   copies.push(...plan.copies)

@@ -1,6 +1,5 @@
-import type { Code, FootnoteDefinition, Image, Root, Table, Text } from 'mdast'
+import type { Code, FootnoteDefinition, Root, Table, Text } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { isElsewhere } from './files'
 import type { Report } from './types'
 
 /** Signs that are shown as text, though they were written to mean something: what they match, and what is wrong. */
@@ -33,7 +32,6 @@ export function checkLeftovers(tree: Root, body: string, report: Report) {
   visit(tree, (node) => {
     if (node.type === 'text') checkText(node, body, report)
     else if (node.type === 'code') checkFence(node, body, report)
-    else if (node.type === 'image') checkAlternative(node, report)
     else if (node.type === 'table') checkCells(node, report)
     else if (node.type === 'footnoteDefinition') checkNote(node, isCited, report)
   })
@@ -62,11 +60,6 @@ function checkFence({ position }: Code, body: string, report: Report) {
   const last = lines.length > 1 ? (lines.at(-1) ?? '').replace(/^[\s>]+/, '').trimEnd() : ''
   if (fence && !(last.startsWith(fence) && /^(?:`+|~+)$/.test(last)))
     report(position?.start, `the code that begins here has no end: add a line ${fence} after it.`, 'warning')
-}
-
-function checkAlternative({ alt, url, position }: Image, report: Report) {
-  if (!alt && !isElsewhere(url))
-    report(position, `the picture ${url} has no alternative text: ![What it shows](${url}).`, 'warning')
 }
 
 function checkCells({ children: [head, ...rows] }: Table, report: Report) {
