@@ -6,7 +6,7 @@ import { Html } from './html'
 /** What follows the introduction of a page. */
 export const OutlineSections = ({ outline: { nodes, footnotes } }: { outline: Outline }) => (
   <>
-    <Nodes nodes={nodes} part={Section} />
+    <Nodes nodes={nodes} list="/#ProblemIndex" part={Section} />
     {footnotes && (
       <section className="row">
         <h2 id="footnote-label">{words.footnotes.heading}</h2>
@@ -16,13 +16,18 @@ export const OutlineSections = ({ outline: { nodes, footnotes } }: { outline: Ou
   </>
 )
 
-function Nodes({ nodes, part: Part = Subsection }: { nodes: OutlineNode[]; part?: typeof Section }) {
-  return nodes.map((node) =>
-    node.kind === 'problem' ? <Problem key={node.id} node={node} /> : <Part key={node.id} node={node} />,
-  )
+/** `list` is where the problems are listed: on the home page, unless the node is in an index. */
+type Listed = { list: string }
+type NodeProps = Listed & { node: OutlineNode }
+
+function Nodes({ nodes, list, part: Part = Subsection }: Listed & { nodes: OutlineNode[]; part?: typeof Section }) {
+  return nodes.map((node) => {
+    const Node = node.kind === 'problem' ? Problem : Part
+    return <Node key={node.id} node={node} list={list} />
+  })
 }
 
-function Section({ node }: { node: OutlineNode }) {
+function Section({ node, list }: NodeProps) {
   return (
     <section className="row" id={node.id}>
       <div className={node.kind === 'index' ? 'side' : undefined}>
@@ -35,7 +40,7 @@ function Section({ node }: { node: OutlineNode }) {
       </div>
       <div>
         <Html html={node.html} />
-        <Nodes nodes={node.children} />
+        <Nodes nodes={node.children} list={node.kind === 'index' ? `#${node.id}` : list} />
       </div>
     </section>
   )
@@ -47,7 +52,7 @@ function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
   return (
     <ul>
       {shown.map(({ id, title, kind, children }) => (
-        <li key={id} className={kind}>
+        <li key={id}>
           {kind === 'problem' ? <a href={`#${id}`}>{title}</a> : title}
           <ContentsList nodes={children} />
         </li>
@@ -56,26 +61,32 @@ function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
   )
 }
 
-function Subsection({ node }: { node: OutlineNode }) {
+function Subsection({ node, list }: NodeProps) {
   return (
     <section className={node.kind} id={node.id}>
       <Heading node={node} />
       <Html html={node.html} />
-      <Nodes nodes={node.children} />
+      <Nodes nodes={node.children} list={list} />
     </section>
   )
 }
 
-function Problem({ node }: { node: OutlineNode }) {
+function Problem({ node, list }: NodeProps) {
+  const { ask, askProblem, all } = words.problems
   return (
     <article className="problem" id={node.id}>
       <Heading node={node} />
       <Html html={node.html} />
-      <Nodes nodes={node.children} />
-      <a className="ask" href={contactPath(node.id)}>
-        {words.problems.ask}
-        <span className="visually-hidden">{fill(words.problems.askProblem, { title: node.title })}</span>
-      </a>
+      <Nodes nodes={node.children} list={list} />
+      <p className="problem-links">
+        {/* A label, because hidden text would be read out with a space before its colon. */}
+        <a href={contactPath(node.id)} aria-label={ask + fill(askProblem, { title: node.title })}>
+          {ask}
+        </a>
+        <a className="to-list" href={list}>
+          {all}
+        </a>
+      </p>
     </article>
   )
 }

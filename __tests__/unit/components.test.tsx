@@ -48,12 +48,18 @@ it('shows an outline at its own levels, each problem with its answer and a way t
   const problem = screen.getAllByRole('article')[0] as HTMLElement
   expect(problem).toHaveAttribute('id', 'leaving')
   expect(within(problem).getByText('Answer leaving')).toBeInTheDocument()
-  expect(within(problem).getByRole('link', { name: /^Ask about this ?: Title leaving$/ })).toHaveAttribute(
+  expect(within(problem).getByRole('link', { name: 'Ask about this: Title leaving' })).toHaveAttribute(
     'href',
     '/contact/leaving',
   )
+  expect(within(problem).getByRole('link', { name: 'All problems' })).toHaveAttribute('href', '#all')
   const contents = screen.getByRole('navigation', { name: 'Title all' })
   expect(within(contents).getByRole('link', { name: 'Title growing' })).toHaveAttribute('href', '#growing')
+})
+
+it('leads from a problem that no list on its page has to the list on the home page', () => {
+  render(<OutlineSections outline={{ intro: '', nodes: [node('problem', 2, 'alone')], footnotes: '' }} />)
+  expect(screen.getByRole('link', { name: 'All problems' })).toHaveAttribute('href', '/#ProblemIndex')
 })
 
 const problem = (id: string) => ({
