@@ -6,6 +6,8 @@ const executablePath = findBrowser()
 export default defineConfig<object, { build: string }>({
   globalSetup: './__tests__/browser/global-setup.ts',
   fullyParallel: true,
+  // What only `npm run test:a11y` looks at.
+  grepInvert: /@full/,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   timeout: 30_000,

@@ -7,18 +7,17 @@ import { copyProject } from './copy-project'
 const folder = '.test/code'
 const [part, ...args] = process.argv.slice(2)
 
+const installBrowser = ['tsx', 'scripts/browser.ts']
 const parts: Record<string, string[][]> = {
   lint: [['biome', 'check', '--error-on-warnings', '.'], ['next', 'typegen'], ['tsc']],
   unit: [['jest', ...args]],
-  browser: [
-    ['tsx', 'scripts/browser.ts'],
-    ['playwright', 'test', ...args],
-  ],
+  browser: [installBrowser, ['playwright', 'test', ...args]],
+  a11y: [installBrowser, ['playwright', 'test', '--config', 'playwright.a11y.config.ts', ...args]],
 }
 
 copyProject(folder, '__tests__/sites/british/content')
 run(['tsx', 'scripts/content.ts'])
-for (const command of part ? (parts[part] ?? []) : Object.values(parts).flat()) run(command)
+for (const name of part ? [part] : ['lint', 'unit', 'browser']) for (const command of parts[name] ?? []) run(command)
 
 /** Ends the process when the command fails. */
 function run([command = '', ...args]: string[]) {

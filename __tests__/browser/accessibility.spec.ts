@@ -1,60 +1,10 @@
-import type { Page } from '@playwright/test'
-import { findings, sidewaysScroll } from '../helpers/axe'
+import { sidewaysScroll } from '../helpers/axe'
 import { expect, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
 import { paths as everyPage } from '../helpers/paths'
 import { pagesIn } from '../helpers/pdf'
 
 const paths = [...everyPage, '/cto-services#delivery']
-
-const widths = [320, 375, 768, 1280]
-const schemes = ['light', 'dark'] as const
-
-/** What the form can show besides itself, and how a client comes to see it. */
-const states: [string, (page: Page) => Promise<void>][] = [
-  ['errors', (page) => page.getByRole('button', { name: 'Send enquiry' }).click()],
-  [
-    'a long error and a chosen problem',
-    async (page) => {
-      await page.goto('/contact/delivery')
-      await page.getByLabel('Full name').fill('n'.repeat(120))
-      await page.getByRole('button', { name: 'Send enquiry' }).click()
-    },
-  ],
-  [
-    'not sent',
-    async (page) => {
-      await page.route('**/contact', (route) =>
-        route.request().method() === 'POST' ? route.abort() : route.continue(),
-      )
-      await page.getByRole('button', { name: 'Send enquiry' }).click()
-    },
-  ],
-]
-
-for (const colorScheme of schemes) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme })
-
-    test('a problem that a link leads to has nothing that axe objects to', async ({ page }) => {
-      await page.goto('/cto-services#delivery')
-      expect(await findings(page)).toEqual([])
-    })
-
-    for (const [name, show] of states) {
-      test(`the form with ${name} has nothing that axe objects to, at any width`, async ({ page }) => {
-        await page.goto('/contact')
-        await show(page)
-        await expect(page.locator('.summary:visible')).toBeFocused()
-        for (const width of widths) {
-          await page.setViewportSize({ width, height: 800 })
-          expect.soft(await findings(page), `${width} px`).toEqual([])
-          expect.soft(await sidewaysScroll(page), `${width} px`).toBeLessThanOrEqual(0)
-        }
-      })
-    }
-  })
-}
 
 /** WCAG 1.4.12: what a reader may set, without anything being cut off or scrolling sideways. */
 const textSpacing =

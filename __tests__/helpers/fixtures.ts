@@ -64,7 +64,12 @@ export const testOfSite = base.extend<object, { build: string; site: AnySite }>(
     async ({ build }, use) => {
       const smtp = await startSmtp()
       const database = newDatabase()
-      const server = await startSite(build, { ...settings, SMTP_URL: smtp.url, DATABASE_URL: database })
+      const server = await startSite(build, {
+        ...settings,
+        SMTP_URL: smtp.url,
+        DATABASE_URL: database,
+        TRUST_PROXY: '1', // for the limit of a connection
+      })
       await ready(server.url)
       await use({ url: server.url, database, received: smtp.received, pages: pagesOf(build) })
       await server.stop()

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { query } from './database'
+
+type Site = { url: string; database: string; pages: string[] }
+
+/** Of a site with more pages, these many are looked at in a browser; those that differ by the chosen problem come last. */
+const MAX_PAGES = 30
+
+/** A way to bring a page, or a state of its form, before the eyes of a client. */
+export type View = [name: string, show: (page: Page) => Promise<unknown>]
+
+const isAboutProblem = (route: string) => /^\/contact\/(?!thank-you$)/.test(route)
+
+/** A page of every address that was built, and one that is not there. */
+export function addressesOf(pages: string[]) {
+  const last = pages.filter(isAboutProblem)
+  return [...pages.filter((route) => !isAboutProblem(route)), ...last].slice(0, MAX_PAGES).concat('/no-such-page')
+}
+
+const submit = (page: Page) => page.locator('[type=submit]').click()
+
+async function fill(page: Page, values: Record<string, string>) {
+  for (const [name, value] of Object.entries(values)) await page.locator(`[name=${name}]`).fill(value)
+}
+
+/** Every state that a form shows, and the problem that a link of the home page leads to; for any content. */
+export function statesOf(site: Site): View[] {
+  const form = site.pages.find(isAboutProblem) ?? '/contact'
+  const state = (name: string, show: (page: Page) => Promise<unknown>): View => [
+    name,
+    async (page) => {
+      await page.goto(site.url + form)
+      await show(page)
+    },
+  ]
+  // An enquiry that is the same as an earlier one is not counted.
+  const send = async (page: Page) => {
+    await page.goto(`${site.url}/contact`)
+    await fill(page, { name: 'Ada Example', email: 'ada@example.com', message: randomUUID() })
+    await submit(page)
+  }
+  return [
+    state('an empty form is sent', async (page) => {
+      await submit(page)
+      await page.locator('#error-summary').waitFor()
+    }),
+    state('a long name and a wrong address are sent', async (page) => {
+      await fill(page, { name: 'n'.repeat(120), email: 'ada@' })
+      await submit(page)
+      await page.locator('#error-summary').waitFor()
+    }),
+    state('the form is being sent', async (page) => {
+      await page.route('**/contact', (route) => (route.request().method() === 'POST' ? undefined : route.continue()))
+      await submit(page)
+      await page.locator('form [role=status]:not(:empty)').waitFor()
+    }),
+    state('the form cannot be sent', async (page) => {
+      await page.route('**/contact', (route) =>
+        route.request().method() === 'POST' ? route.abort() : route.continue(),
+      )
+      await submit(page)
+      await page.locator('#not-sent').waitFor()
+    }),
+    state('too many enquiries are sent', async (page) => {
+      await page.setExtraHTTPHeaders({ 'x-real-ip': '192.0.2.1' })
+      await query(site.database, 'DELETE FROM counters')
+      await send(page)
+      await page.waitForURL('**/thank-you')
+      await query(site.database, 'UPDATE counters SET n = 100')
+      await send(page)
+      await page.locator('#error-summary').waitFor()
+    }),
+    [
+      'a problem is chosen',
+      async (page) => {
+        await page.goto(site.url)
+        const problem = page.locator('main nav a[href*="#"]').first()
+        if ((await problem.count()) > 0) await problem.click()
+      },
+    ],
+  ]
+}

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test'
+import { treeProblems } from '../helpers/accessibility-tree'
+import { findings, sidewaysScroll } from '../helpers/axe'
+import { expect, testOfSite as test } from '../helpers/fixtures'
+import { addressesOf, statesOf, type View } from '../helpers/views'
+
+/* What a visitor with a disability relies on, on every page and in every state of the form, for any content. */
+
+const modes = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'forced colours': { forcedColors: 'active' },
+} as const
+
+/** A window of 1280 by 1024 px, zoomed; at 400 % nothing may scroll in two directions (WCAG 1.4.10). */
+const zoomed = (zoom: number) => ({
+  viewport: { width: 1280 / zoom, height: 1024 / zoom },
+  deviceScaleFactor: zoom,
+})
+const sizes = {
+  '390 px': { viewport: { width: 390, height: 844 } },
+  '768 px': { viewport: { width: 768, height: 1024 } },
+  '1440 px': { viewport: { width: 1440, height: 900 } },
+  '100 %': zoomed(1),
+  '200 %': zoomed(2),
+  '400 %': zoomed(4),
+}
+
+/** `npm test` looks at these, and `npm run test:a11y` at all. */
+const usual = [
+  'light, 768 px',
+  'light, 1440 px',
+  'light, 400 %',
+  'dark, 390 px',
+  'dark, 200 %',
+  'forced colours, 1440 px',
+  'forced colours, 400 %',
+]
+
+test.describe.configure({ timeout: 240_000 })
+test.use({ actionTimeout: 20_000, navigationTimeout: 20_000 })
+
+type Site = Parameters<typeof statesOf>[0]
+
+async function forEachView(site: Site, page: Page, look: (name: string) => Promise<void>) {
+  const pages = addressesOf(site.pages).map((address): View => [address, () => page.goto(site.url + address)])
+  for (const [name, show] of [...pages, ...statesOf(site)]) {
+    await show(page)
+    await look(name)
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+  await page.close()
+}
+
+for (const [mode, preference] of Object.entries(modes)) {
+  for (const [size, window] of Object.entries(sizes)) {
+    const tag = usual.includes(`${mode}, ${size}`) ? '@a11y' : ['@a11y', '@full']
+    test(`${mode}, ${size}: axe objects to nothing, and nothing scrolls sideways`, { tag }, async ({
+      site,
+      browser,
+    }) => {
+      const page = await browser.newPage({ ...preference, ...window })
+      await forEachView(site, page, async (name) => {
+        expect.soft(await findings(page), name).toEqual([])
+        expect.soft(await sidewaysScroll(page), `${name}: scrolls sideways`).toBeLessThanOrEqual(0)
+      })
+    })
+  }
+}
+
+for (const size of ['390 px', '1440 px'] as const) {
+  test(`${size}: landmarks, headings, links, fields and errors have names that tell them apart`, {
+    tag: '@a11y',
+  }, async ({ site, browser }) => {
+    const page = await browser.newPage(sizes[size])
+    await forEachView(site, page, async (name) => expect.soft(await treeProblems(page), name).toEqual([]))
+  })
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test'
+import code from './playwright.config'
+
+/** Every page and state of the fixture sites in every mode, window and zoom, by `npm run test:a11y`. */
+export default defineConfig<object, { build: string }>({
+  ...code,
+  grep: /@a11y/,
+  grepInvert: undefined,
+  projects: [
+    ...(code.projects ?? []).filter(({ name }) => name !== 'code'),
+    { name: 'later', testDir: '__tests__/site', use: { build: 'later' } },
+  ],
+})
