@@ -34,7 +34,7 @@ test('the home page leads to each of the problems on the services page', async (
   await page.goto('/cto-services')
   const asks = await page
     .getByRole('link', { name: /^Ask about this/ })
-    .evaluateAll((all) => all.map((link) => link.textContent))
+    .evaluateAll((all) => all.map((link) => link.ariaLabel))
   expect(new Set(asks).size).toBe(12)
   const ids = await page.locator('article').evaluateAll((all) => all.map(({ id }) => id))
   expect(ids).toHaveLength(12)
