@@ -14,7 +14,7 @@ type Raw = {
   childIds?: string[]
 }
 
-const controls = ['textbox', 'radio', 'checkbox', 'combobox', 'button', 'radiogroup', 'group']
+const controls = ['textbox', 'radio', 'checkbox', 'combobox', 'button']
 
 /** What a reader of the page's landmarks, headings, links, controls or errors would stumble over. */
 export async function treeProblems(page: Page): Promise<string[]> {

@@ -13,7 +13,10 @@ export async function findings(page: Page) {
       rules: { 'target-size': { enabled: true }, 'color-contrast': { enabled: !matchMedia('(forced-colors: active)').matches } },
     })`,
   )) as AxeResults
-  return [...violations, ...incomplete].flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`))
+  const describe = ({ id, nodes }: AxeResults['passes'][number]) => nodes.map(({ target }) => `${id}: ${target}`)
+  // What is scrolled out of sight in a table has no contrast that axe could compute.
+  const undecided = incomplete.flatMap(describe).filter((found) => !/^color-contrast: .*\bt[hd]\b/.test(found))
+  return [...violations.flatMap(describe), ...undecided]
 }
 
 /** Pixels that the page is wider than the window. */
