@@ -41,6 +41,7 @@ test.use({ bypassCSP: true }) // for the style of screenshots
 
 for (const scheme of ['light', 'dark'] as const)
   test(`no page shows a colour of the shipped theme to readers whose system is ${scheme}`, async ({ page }) => {
+    test.setTimeout(90_000) // millions of pixels are compared
     await page.emulateMedia({ colorScheme: scheme })
     const { paper, ink, error } = theme[scheme]
     const look = async (expected: string[]) => {
