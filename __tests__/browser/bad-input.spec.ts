@@ -72,5 +72,6 @@ test('the log contains nothing that was typed', async () => {
   }
   await expect.poll(server.log).toMatch(/Enquiry [\w-]{36} not delivered/)
   await server.stop()
-  expect(server.log()).not.toMatch(/marked|ada@|eve@|bob@|friends|xxxx|Ada/i)
+  // An id can contain “ada” by chance.
+  expect(server.log().replace(/[\da-f-]{36}/g, '')).not.toMatch(/marked|ada@|eve@|bob@|friends|xxxx|Ada/i)
 })
