@@ -7,7 +7,9 @@ export default defineConfig<object, { build: string }>({
   grep: /@a11y/,
   grepInvert: undefined,
   projects: [
-    ...(code.projects ?? []).filter(({ name }) => name !== 'code'),
+    ...(code.projects ?? [])
+      .filter(({ name }) => name !== 'code')
+      .map((project) => ({ ...project, grepInvert: undefined })),
     { name: 'later', testDir: '__tests__/site', use: { build: 'later' } },
   ],
 })
