@@ -24,7 +24,7 @@ export async function startNginx(site: string, kept?: string) {
       [/^.*listen \[::\].*\n/gm, ''],
       ['listen 80;', `listen ${plain};`],
       ['https://$http_host$request_uri', `https://localhost:${secure}$request_uri`],
-      ['listen 443', `listen ${secure}`],
+      [/listen 443\b/, `listen ${secure}`],
       ['server 127.0.0.1:3000', `server ${new URL(site).host}`],
       [/\S+fullchain.pem/, `${folder}/cert.pem`],
       [/\S+privkey.pem/, `${folder}/key.pem`],
