@@ -20,7 +20,7 @@ export default defineConfig<object, { build: string }>({
   projects: [
     { name: 'code', testDir: '__tests__/browser' },
     { name: 'british', testDir: '__tests__/site', use: { build: 'shipped' } },
-    { name: 'smallest', testDir: '__tests__/site', grepInvert: /@one/, use: { build: 'smallest' } },
-    { name: 'german', testDir: '__tests__/site', grepInvert: /@one/, use: { build: 'german' } },
+    { name: 'smallest', testDir: '__tests__/site', grepInvert: /@full|@one/, use: { build: 'smallest' } },
+    { name: 'german', testDir: '__tests__/site', grepInvert: /@full|@one/, use: { build: 'german' } },
   ],
 })
