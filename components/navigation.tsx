@@ -5,7 +5,7 @@ import { words } from '@/lib/words'
 type Link = ReturnType<typeof getNavigation>[number]
 type Props = { current?: string }
 
-/** So many fit into two lines of a phone; of more, all but these are behind "More", and on a phone all but two. */
+/** A header with more links shows this many, and on a phone two, which fit into two lines. The others are behind "More". */
 const MAX_SHOWN = 4
 
 /** The pages of the header. */

@@ -29,8 +29,8 @@ export function TitleBlock() {
 
 function reply() {
   const { responseTime, bookingUrl } = getSite()
-  const { within, withinOr, call: orCall, bookCall } = words.titleBlock
-  const call = bookingUrl && <a href={bookingUrl}>{responseTime ? orCall : bookCall}</a>
+  const { within, withinOr, call: orCall } = words.titleBlock
+  const call = bookingUrl && <a href={bookingUrl}>{responseTime ? orCall : words.contact.call}</a>
   if (!responseTime) return call
   return call ? (
     <Filled text={withinOr} time={responseTime} call={call} />
