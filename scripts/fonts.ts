@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import subsetFont from 'subset-font'
-import type { Fonts } from '../lib/content/theme'
+import type { Fonts } from '../lib/content/theme-fonts'
 import { type Face, type Font, faceOf } from '../lib/fonts/find'
 import { clamp, findCharacters, openFont } from '../lib/fonts/read'
 import { fallbacksOf, sampleOf } from './fallback-fonts'

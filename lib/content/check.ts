@@ -16,7 +16,8 @@ import { addError, addWarning, isError } from './messages'
 import { findPlaceholders } from './placeholders'
 import { checkReferences, type OutlinedPage } from './references'
 import { checkFiles, siteFields } from './rules'
-import { checkFontFiles, checkTheme, type Fonts, type Theme, themeFile } from './theme'
+import { checkTheme, type Theme, themeFile } from './theme'
+import { checkFontFiles, type Fonts } from './theme-fonts'
 import { checkWords } from './words'
 
 export type CheckedPage = OutlinedPage & {

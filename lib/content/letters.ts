@@ -5,7 +5,8 @@ import { flatten } from '../markdown/nest'
 import type { CheckedPage } from './check'
 import type { ContentFile } from './files'
 import { addWarning } from './messages'
-import { type Fonts, themeFile } from './theme'
+import { themeFile } from './theme'
+import type { Fonts } from './theme-fonts'
 
 const scripts =
   'Arabic Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao Malayalam Myanmar Sinhala Tamil Telugu Thai'

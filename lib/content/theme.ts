@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Font, findFont, isFontFile } from '../fonts/find'
-import { openFont } from '../fonts/read'
+import { isFontFile } from '../fonts/find'
 import type { ContentFile } from './files'
 import { addError } from './messages'
+import { type Fonts, findFonts } from './theme-fonts'
 
 export const themeFile = 'content/theme.yaml'
 
@@ -14,15 +14,12 @@ export type Colours = Base &
     'tint' | 'ink-2' | 'hair' | 'border' | 'accent-hover' | 'on-accent' | 'on-band' | 'band-link' | 'on-focus' | 'ring',
     string
   >
-export type Fonts = { headings: Font; text: Font; scripts: Font[] }
 export type Theme = Record<Scheme, Colours> & { fonts: Fonts }
 
 const defaults: Record<Scheme, Base> = {
   light: { paper: '#f7f9f6', ink: '#12201a', accent: '#0b5a40', band: '#0a3d2c', error: '#a3161b', focus: '#ffbf2e' },
   dark: { paper: '#0e1512', ink: '#e8efea', accent: '#7fd3ae', band: '#123528', error: '#ff9f96', focus: '#ffc54d' },
 }
-
-const shippedFonts = { headings: 'besley', text: 'atkinson-hyperlegible-next' }
 
 const colour = z
   .string()
@@ -87,49 +84,6 @@ export function checkTheme(content: ContentFile | undefined): Theme {
   }
   if (content && data) for (const name of ['light', 'dark'] as const) checkContrast(content, name, theme[name])
   return theme
-}
-
-function findFonts(content: ContentFile | undefined, named: Partial<typeof shippedFonts>, scripts: string[]): Fonts {
-  const find = (name: string, keys: (string | number)[]) => {
-    const found = findFont(name)
-    if (!found && content) addError(content.file, describeMissing(name), content.placeOf(keys))
-    return found
-  }
-  const findRole = (role: keyof typeof shippedFonts) => {
-    const found = find(named[role] ?? shippedFonts[role], ['fonts', role]) ?? findFont(shippedFonts[role])
-    if (!found) throw new Error(`The font ${shippedFonts[role]} is not installed: run npm ci.`)
-    return found
-  }
-  return {
-    headings: findRole('headings'),
-    text: findRole('text'),
-    scripts: scripts.flatMap((name, n) => find(name, ['scripts', n]) ?? []),
-  }
-}
-
-function describeMissing(name: string) {
-  if (isFontFile(name)) return `there is no file content/${name}: put the font there, or correct the name.`
-  const scoped = name.startsWith('@') ? name : `@fontsource-variable/${name}`
-  const other = name.startsWith('@') ? '' : ` (or @fontsource/${name}, if there is no such package)`
-  return `the font ${name} is not installed: run npm install --save-dev --save-exact ${scoped}${other}, or correct the name.`
-}
-
-/** Fonts in `content` may be damaged, or no fonts at all. */
-export async function checkFontFiles(content: ContentFile, { headings, text, scripts }: Fonts) {
-  const named: [Font, (string | number)[]][] = [
-    [headings, ['fonts', 'headings']],
-    [text, ['fonts', 'text']],
-    ...scripts.map((script, n): [Font, (string | number)[]] => [script, ['scripts', n]]),
-  ]
-  for (const [{ name, faces }, keys] of named)
-    if (isFontFile(name))
-      await openFont(faces[0]?.files[0]?.path ?? name).catch(() =>
-        addError(
-          content.file,
-          `content/${name} is not a font, or is damaged: use WOFF2, WOFF, TTF or OTF.`,
-          content.placeOf(keys),
-        ),
-      )
 }
 
 const withDefaults = (name: Scheme, given: Partial<Base> | null | undefined): Base => ({ ...defaults[name], ...given })

@@ -1,25 +1,24 @@
-import type { Element, ElementContent, Nodes, Properties, Root, RootContent } from 'hast'
+import type { Element, ElementContent, Properties, Root, RootContent } from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import { VFile } from 'vfile'
 import { addError, addWarning } from '../content/messages'
 import { fill } from '../fill'
-import { frameIds } from '../paths'
 import { labelAlert } from './alerts'
 import { insertFacts } from './facts'
 import { checkLevels, type Heading, isSameTitle, readHeading, wordsOf } from './headings'
 import { keepHarmlessHtml } from './html'
+import { checkIds, keepFreeIds, reportIdsInText } from './ids'
 import { prepareImage } from './images'
 import { checkLeftovers } from './leftovers'
 import { isInternal, resolveLink } from './links'
 import { nest, type Section } from './nest'
 import { wrapTables } from './tables'
-import type { InternalLink, MarkdownSource, OutlineNode, PictureCopy, ReadOutline, Report } from './types'
+import type { InternalLink, MarkdownSource, PictureCopy, ReadOutline, Report } from './types'
 import { setTypography } from './typography'
 
 const markdown = unified()
@@ -152,56 +151,6 @@ function split(tree: Root, title: string, report: Report) {
   }
 }
 
-/** Ids of HTML are anchors for links, unless a heading or the page's frame has the id. @returns those that are kept */
-function keepFreeIds(tree: Root, sections: Section[]): string[] {
-  const taken = new Set([...frameIds, ...sections.flatMap(({ heading }) => [heading.id, ...heading.aliases])])
-  const anchors: string[] = []
-  visit(tree, 'element', ({ properties, tagName }) => {
-    const { id } = properties
-    if (typeof id !== 'string' || id.startsWith('user-content-') || /^h[1-6]$/.test(tagName)) return
-    // A colon would make it one of React's (scripts/seal/seal-page.ts).
-    if (taken.has(id) || /[\s:]/.test(id)) properties.id = undefined
-    else anchors.push(id)
-    taken.add(id)
-  })
-  return anchors
-}
-
-/** Those at the end of headings and bold lines have been read and removed. */
-function reportIdsInText(tree: Root, report: Report) {
-  visitParents(tree, 'text', ({ value, position }, parents) => {
-    const before = /^(.*?)\{\s*#/s.exec(value)?.[1]?.split('\n')
-    if (!before || !position || parents.some(isCode) || value.includes('**')) return
-    const column = (before.length === 1 ? position.start.column : 1) + (before.at(-1)?.length ?? 0)
-    report(
-      { line: position.start.line + before.length - 1, column },
-      '{# begins no id here, so it is shown: an id ends a heading or a bold line, as {#some-id}.',
-      'warning',
-    )
-  })
-}
-
-const isCode = (node: Nodes) => node.type === 'element' && /^(?:code|pre)$/.test(node.tagName)
-
 const isRule = (node: RootContent) => node.type === 'element' && node.tagName === 'hr'
 const isBlank = (node: ElementContent) => node.type === 'text' && node.value.trim() === ''
 const trim = (nodes: ElementContent[]) => nodes.filter((node) => !isBlank(node))
-
-function checkIds(
-  nodes: OutlineNode[],
-  report: (line: number, message: string) => void,
-  seen = new Map<string, number>(),
-) {
-  for (const { id: own, aliases, title, line, children } of nodes) {
-    for (const id of [own, ...aliases]) {
-      const earlier = seen.get(id)
-      const give = 'give it one of its own with {#some-id} at the end of its line'
-      if (frameIds.includes(id)) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)
-      else if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*$/u.test(id))
-        report(line, `“${title}” has the id “${id}”: ${give}, in letters, digits and single hyphens.`)
-      else if (earlier) report(line, `“${title}” has the id “${id}”, and so has line ${earlier}: ${give}.`)
-      seen.set(id, line)
-    }
-    checkIds(children, report, seen)
-  }
-}

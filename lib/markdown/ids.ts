@@ -1,0 +1,57 @@
+import type { Nodes, Root } from 'hast'
+import { visit } from 'unist-util-visit'
+import { visitParents } from 'unist-util-visit-parents'
+import { frameIds } from '../paths'
+import type { Section } from './nest'
+import type { OutlineNode, Report } from './types'
+
+/** Ids of HTML are anchors for links, unless a heading or the page's frame has the id. @returns those that are kept */
+export function keepFreeIds(tree: Root, sections: Section[]): string[] {
+  const taken = new Set([...frameIds, ...sections.flatMap(({ heading }) => [heading.id, ...heading.aliases])])
+  const anchors: string[] = []
+  visit(tree, 'element', ({ properties, tagName }) => {
+    const { id } = properties
+    if (typeof id !== 'string' || id.startsWith('user-content-') || /^h[1-6]$/.test(tagName)) return
+    // A colon would make it one of React's (scripts/seal/seal-page.ts).
+    if (taken.has(id) || /[\s:]/.test(id)) properties.id = undefined
+    else anchors.push(id)
+    taken.add(id)
+  })
+  return anchors
+}
+
+/** Those at the end of headings and bold lines have been read and removed. */
+export function reportIdsInText(tree: Root, report: Report) {
+  visitParents(tree, 'text', ({ value, position }, parents) => {
+    const before = /^(.*?)\{\s*#/s.exec(value)?.[1]?.split('\n')
+    if (!before || !position || parents.some(isCode) || value.includes('**')) return
+    const column = (before.length === 1 ? position.start.column : 1) + (before.at(-1)?.length ?? 0)
+    report(
+      { line: position.start.line + before.length - 1, column },
+      '{# begins no id here, so it is shown: an id ends a heading or a bold line, as {#some-id}.',
+      'warning',
+    )
+  })
+}
+
+const isCode = (node: Nodes) => node.type === 'element' && /^(?:code|pre)$/.test(node.tagName)
+
+/** Ids of headings and problems have to be addresses, and each is there once on a page. */
+export function checkIds(
+  nodes: OutlineNode[],
+  report: (line: number, message: string) => void,
+  seen = new Map<string, number>(),
+) {
+  for (const { id: own, aliases, title, line, children } of nodes) {
+    for (const id of [own, ...aliases]) {
+      const earlier = seen.get(id)
+      const give = 'give it one of its own with {#some-id} at the end of its line'
+      if (frameIds.includes(id)) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)
+      else if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*$/u.test(id))
+        report(line, `“${title}” has the id “${id}”: ${give}, in letters, digits and single hyphens.`)
+      else if (earlier) report(line, `“${title}” has the id “${id}”, and so has line ${earlier}: ${give}.`)
+      seen.set(id, line)
+    }
+    checkIds(children, report, seen)
+  }
+}
