@@ -55,7 +55,8 @@ export function targetsOf(pages: OutlinedPage[]) {
   for (const { id, visible, aliases = [], outline } of pages) {
     const nodes = flatten(outline.nodes)
     const anchors = new Set([mainId, ...outline.anchors, ...nodes.flatMap((node) => [node.id, ...node.aliases])])
-    for (const path of [pagePath(id), ...aliases]) targets.set(path, { visible, anchors })
+    for (const path of [pagePath(id), ...aliases.map((alias) => decoded(alias))])
+      targets.set(path, { visible, anchors })
     targets.set(markdownCopyPath(id), { visible })
     for (const node of nodes.filter(({ kind }) => kind === 'problem'))
       for (const one of [node.id, ...node.aliases]) targets.set(contactPath(one), { visible })
