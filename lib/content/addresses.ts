@@ -39,7 +39,7 @@ function findReserved(id: string): string | undefined {
   return isSitePath(`/${id}`) && !fixedPageIds.includes(id) ? segments[0] : undefined
 }
 
-/** Addresses are compared without regard to case, because redirects are matched so. */
+/** Addresses are compared without regard to case, because one in capitals leads to that in small letters. */
 export function checkAliases(pages: ContentFile[], isFile: (path: string) => boolean) {
   const named = pages.filter(({ values }) => typeof values.id === 'string')
   const owners = new Map<string, string>()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { NextRequest } from 'next/server'
 
-/** Leads addresses that config/address-rewrites.mjs finds to their usual form. One that cannot be decoded is a bad request. */
+/** Redirects the addresses of config/address-rewrites.mjs to their usual form. One that cannot be decoded is a bad request. */
 export async function GET({ nextUrl: { pathname, search } }: NextRequest) {
   const usual = usualForm(pathname)
   if (usual !== pathname) return new Response(null, { status: 308, headers: { Location: usual + search } })
