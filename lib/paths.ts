@@ -19,7 +19,7 @@ export const isSiteFile = (path: string) => files.includes(path)
 export const mainId = 'main'
 
 /** Ids that a page has besides those of its headings. */
-export const frameIds = [mainId, 'footnote-label']
+export const frameIds = [mainId, 'footnote-label', 'HowIWork', 'ProblemIndex']
 
 /** Whether a path belongs to the site or to Next, apart from pages: a file, or anything in one of their folders. */
 export const isSitePath = (path: string) =>
