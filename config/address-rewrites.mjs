@@ -1,7 +1,7 @@
 const hex = '[0-9A-F]'
 const more = `%[89AB]${hex}` // a byte that continues a character
 
-/** Escapes in their usual form: upper case, of a whole UTF-8 character (RFC 3629, 4) that needs one (not unreserved in RFC 3986, 2.3). */
+/** Percent codes in upper case, of a whole UTF-8 character (RFC 3629, 4). Letters, digits and `-._~` need none (RFC 3986, 2.3). */
 const usualEscape = [
   `%(?:[01]${hex}|2[0-9ABCF]|3[A-F]|40|5[B-E]|60|7[BCDF])`,
   `%(?:C[2-9A-F]|D${hex})${more}`,
@@ -11,8 +11,8 @@ const usualEscape = [
 
 const destination = '/api/address'
 
-/** Addresses that Next answers with a plain error: those it cannot decode, and those with needless escapes. */
+/** Addresses with other percent codes. Next answers those it cannot decode, or that need no code, with a plain error. */
 export const unusualEscapes = { source: `/:path((?:[^%]|${usualEscape})*(?!${usualEscape})%.*)`, destination }
 
-/** Addresses with a capital letter, where nothing else has been found. Needs `caseSensitiveRoutes`. */
+/** Addresses with a capital letter. Tried when nothing else is found. Needs `caseSensitiveRoutes`. */
 export const capitalLetters = { source: '/:path((?!_next/)(?:[^%A-Z]|%..)*[A-Z].*)', destination }
