@@ -12,6 +12,8 @@ async function visit(page: Page, path: string) {
   const requests: Request[] = []
   page.on('requestfinished', (request) => requests.push(request))
   await page.goto(path, { waitUntil: 'networkidle' })
+  // Fonts are fetched when text is laid out, which a busy machine may do after the network was idle.
+  await page.waitForFunction(() => [...document.fonts].filter(({ status }) => status === 'loaded').length > 1)
   return {
     all: requests,
     of: (type: string) => requests.filter((request) => request.resourceType() === type),
