@@ -1,5 +1,8 @@
+import { Fragment } from 'react'
 import type { Engagement } from '@/lib/content'
 import { words } from '@/lib/words'
+
+const facts = ['time', 'where', 'what', 'price', 'minimum'] as const
 
 /** Ways of working side by side: headings and description lists at every width, so nothing loses its meaning on a phone. */
 export function Engagements({ engagements }: { engagements?: Engagement[] }) {
@@ -8,16 +11,18 @@ export function Engagements({ engagements }: { engagements?: Engagement[] }) {
     <section className="row" aria-labelledby="HowIWork">
       <h2 id="HowIWork">{words.engagements.heading}</h2>
       <div className="engagements">
-        {engagements.map(({ name, time, where, what }) => (
-          <section key={name} aria-label={name}>
-            <h3>{name}</h3>
+        {engagements.map((engagement) => (
+          <section key={engagement.name} aria-label={engagement.name}>
+            <h3>{engagement.name}</h3>
             <dl>
-              <dt>{words.engagements.time}</dt>
-              <dd>{time}</dd>
-              <dt>{words.engagements.where}</dt>
-              <dd>{where}</dd>
-              <dt>{words.engagements.what}</dt>
-              <dd>{what}</dd>
+              {facts
+                .filter((fact) => engagement[fact])
+                .map((fact) => (
+                  <Fragment key={fact}>
+                    <dt>{words.engagements[fact]}</dt>
+                    <dd>{engagement[fact]}</dd>
+                  </Fragment>
+                ))}
             </dl>
           </section>
         ))}

@@ -1,4 +1,4 @@
-import type { Outline, OutlineNode } from '@/lib/content'
+import { getProofHtml, type Outline, type OutlineNode } from '@/lib/content'
 import { contactPath } from '@/lib/paths'
 import { fill, words } from '@/lib/words'
 import { Html } from './html'
@@ -77,6 +77,7 @@ function Problem({ node, list }: NodeProps) {
     <article className="problem" id={node.id}>
       <Heading node={node} />
       <Html html={node.html} />
+      <Html html={getProofHtml(node)} className="prose proof" />
       <Nodes nodes={node.children} list={list} />
       <p className="problem-links">
         {/* A label, because hidden text would be read out with a space before its colon. */}

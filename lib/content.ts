@@ -1,10 +1,20 @@
 import errors from 'contentlayer/errors.json'
-import { allPages, type Page as GeneratedPage, site } from 'contentlayer/generated'
+import {
+  allArticles,
+  allCases,
+  allPages,
+  allTestimonials,
+  type Page as GeneratedPage,
+  site,
+} from 'contentlayer/generated'
+import words from 'contentlayer/words.json'
 import { isPast } from './day'
 import { showsHidden, vercelHost } from './env'
+import { type List, listPages } from './lists'
 import type { Picture } from './markdown/pictures'
 import type { Outline } from './markdown/types'
 import { fixedPageIds, isIndexed, pagePath } from './paths'
+import { type Proof, proofHtml } from './proof'
 import { siteUrl } from './site-url'
 import { hasProblems, mergeGroups, problemGroupsOf, type Topic } from './topics'
 
@@ -12,8 +22,17 @@ export type { Engagement } from 'contentlayer/generated'
 export type { Outline, OutlineNode } from './markdown/types'
 export type { ProblemGroup, Topic } from './topics'
 
-/** A page with its computed fields, which Contentlayer types as `any`. */
-export type Page = Omit<GeneratedPage, 'outline' | 'picture' | 'filled'> & { outline: Outline; picture?: Picture }
+/**
+ * Anything with an address: a page, a case, an article, or a list of these. Contentlayer types computed fields as `any`. `date` is the day of
+ * the last change.
+ */
+export type Page = Pick<GeneratedPage, 'id' | 'title' | 'description' | 'date' | 'visible' | 'category' | 'order'> &
+  Partial<Pick<GeneratedPage, 'role' | 'imageAlt' | 'engagements'>> & {
+    outline: Outline
+    picture?: Picture
+    case?: { client: string; duration: string; ended: string; problems: string[] }
+    article?: { published: string; updated?: string }
+  }
 
 export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason: string }
 
@@ -42,6 +61,20 @@ export const getServicePages = (): Page[] => content().services
 
 export const getPlainPages = (): Page[] => content().shown.filter(({ id }) => !fixedPageIds.includes(id))
 
+/** The list that a case or an article is in. */
+export const getListOf = (page: Page): Page | undefined =>
+  page.case || page.article ? content().byId.get(page.id.split('/')[0] ?? '') : undefined
+
+/** Whether there are articles, and so a feed of them. */
+export const hasFeed = () => content().byId.has('articles')
+
+/** What shows that a problem has been solved before, as HTML. */
+export const getProofHtml = (problem: { id: string; aliases: string[] }) => proofHtml(problem, content().proof, words)
+
+/** The problems that a case belongs to. */
+export const getProblemsOf = ({ problems }: { problems: string[] }): Topic[] =>
+  getProblems().filter(({ id, aliases }) => problems.some((one) => one === id || aliases.includes(one)))
+
 export const getIndexedPages = (): Page[] => content().visible.filter(isIndexed).sort(byRank)
 
 export const getNavigation = (category: Page['category']) =>
@@ -64,18 +97,44 @@ function content() {
 }
 
 function sortPages() {
-  const shown = allPages
-    .filter(({ visible }) => visible || showsHidden())
-    .map(({ filled, ...page }): Page => ({ ...page, ...filled }))
-    .sort(byPlace)
-  const visible = shown.filter((page) => page.visible)
+  const cases = allCases.map(({ filled, ...one }) => ({ ...one, ...filled, visible: one.visible !== false }))
+  const articles = allArticles.map(({ filled, ...one }) => ({ ...one, ...filled, visible: one.isShown }))
+  const pages = [
+    ...allPages.map(({ filled, ...page }): Page => ({ ...page, ...filled })),
+    ...listPages([...cases, ...articles], words, site.language).map(pageOfList),
+    ...cases.map(pageOfCase),
+    ...articles.map(pageOfArticle),
+  ].sort(byPlace)
+  const shown = pages.filter(({ visible }) => visible || showsHidden())
+  const visible = pages.filter((page) => page.visible)
   return {
     shown,
     visible,
     byId: new Map(shown.map((page) => [page.id, page])),
     services: visible.filter(isServicePage),
     problemGroups: mergeGroups(visible.flatMap(problemGroupsOf)),
+    proof: {
+      testimonials: allTestimonials.filter(({ visible }) => visible !== false),
+      cases: cases.filter(({ visible }) => visible),
+    } satisfies Proof,
   }
+}
+
+/** The header links to lists after the pages of the owner, and before the form. */
+const pageOfList = (list: List): Page => ({ ...list, category: 'top', order: Number.POSITIVE_INFINITY })
+
+type CaseDocument = (typeof allCases)[number]
+type ArticleDocument = (typeof allArticles)[number]
+
+const unlinked = { category: 'none', order: 0 } as const
+
+function pageOfCase({ client, duration, date, problems, summary, ...page }: CaseDocument & { visible: boolean }): Page {
+  const description = summary ?? `${page.title} (${client}, ${duration})`
+  return { ...unlinked, ...page, description, date, case: { client, duration, ended: date, problems } }
+}
+
+function pageOfArticle({ date, updated, summary, ...page }: ArticleDocument & { visible: boolean }): Page {
+  return { ...unlinked, ...page, description: summary, date: updated ?? date, article: { published: date, updated } }
 }
 
 const rank = ({ id, category }: Page) => (id === 'home' ? 0 : ['top', 'none', 'footer'].indexOf(category) + 1)

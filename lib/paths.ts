@@ -4,6 +4,8 @@ export const fixedPageIds = Object.keys(fixedRoutes)
 
 const reservedPageIds = ['api', 'cards', 'dev', 'index', 'markdown', 'media', '404', '500']
 
+export const feedPath = '/feed.xml'
+
 const files = [
   '/sitemap.xml',
   '/robots.txt',
@@ -11,6 +13,7 @@ const files = [
   '/icon.svg',
   '/favicon.ico',
   '/apple-icon.png',
+  feedPath,
   '/.well-known/security.txt',
 ]
 
@@ -20,6 +23,9 @@ export const mainId = 'main'
 
 /** Ids that a page has besides those of its headings. */
 export const frameIds = [mainId, 'footnote-label', 'HowIWork', 'ProblemIndex']
+
+/** Ids of the pages that list cases and articles, and the folders of both. */
+export const listIds = ['cases', 'articles'] as const
 
 /** Whether a path belongs to the site or to Next, apart from pages: a file, or anything in one of their folders. */
 export const isSitePath = (path: string) =>

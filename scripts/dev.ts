@@ -34,7 +34,8 @@ const touch = (file: string) => utimesSync(file, new Date(), new Date())
 
 async function update() {
   normaliseFiles()
-  const { contents, site, words, theme, pages } = await checkContent()
+  const checked = await checkContent()
+  const { contents, words, theme, pages } = checked
   await writePictures(pages)
   const errors = messagesOf(contents).filter(isError)
   writeContentErrors(errors)
@@ -42,5 +43,5 @@ async function update() {
   writeGenerated('words.json', words)
   writeTheme(theme)
   await writeIcons(theme)
-  if (site) await writeShareFiles(pages, site, words, theme)
+  await writeShareFiles(checked)
 }

@@ -12,12 +12,12 @@ import { writeFonts } from './fonts'
 import { writeIcons, writePictures, writeShareFiles } from './public-files'
 import { exitCodeOf, run } from './run'
 
-const generatedFolders = ['.contentlayer', 'public/media', 'public/cards', 'public/markdown']
+const generated = ['.contentlayer', 'public/media', 'public/cards', 'public/markdown', 'public/feed.xml']
 
 /** Ends the process on errors. */
 export async function prepareContent() {
   loadEnvironment()
-  for (const folder of generatedFolders) rmSync(folder, { recursive: true, force: true })
+  for (const path of generated) rmSync(path, { recursive: true, force: true })
   normaliseFiles()
   const { contents, site, words, theme } = await checkFrontMatter()
   if (!site) return stop(contents)
@@ -32,7 +32,7 @@ export async function prepareContent() {
   }
   if (messages.length > 0) console.warn(`\n${describeMessages(messages)}\n`)
   // All before Next starts: a platform may copy `public` while Next still builds.
-  await Promise.all([writeShareFiles(pages, site, words, theme), writeIcons(theme)])
+  await Promise.all([writeShareFiles({ contents, site, words, theme, pages }), writeIcons(theme)])
   if ((await exitCode) !== 0) process.exit(1)
   writeContentErrors([])
   writeGenerated('words.json', words)

@@ -2,13 +2,18 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import type { CheckedPage, SiteFacts } from '../lib/content/check'
+import type { CheckedContent, CheckedPage, SiteFacts } from '../lib/content/check'
 import { addError } from '../lib/content/messages'
+import { proofOf } from '../lib/content/proof'
 import type { Theme } from '../lib/content/theme'
 import { showsHidden, vercelHost } from '../lib/env'
+import { listPages } from '../lib/lists'
 import { fileOf } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
-import { isIndexed, pagePath } from '../lib/paths'
+import type { Outline } from '../lib/markdown/types'
+import { feedPath, isIndexed, pagePath } from '../lib/paths'
+import type { Proof } from '../lib/proof'
+import { feedOf } from '../lib/seo/feed'
 import { icoOf, readIcon } from '../lib/seo/icon'
 import { markdownCopyOf } from '../lib/seo/markdown-copy'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
@@ -28,22 +33,27 @@ export async function writePictures(pages: CheckedPage[]) {
   }
 }
 
-export async function writeShareFiles(pages: CheckedPage[], site: SiteFacts, words: Words, { light, fonts }: Theme) {
+/** Writes what is made of the content as a whole: share images, Markdown copies and the feed. */
+export async function writeShareFiles({ contents, pages, site, words, theme: { light, fonts } }: CheckedContent) {
+  if (!site) return
   const url = siteUrl(site.url, vercelHost())
+  const proof = proofOf(contents, pages)
   const render = createShareImageRenderer(site.name, new URL(url).host, light, [fonts.headings, ...fonts.scripts])
-  const queue = pages.values()
+  const queue = [...pages, ...listPages(pages, words, site.language)].values()
   const work = async () => {
     for (const page of queue) {
       for (const { path: name, title } of shareImagesOf(page, words))
         await write(path.join('public', name), await render(title))
-      await writeMarkdownCopy(page, url, words)
+      await writeMarkdownCopy(page, url, words, proof)
     }
   }
   // As many at a time as there are cores: each image takes megabytes until it is written.
-  await Promise.all(Array.from({ length: availableParallelism() }, work))
+  await Promise.all([...Array.from({ length: availableParallelism() }, work), writeFeed(pages, { ...site, url })])
 }
 
-function shareImagesOf(page: CheckedPage, { quotation }: Words): ShareImage[] {
+type SharedPage = Pick<CheckedPage, 'id' | 'title' | 'visible' | 'image' | 'engagements'> & { outline: Outline }
+
+function shareImagesOf(page: SharedPage, { quotation }: Words): ShareImage[] {
   const own = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
   const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
   return [...own, ...problems.map((problem) => problemShareImage(problem, quotation))]
@@ -59,11 +69,17 @@ export async function writeIcons({ light }: Theme) {
   await write('public/favicon.ico', icoOf(await icon(32).png().toBuffer(), 32))
 }
 
+async function writeFeed(pages: CheckedPage[], site: SiteFacts) {
+  const feed = feedOf(pages, site)
+  if (feed) await write(`public${feedPath}`, feed)
+  else await rm(`public${feedPath}`, { force: true })
+}
+
 /** Served at `/<id>.md` by a rewrite in next.config.mjs. */
-async function writeMarkdownCopy(page: CheckedPage, url: string, words: Words) {
+async function writeMarkdownCopy(page: SharedPage, url: string, words: Words, proof: Proof) {
   const file = `public/markdown/${page.id}.md`
   if (!isIndexed(page)) return rm(file, { force: true })
-  await write(file, markdownCopyOf(page, new URL(pagePath(page.id), url), words))
+  await write(file, markdownCopyOf(page, new URL(pagePath(page.id), url), words, proof))
 }
 
 async function write(file: string, content: string | Buffer) {

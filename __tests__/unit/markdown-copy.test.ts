@@ -5,7 +5,10 @@ import { readOutline } from '../helpers/content'
 
 async function copyOf(body: string) {
   const outline = await readOutline(body)
-  return markdownCopyOf({ title: 'A page', outline }, new URL('https://site.example/page'), readWords())
+  return markdownCopyOf({ title: 'A page', outline }, new URL('https://site.example/page'), readWords(), {
+    testimonials: [],
+    cases: [],
+  })
 }
 
 it.each([

@@ -80,7 +80,22 @@ describe('headings', () => {
     [
       'can stand inside an answer',
       '## I\n**P**\n\n#### More\n\n**Q**',
-      ['index h2 I', 'problem h3 P', 'group h4 More', 'problem h5 Q'],
+      ['index h2 I', 'problem h3 P', 'section h4 More', 'problem h3 Q'],
+    ],
+    [
+      'can stand inside an answer in a group',
+      '## I\n### G\n**P**\n\n#### First\n\n#### Then\n\n**Q**\n\n#### First\n\n### H\n**R**',
+      [
+        'index h2 I',
+        'group h3 G',
+        'problem h4 P',
+        'section h5 First',
+        'section h5 Then',
+        'problem h4 Q',
+        'section h5 First',
+        'group h3 H',
+        'problem h4 R',
+      ],
     ],
     [
       'never pass h6',

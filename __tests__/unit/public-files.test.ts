@@ -3,18 +3,21 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
+import type { CheckedPage } from '@/lib/content/check'
 import { checkTheme } from '@/lib/content/theme'
 import { describePicture } from '@/lib/markdown/images'
 import { words } from '@/lib/words'
 import { writePictures, writeShareFiles } from '@/scripts/public-files'
 import { outlinedPage } from '../helpers/content'
 
-const site = { name: 'A', url: 'https://www.a.internal', email: 'a@a.internal' }
+const site = { name: 'A', url: 'https://www.a.internal', email: 'a@a.internal', language: 'en-GB' }
 const page = async (id: string, body: string, visible = true) => ({
   ...(await outlinedPage(id, body, { visible })),
   title: `Page ${id}`,
+  date: '2026-11-22',
 })
 const theme = checkTheme(undefined)
+const write = (pages: CheckedPage[]) => writeShareFiles({ contents: [], pages, site, words, theme })
 const root = process.cwd()
 
 beforeAll(() => {
@@ -41,9 +44,9 @@ it('shares a photo no wider than sites show it, and without the place where it w
 })
 
 it('removes the Markdown copy of a page when it is hidden', async () => {
-  await writeShareFiles([await page('c', 'One, [two](/).'), await page('home', 'Home.')], site, words, theme)
+  await write([await page('c', 'One, [two](/).'), await page('home', 'Home.')])
   expect(readFileSync('public/markdown/c.md', 'utf8')).toBe('# Page c\n\nOne, [two](https://www.a.internal/).\n')
   expect(existsSync('public/cards/c.png')).toBe(true)
-  await writeShareFiles([await page('c', 'One.', false), await page('home', 'Home.')], site, words, theme)
+  await write([await page('c', 'One.', false), await page('home', 'Home.')])
   expect([existsSync('public/markdown/c.md'), existsSync('public/markdown/home.md')]).toEqual([false, true])
 })

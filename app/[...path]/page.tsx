@@ -1,13 +1,15 @@
 import { notFound } from 'next/navigation'
 import { CallToAction } from '@/components/call-to-action'
+import { CaseProblems } from '@/components/case-problems'
 import { Engagements } from '@/components/engagements'
+import { EntryFacts, ListLink } from '@/components/entry-facts'
 import { HiddenMark } from '@/components/hidden-mark'
 import { Html } from '@/components/html'
 import { LastUpdated } from '@/components/last-updated'
 import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
 import { StructuredData } from '@/components/structured-data'
-import { getPage, getPlainPages } from '@/lib/content'
+import { getPage, getPlainPages, getProblemsOf } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 import { pageMetadata } from '@/lib/seo/metadata'
 
@@ -25,14 +27,17 @@ export default async function PlainPage({ params }: Props) {
       <div className="wrap">
         <div className="opening">
           <HiddenMark page={page} />
+          <ListLink page={page} />
           <h1>{page.title}</h1>
+          <EntryFacts page={page} />
           <LastUpdated page={page} />
           <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />
         </div>
         <Engagements engagements={page.engagements} />
         <OutlineSections outline={page.outline} />
+        {page.case && <CaseProblems about={page.case} />}
       </div>
-      {page.category !== 'footer' && <CallToAction />}
+      {page.category !== 'footer' && <CallToAction problem={page.case && getProblemsOf(page.case)[0]} />}
       <StructuredData page={page} />
     </PageLayout>
   )

@@ -1,7 +1,8 @@
 import { decoded } from '../markdown/files'
-import { fixedPageIds, isSitePath, markdownCopyPath, pagePath } from '../paths'
-import { type ContentFile, missingFile } from './files'
+import { fixedPageIds, isSitePath, listIds, markdownCopyPath, pagePath } from '../paths'
+import { type ContentFile, hasAddress, idOf, kindOf, missingFile } from './files'
 import { addError } from './messages'
+import { isShown } from './visibility'
 
 /** Checks that ids are addresses, free and unique. @returns a file with an error for each page that the site needs and does not have */
 export function checkIds(pages: ContentFile[]): ContentFile[] {
@@ -15,11 +16,16 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
     if (values.visible === true) visible.add(id)
     const error = (reason: string) => addError(file, reason, placeOf(['id']))
     const reserved = findReserved(id)
+    const list = listIds.find((one) => one === id.split('/')[0])
     if (!/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
       error(
         `"id" must be small letters and digits, with single hyphens or slashes between them, not "${id}": it is the page's address.`,
       )
     else if (reserved) error(`"${reserved}" is an address the site needs for itself. Give the page an id without it.`)
+    else if (list)
+      error(
+        `"/${list}" is where the site lists ${list}. Give the page another id, such as "${id.replace(list, `my-${list}`)}", and add the line "aliases: [${pagePath(id)}]", so that links to its old address still work.`,
+      )
     else if (owner) error(`the id "${id}" is also that of ${owner}. Give each page an id of its own.`)
   }
   return fixedPageIds
@@ -40,12 +46,21 @@ function findReserved(id: string): string | undefined {
 }
 
 /** Addresses are compared without regard to case, because one in capitals leads to that in small letters. */
-export function checkAliases(pages: ContentFile[], isFile: (path: string) => boolean) {
-  const named = pages.filter(({ values }) => typeof values.id === 'string')
+export function checkAliases(contents: ContentFile[], isFile: (path: string) => boolean) {
+  const named = contents.filter((content) => hasAddress(content) && typeof idOf(content) === 'string')
   const owners = new Map<string, string>()
-  for (const { file, values } of named)
-    for (const path of [pagePath(String(values.id)), markdownCopyPath(String(values.id))]) owners.set(path, file.path)
-  for (const { file, values, placeOf } of named) {
+  for (const content of named) {
+    const { file, values } = content
+    const id = String(idOf(content))
+    const kind = kindOf(file.path)
+    const paths = [pagePath(id), markdownCopyPath(id)]
+    const list = listIds.find((one) => id.startsWith(`${one}/`))
+    if (list && kind && isShown(values, kind)) paths.push(pagePath(list), markdownCopyPath(list))
+    for (const path of paths) owners.set(path, file.path)
+  }
+  for (const content of named) {
+    const { file, values, placeOf } = content
+    const own = pagePath(String(idOf(content)))
     const aliases = Array.isArray(values.aliases) ? values.aliases.filter((alias) => typeof alias === 'string') : []
     for (const alias of aliases) {
       const path = decoded(alias).normalize().toLowerCase()
@@ -54,8 +69,7 @@ export function checkAliases(pages: ContentFile[], isFile: (path: string) => boo
       const error = (reason: string) => addError(file, `the alias ${alias} ${reason}`, placeOf(['aliases']))
       if (!/^(?:\/[^/?#\\\s]+)+$/.test(path))
         error('must be a path such as /old-page, without a host, a question mark or a slash at its end.')
-      else if (path === pagePath(String(values.id)))
-        error('is where the page is found now, so it would lead to itself. Remove it.')
+      else if (path === own) error('is where the page is found now, so it would lead to itself. Remove it.')
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
       else if (isSitePath(path)) error('is an address the site needs for itself. Remove it.')
       else if (isFile(`public${alias}`)) error(`is where public${alias} is found. Remove one of the two.`)

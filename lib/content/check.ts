@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { VFileMessage } from 'vfile-message'
 import { vercelEnvironment } from '../env'
+import type { Entry } from '../lists'
 import { outlineOf } from '../markdown'
 import { fileOf, isFile } from '../markdown/files'
 import { describePicture, isSharable } from '../markdown/images'
@@ -10,27 +11,38 @@ import type { Engagement } from '../seo/markdown-copy'
 import { isForRealDomain } from '../site-url'
 import type { Words } from '../words'
 import { factsOf, filledOf } from './facts'
-import { type ContentFile, isPage, readContentFiles, siteFile } from './files'
+import { type ContentFile, hasAddress, idOf, kindOf, readContentFiles, siteFile } from './files'
 import { checkLetters } from './letters'
 import { addError, addWarning, isError } from './messages'
 import { findPlaceholders } from './placeholders'
+import { checkProof } from './proof'
 import { checkReferences, type OutlinedPage } from './references'
-import { checkFiles, siteFields } from './rules'
+import { checkFiles } from './rules'
+import { siteFields } from './schema/site'
 import { checkTheme, type Theme, themeFile } from './theme'
 import { checkFontFiles, type Fonts } from './theme-fonts'
+import { isShown } from './visibility'
 import { checkWords } from './words'
 
-export type CheckedPage = OutlinedPage & {
-  title: string
-  image?: string
-  picture?: Picture
-  engagements?: Engagement[]
-}
+/** A page, a case or an article. */
+export type CheckedPage = OutlinedPage &
+  Entry & {
+    updated?: string
+    image?: string
+    picture?: Picture
+    engagements?: Engagement[]
+  }
 
-export type SiteFacts = { name: string; url: string; email: string }
+export type SiteFacts = { name: string; url: string; email: string; language: string; founder?: string }
 
 /** `site` and `pages` are there when `site.yaml` and all front matter are valid. The messages are on the files. */
-type CheckedContent = { contents: ContentFile[]; site?: SiteFacts; words: Words; theme: Theme; pages: CheckedPage[] }
+export type CheckedContent = {
+  contents: ContentFile[]
+  site?: SiteFacts
+  words: Words
+  theme: Theme
+  pages: CheckedPage[]
+}
 
 export async function checkContent(): Promise<CheckedContent> {
   const { contents, site, words, theme } = await checkFrontMatter()
@@ -56,8 +68,9 @@ export async function checkFrontMatter(): Promise<Omit<CheckedContent, 'pages'>>
 
 export async function checkBodies(contents: ContentFile[], site: SiteFacts, fonts: Fonts): Promise<CheckedPage[]> {
   const facts = factsOf(site, siteFields)
-  const pages = await Promise.all(contents.filter(isPage).map((page) => readPage(page, facts)))
+  const pages = await Promise.all(contents.filter(hasAddress).map((page) => readPage(page, facts)))
   checkReferences(pages, (address) => isFile(path.join('public', address)))
+  checkProof(contents, pages)
   const siteContent = contents.find(({ file }) => file.path === siteFile)
   if (siteContent) await checkLetters(pages, siteContent, fonts)
   return pages
@@ -70,7 +83,13 @@ async function readPage(content: ContentFile, facts: Facts): Promise<CheckedPage
   const filled = filledOf(content.values, facts, (key, reason, level) =>
     (level === 'warning' ? addWarning : addError)(file, `"${key}": ${reason}`, content.placeOf([key])),
   )
-  const values = { ...content.values, ...filled } as Omit<CheckedPage, keyof ContentFile | 'outline' | 'picture'>
+  const kind = kindOf(file.path) ?? 'page'
+  const values = {
+    ...content.values,
+    ...filled,
+    id: idOf(content),
+    visible: isShown(content.values, kind),
+  } as Omit<CheckedPage, keyof ContentFile | 'outline' | 'picture'>
   const outline = await outlineOf({ file, body, id: values.id, title: values.title }, facts)
   const picture = values.image ? await describePicture(fileOf(values.image, file.path)) : undefined
   return { ...content, ...values, outline, picture }

@@ -22,7 +22,27 @@ export type ContentFile = {
 /** Drops a byte order mark and turns CRLF and CR line ends into LF: front matter would end in a stray `\r`. */
 export const normalise = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 
-export const isPage = ({ file }: ContentFile): boolean => /^content\/pages\/.+\.md$/.test(file.path)
+export type Kind = 'page' | 'case' | 'testimonial' | 'article'
+
+const kinds: [Kind, RegExp][] = [
+  ['page', /^content\/pages\/.+\.md$/],
+  ['case', /^content\/cases\/[^/]+\.md$/],
+  ['testimonial', /^content\/testimonials\/[^/]+\.md$/],
+  ['article', /^content\/articles\/[^/]+\.md$/],
+]
+
+/** What a file of `content` describes, by its folder; `undefined` if it is none of these. */
+export const kindOf = (path: string): Kind | undefined => kinds.find(([, pattern]) => pattern.test(path))?.[0]
+
+export const isPage = ({ file }: ContentFile): boolean => kindOf(file.path) === 'page'
+
+/** Whether a file has an address of its own: `content/cases/late.md` is found at `/cases/late`. */
+export const hasAddress = ({ file }: ContentFile): boolean =>
+  ['page', 'case', 'article'].includes(String(kindOf(file.path)))
+
+/** The address of a file without its first slash: the `id` of a page, which may be missing, else the path of the file. */
+export const idOf = ({ file: { path: name }, values }: ContentFile): unknown =>
+  kindOf(name) === 'page' ? values.id : name.replace(/^content\/|\.md$/g, '')
 
 export const readContentFiles = (): ContentFile[] => listContentFiles().map(readContentFile)
 

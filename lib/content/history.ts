@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { type CheckedPage, checkBodies, type SiteFacts } from './check'
-import { type ContentFile, parseContentFile } from './files'
+import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile } from './files'
 import { addWarning } from './messages'
 import { targetsOf } from './references'
 import type { Theme } from './theme'
+import { isShown } from './visibility'
 
 /**
  * Warns of addresses that the last commit has and these pages have not, because links to them break. If nothing changed since, it compares
@@ -15,12 +16,12 @@ export async function warnOfLostAddresses(
   { fonts }: Theme,
 ): Promise<ContentFile[]> {
   const commit = git('diff', '--name-only', 'HEAD', '--', 'content') ? 'HEAD' : 'HEAD^'
-  const changed = git('diff', '--name-only', '--no-renames', '--diff-filter=MD', '--relative', commit, 'content/pages')
+  const changed = git('diff', '--name-only', '--no-renames', '--diff-filter=MD', '--relative', commit, 'content')
   const earlier = changed
     .split('\n')
     .filter((path) => path.endsWith('.md'))
     .map((path) => parseContentFile(path, git('show', `${commit}:./${path}`)))
-    .filter(({ values }) => values.visible && typeof values.id === 'string' && typeof values.title === 'string')
+    .filter(wasShown)
   const found = targetsOf(pages)
   return (await checkBodies(earlier, site, fonts)).flatMap((page) => {
     const lost = [...targetsOf([page]).keys()].filter((address) => !found.has(address) && !address.endsWith('.md'))
@@ -30,10 +31,17 @@ export async function warnOfLostAddresses(
       addWarning(
         file,
         `this led here before, and leads nowhere now: ${lost.join(', ')}. Keep the old address of a page under "aliases", and the old id of a problem as in {#new-id #old-id}.`,
-        now?.placeOf(['id']),
+        now?.placeOf([kindOf(file.path) === 'page' ? 'id' : 'title']),
       )
     return now ? [] : [{ ...page, file }]
   })
+}
+
+function wasShown(content: ContentFile) {
+  const kind = kindOf(content.file.path)
+  const { values } = content
+  const isComplete = typeof idOf(content) === 'string' && typeof values.title === 'string'
+  return kind && hasAddress(content) && isShown(values, kind) && isComplete
 }
 
 /** @returns what a git command prints; nothing if it fails */

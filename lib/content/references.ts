@@ -2,7 +2,7 @@ import { decoded } from '../markdown/files'
 import { isSameTitle, slugOf } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
 import type { OutlineNode, ReadOutline } from '../markdown/types'
-import { contactPath, isSiteFile, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
+import { contactPath, isSiteFile, listIds, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
 import type { ContentFile } from './files'
 import { addError, nearest } from './messages'
 
@@ -49,7 +49,7 @@ function findLinkProblem(
   return `leads nowhere: there is no heading with the id “${anchor}” on that page.${meant ? ` Did you mean #${meant}?` : ''}`
 }
 
-/** Every address of the pages, old ones included, and what it leads to. */
+/** Every address of pages, cases and articles, old ones included, and what it leads to. */
 export function targetsOf(pages: OutlinedPage[]) {
   const targets = new Map<string, Target>()
   for (const { id, visible, aliases = [], outline } of pages) {
@@ -60,6 +60,8 @@ export function targetsOf(pages: OutlinedPage[]) {
     targets.set(markdownCopyPath(id), { visible })
     for (const node of nodes.filter(({ kind }) => kind === 'problem'))
       for (const one of [node.id, ...node.aliases]) targets.set(contactPath(one), { visible })
+    const list = listIds.find((one) => id.startsWith(`${one}/`))
+    if (list && visible) for (const path of [pagePath(list), markdownCopyPath(list)]) targets.set(path, { visible })
   }
   return targets
 }

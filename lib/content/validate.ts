@@ -53,7 +53,8 @@ function typeOf(field: FieldDef): z.ZodType {
   if (type === 'date') return z.iso.date()
   if (type === 'enum') return z.enum(options)
   if (type === 'json') return z.record(z.string(), z.union([z.string(), z.number()]))
-  if (type === 'list') return z.array(isTextList(field) ? z.string().trim().min(1) : schemaOf(nestedFields(field)))
+  if (type === 'list')
+    return z.array(isTextList(field) ? z.string().trim().min(1) : schemaOf(nestedFields(field))).min(required ? 1 : 0)
   return required ? z.string().trim().min(1) : z.string()
 }
 
@@ -78,10 +79,12 @@ function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unk
   if (field?.type === 'list' && index !== undefined && !isTextList(field)) {
     const nested = nestedFields(field)
     if (inner !== undefined) return describeValue(String(inner), nested[inner], value)
-    return `each entry of "${key}" needs ${listOf(Object.keys(nested))}. ${field.description}`
+    return `each entry of "${key}" needs ${listOf(requiredKeys(nested))}. ${field.description}`
   }
-  if (field?.type === 'list' && index === undefined)
-    return `"${key}" must be a list, each entry after a dash. ${field.description}`
+  if (field?.type === 'list' && index === undefined && value !== undefined) {
+    const expected = Array.isArray(value) ? 'needs at least one entry' : 'must be a list, each entry after a dash'
+    return `"${key}" ${expected}. ${field.description}`
+  }
   return describeValue(String(key), field?.type === 'list' ? { ...field, type: 'string' } : field, value)
 }
 
@@ -89,7 +92,8 @@ function describeValue(key: string, field: FieldDef | undefined, value: unknown)
   if (value === undefined) return `"${key}" is missing. Add a line "${key}: …". ${field?.description}`
   if (field?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value))) return `"${key}": there is no day ${value}.`
   const given = value === null || value === '' ? 'empty' : Array.isArray(value) ? 'a list' : JSON.stringify(value)
-  const advice = field?.type === 'string' && given !== 'empty' ? 'Put quotes around it.' : field?.description
+  const isUnquoted = field?.type === 'string' && given !== 'empty' && typeof value !== 'boolean'
+  const advice = isUnquoted ? 'Put quotes around it.' : field?.description
   return `"${key}" must be ${expectedOf(field)}, not ${given}. ${advice}`
 }
 

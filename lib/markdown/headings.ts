@@ -9,6 +9,7 @@ export type Heading = {
   /** With its formatting. */
   content: ElementContent[]
   id: string
+  isIdGiven: boolean
   aliases: string[]
   /** `undefined` for a bold line, whose depth follows from the heading above it. */
   level: number | undefined
@@ -30,6 +31,7 @@ export function readHeading(node: RootContent): Heading | undefined {
     title,
     content,
     id: id === undefined ? slugOf(title) : String(id),
+    isIdGiven: id !== undefined,
     aliases,
     level: level ? Number(level) : undefined,
     position: node.position,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Element } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Point } from 'unist'
-import { parseContentFile } from '../content/files'
+import { hasAddress, idOf, parseContentFile } from '../content/files'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import { pagePath } from '../paths'
 import { decoded, fileOf, isElsewhere, isFile } from './files'
@@ -27,8 +27,8 @@ export function resolveLink(link: Element, file: string, report: Report) {
   const written = decoded(href)
   if (!isFile(found))
     return report(place, `the link to ${written || 'nothing'} leads nowhere: there is no file ${found}.`)
-  const id = idOf(found)
-  if (!/\.md$/i.test(found) || typeof id !== 'string') {
+  const id = addressIdOf(found)
+  if (typeof id !== 'string') {
     return report(
       place,
       `the link to ${written} leads to a file that is not a page: put it in public, and link to it as /name.`,
@@ -55,4 +55,8 @@ function checkElsewhere(href: string, place: Point | undefined, report: Report) 
   else if (!URL.canParse(href)) report(place, `the link to ${href} is not an address: correct it.`)
 }
 
-const idOf = memoizeByMtime((file) => parseContentFile(file, readFileSync(file, 'utf8')).values.id)
+/** @returns `undefined` for a file that has no address */
+const addressIdOf = memoizeByMtime((file) => {
+  const content = parseContentFile(file, /\.md$/i.test(file) ? readFileSync(file, 'utf8') : '')
+  return hasAddress(content) ? idOf(content) : undefined
+})

@@ -8,20 +8,26 @@ type Open = { depth: number; problem: boolean; node: OutlineNode }
 
 /**
  * Nests sections by the relative depth of their headings, so that no level is skipped: `#### A`, `###### B` → h2 A, h3 B.
- * A problem is one level below the heading it follows; at the top, if there is none.
+ * A bold line is below the heading it follows; at the top, if there is none.
  */
-export function nest(sections: Section[], toHtml: (content: ElementContent[]) => string) {
+export function nest(
+  sections: Section[],
+  toHtml: (content: ElementContent[]) => string,
+  boldLineKind: 'problem' | 'section',
+) {
   const top: OutlineNode[] = []
   const open: Open[] = []
   for (const { heading, content } of sections) {
-    const depth = heading.level ?? (open.findLast(({ problem }) => !problem)?.depth ?? Number.POSITIVE_INFINITY) + 1
+    const depth = heading.level ?? depthOfBoldLine(open)
     while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= depth) open.pop()
+    const answered = open.find(({ problem }) => problem)?.node
     const node: OutlineNode = {
-      id: heading.id,
+      // The headings of an answer may be the same below each problem.
+      id: answered && !heading.isIdGiven ? `${answered.id}-${heading.id}` : heading.id,
       aliases: heading.aliases,
       title: heading.title,
       ...(heading.content.some(({ type }) => type !== 'text') && { titleHtml: toHtml(heading.content) }),
-      kind: heading.level ? 'section' : 'problem',
+      kind: heading.level ? 'section' : boldLineKind,
       depth: Math.min(open.length + 2, 6) as OutlineNode['depth'],
       html: toHtml(content),
       children: [],
@@ -31,6 +37,13 @@ export function nest(sections: Section[], toHtml: (content: ElementContent[]) =>
     open.push({ depth, problem: !heading.level, node })
   }
   return top.map((node) => withKinds(node, 'index'))
+}
+
+/** In a group, headings of the next level are part of an answer; outside of groups they begin one. */
+function depthOfBoldLine(open: Open[]) {
+  const first = open.findIndex(({ problem }) => problem)
+  const headings = first < 0 ? open : open.slice(0, first)
+  return (headings.at(-1)?.depth ?? Number.POSITIVE_INFINITY) + (headings.length > 1 ? 0.5 : 1)
 }
 
 function withKinds(node: OutlineNode, kindWithProblems: NodeKind): OutlineNode {

@@ -29,7 +29,7 @@ const markdown = unified()
 
 /** Reports mistakes as messages on the file and never throws. */
 export async function buildOutline(source: MarkdownSource): Promise<ReadOutline> {
-  const { file, body, title, facts } = source
+  const { file, body, title, facts, hasProblems = true } = source
   const copies: PictureCopy[] = []
   const links: InternalLink[] = []
   const report: Report = (place, reason, level) => {
@@ -56,7 +56,7 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   for (const { heading, content } of sections) wrapTables(content, heading.title, tableNames)
   const anchors = keepFreeIds(tree, sections)
   reportIdsInText(tree, report)
-  const nodes = nest(sections, toHtml)
+  const nodes = nest(sections, toHtml, hasProblems ? 'problem' : 'section')
   checkIds(nodes, (line, reason) => addError(file, reason, { line, column: 1 }))
   return { intro: toHtml(intro), nodes, footnotes: footnotes ? toHtml(footnotes) : '', links, copies, anchors }
 }

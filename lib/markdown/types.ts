@@ -44,6 +44,8 @@ export type MarkdownSource = {
   title: string
   facts: Facts
   words: Pick<Words, 'alerts' | 'footnotes'>
+  /** Whether a bold line is a problem; in cases and articles it is a heading like others. */
+  hasProblems?: boolean
   isLazy?: boolean
 }
 

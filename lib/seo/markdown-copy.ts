@@ -11,22 +11,23 @@ import { fill } from '../fill'
 import { decoded } from '../markdown/files'
 import type { Outline, OutlineNode } from '../markdown/types'
 import { contactPath } from '../paths'
+import { type Proof, proofHtml } from '../proof'
 import type { Words } from '../words'
 
-export type Engagement = { name: string; time: string; where: string; what: string }
+export type Engagement = { name: string; time: string; where: string; what: string; price?: string; minimum?: string }
 
 type Handle = NonNullable<Options['handlers']>[string]
 
 type CopiedPage = { title: string; engagements?: Engagement[]; outline: Outline }
 
 /** @param address that of the page, which makes its links absolute */
-export function markdownCopyOf(page: CopiedPage, address: URL, words: Words): string {
+export function markdownCopyOf(page: CopiedPage, address: URL, words: Words, proof: Proof): string {
   const { intro, nodes, footnotes } = page.outline
   const html = [
     `<h1>${escapeHtml(page.title)}</h1>`,
     intro,
     page.engagements ? comparison(page.engagements) : '',
-    ...nodes.map((node) => sectionOf(node, words)),
+    ...nodes.map((node) => sectionOf(node, words, proof)),
     `<section>${footnotes}</section>`,
   ]
   const tree = fragment.parse(html.join(''))
@@ -79,24 +80,27 @@ const markdown = unified()
   .freeze()
 
 function sectionOf(
-  { id, title, titleHtml = escapeHtml(title), kind, depth, html, children }: OutlineNode,
+  { id, aliases, title, titleHtml = escapeHtml(title), kind, depth, html, children }: OutlineNode,
   words: Words,
+  proof: Proof,
 ): string {
   const isProblem = kind === 'problem'
   const heading = `<h${depth}>${isProblem ? fill(escapeHtml(words.quotation), { text: titleHtml }) : titleHtml}</h${depth}>`
   const ask = isProblem ? `<p><a href="${contactPath(id)}">${escapeHtml(words.problems.ask)}</a></p>` : ''
-  return [heading, html, ...children.map((child) => sectionOf(child, words)), ask].join('')
+  const shown = isProblem ? proofHtml({ id, aliases }, proof, words) : ''
+  return [heading, html, shown, ...children.map((child) => sectionOf(child, words, proof)), ask].join('')
 }
 
 function comparison(engagements: Engagement[]) {
   const items = engagements.map(
-    ({ name, time, where, what }) =>
-      `<li><strong>${escapeHtml(name)}</strong>: ${escapeHtml(`${time}. ${where}. ${what}.`)}</li>`,
+    ({ name, ...facts }) =>
+      `<li><strong>${escapeHtml(name)}</strong>: ${escapeHtml(`${Object.values(facts).join('. ')}.`)}</li>`,
   )
   return `<ul>${items.join('')}</ul>`
 }
 
-function makeAbsolute(tree: Root, address: URL) {
+/** Makes the links and pictures of a page absolute, in place. */
+export function makeAbsolute(tree: Root, address: URL) {
   visit(tree, 'element', ({ properties }) => {
     for (const name of ['href', 'src']) {
       const link = properties[name]

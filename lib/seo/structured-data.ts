@@ -1,13 +1,35 @@
-import type { Graph, Offer, OfferCatalog, Organization, Service, Thing, WebSite } from 'schema-dts'
-import { getPage, getServicePages, getSite, isServicePage, type OutlineNode, type Page } from '../content'
-import { contactPath, pagePath } from '../paths'
+import type {
+  Article,
+  BreadcrumbList,
+  Graph,
+  Offer,
+  OfferCatalog,
+  Organization,
+  Service,
+  Thing,
+  WebSite,
+} from 'schema-dts'
+import {
+  type Engagement,
+  getListOf,
+  getPage,
+  getServicePages,
+  getSite,
+  isServicePage,
+  type OutlineNode,
+  type Page,
+} from '../content'
+import { contactPath, pagePath, shareImagePath } from '../paths'
 import { hasProblems } from '../topics'
+import { words } from '../words'
 
 /** States only what readers see too. The site name: developers.google.com/search/docs/appearance/site-names. */
 export function graphOf(page: Page): Graph {
   const things: Thing[] = [organization()]
   if (page.id === 'home') things.push(website())
   if (isServicePage(page)) things.push(service(page))
+  const list = getListOf(page)
+  if (list) things.push(article(page), breadcrumbs([list, page]))
   return { '@context': 'https://schema.org', '@graph': things }
 }
 
@@ -49,10 +71,48 @@ function service(page: Page): Service {
     description: page.description,
     url,
     provider: organizationId(),
-    offers: (page.engagements ?? home?.engagements)?.map(({ name }): Offer => ({ '@type': 'Offer', name })),
+    offers: (page.engagements ?? home?.engagements)?.map(engagementOffer),
     hasOfferCatalog: hasProblems(page) ? catalog(page.title, page.outline.nodes, url) : undefined,
   }
 }
+
+/** The price is the owner's text, and so not in `price`, which is a number (schema.org/price). */
+const engagementOffer = ({ name, price, minimum }: Engagement): Offer => ({
+  '@type': 'Offer',
+  name,
+  ...(price && { priceSpecification: { '@type': 'PriceSpecification', description: price } }),
+  ...(minimum && { description: `${words.engagements.minimum}: ${minimum}` }),
+})
+
+/** A case or an article (developers.google.com/search/docs/appearance/structured-data/article). */
+function article(page: Page): Article {
+  const url = absolute(pagePath(page.id))
+  const { founder } = getSite()
+  return {
+    '@type': 'Article',
+    '@id': `${url}#article`,
+    headline: page.title,
+    description: page.description,
+    url,
+    mainEntityOfPage: url,
+    image: absolute(shareImagePath(pagePath(page.id))),
+    datePublished: page.article?.published ?? page.case?.ended,
+    dateModified: page.date,
+    author: founder ? { '@type': 'Person', '@id': absolute('/#founder'), name: founder } : organizationId(),
+    publisher: organizationId(),
+  }
+}
+
+/** The same as the link above the heading. */
+const breadcrumbs = (pages: Page[]): BreadcrumbList => ({
+  '@type': 'BreadcrumbList',
+  itemListElement: pages.map(({ id, title }, index) => ({
+    '@type': 'ListItem',
+    position: index + 1,
+    name: title,
+    item: absolute(pagePath(id)),
+  })),
+})
 
 const catalog = (name: string, nodes: OutlineNode[], url: string): OfferCatalog => ({
   '@type': 'OfferCatalog',

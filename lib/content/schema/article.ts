@@ -1,0 +1,31 @@
+import { defineDocumentType } from 'contentlayer2/source-files/schema'
+import { isShown } from '../visibility'
+import { aliases, filled, id, outline, visible } from './shared'
+
+export const Article = defineDocumentType(() => ({
+  name: 'Article',
+  filePathPattern: 'articles/*.md',
+  contentType: 'markdown',
+  fields: {
+    title: { type: 'string', required: true, description: 'The heading, and the name in links.' },
+    date: { type: 'date', required: true, description: 'The day from which the article is shown, such as 2026-11-22.' },
+    updated: { type: 'date', description: 'When the text last changed.' },
+    summary: {
+      type: 'string',
+      required: true,
+      description: 'One sentence for the list of articles, the feed and search results.',
+    },
+    aliases,
+    visible,
+  },
+  computedFields: {
+    id,
+    outline,
+    filled,
+    isShown: {
+      type: 'boolean',
+      description: 'Whether it was shown when the site was built.',
+      resolve: (article: { visible?: boolean; date: string }) => isShown(article, 'article'),
+    },
+  },
+}))

@@ -1,0 +1,38 @@
+import { defineDocumentType } from 'contentlayer2/source-files/schema'
+import { aliases, filled, id, outline, problems, visible } from './shared'
+
+const permission = 'Who allowed you to publish this, how and when, such as "Jo Sample, by email, 3 March 2026".'
+
+export const Case = defineDocumentType(() => ({
+  name: 'Case',
+  filePathPattern: 'cases/*.md',
+  contentType: 'markdown',
+  fields: {
+    title: { type: 'string', required: true, description: 'The heading, and the name in links.' },
+    client: { type: 'string', required: true, description: 'A name, or a description such as "a Series A fintech".' },
+    problems,
+    duration: { type: 'string', required: true, description: 'How long it took, such as "nine months".' },
+    date: { type: 'date', required: true, description: 'When it ended, such as 2025-06-30.' },
+    permission: { type: 'string', required: true, description: permission },
+    summary: { type: 'string', description: 'One sentence for the list of cases and for search results.' },
+    aliases,
+    visible,
+  },
+  computedFields: { id, outline, filled },
+}))
+
+export const Testimonial = defineDocumentType(() => ({
+  name: 'Testimonial',
+  filePathPattern: 'testimonials/*.md',
+  contentType: 'markdown',
+  fields: {
+    quote: { type: 'string', required: true, description: 'What the client said, word for word.' },
+    name: { type: 'string', required: true, description: 'Who said it.' },
+    role: { type: 'string', required: true, description: 'The role of that person, such as CEO.' },
+    company: { type: 'string', description: 'The company of that person.' },
+    source: { type: 'string', description: 'Where the words are published, such as https://www.example.com/review.' },
+    permission: { type: 'string', description: permission },
+    problems,
+    visible,
+  },
+}))

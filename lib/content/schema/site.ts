@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { defineDocumentType } from 'contentlayer2/source-files/schema'
+import { siteFile } from '../files'
+import { findPlaceholders } from '../placeholders'
+
+export const siteFields = {
+  name: { type: 'string', required: true, description: 'What the site is called, in the header and in e-mails.' },
+  url: { type: 'string', required: true, description: 'Where the site lives, such as https://www.example.com.' },
+  email: { type: 'string', required: true, description: 'The address clients can write to.' },
+  language: {
+    type: 'string',
+    required: true,
+    description: 'The language of the text and the design, such as en-GB or de-DE.',
+  },
+  timeZone: {
+    type: 'string',
+    default: 'Europe/London',
+    description: 'Your time zone, for times in mails, such as Europe/Berlin.',
+  },
+  retentionDays: {
+    type: 'number',
+    default: 30,
+    description: 'How many days a delivered enquiry is kept in the database; 7 at least.',
+  },
+  founder: { type: 'string', description: 'Your own name, for the foot of each page and for search engines.' },
+  place: { type: 'string', description: 'Where you work, such as "London and remote".' },
+  availableFrom: { type: 'date', description: 'The day from which you are free, such as 2027-01-15.' },
+  dayRate: { type: 'string', description: 'What a day costs, such as "£1,000 plus VAT".' },
+  responseTime: { type: 'string', description: 'How soon you reply, such as "two working days".' },
+  bookingUrl: { type: 'string', description: 'Where a call can be booked.' },
+  facts: {
+    type: 'json',
+    description: 'Facts of your own, a line for each, such as phone: +44 20 7946 0000; pages use it as {phone}.',
+  },
+  legalIdentity: { type: 'string', description: 'Who is responsible for personal data: legal name and address.' },
+  companyNumber: {
+    type: 'string',
+    description: 'The number of your company in its register, for the foot of each page.',
+  },
+} as const
+
+export const Site = defineDocumentType(() => ({
+  name: 'Site',
+  filePathPattern: 'site.yaml',
+  contentType: 'data',
+  isSingleton: true,
+  fields: siteFields,
+  computedFields: {
+    placeholders: {
+      type: 'json',
+      description: 'The lines that are still as the project ships them.',
+      resolve: () => findPlaceholders(readFileSync(siteFile, 'utf8')),
+    },
+  },
+}))

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { isPast } from '../day'
+import type { ContentFile } from './files'
+import { addError, addWarning } from './messages'
+import { siteFields } from './schema/site'
+import { validateFields } from './validate'
+
+/** Delivery may take five days, and what is not delivered must not be deleted before. */
+const MIN_RETENTION_DAYS = 7
+
+const siteValues = z.object({
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com', abort: true })
+    .refine(
+      (url) => new URL(url).pathname === '/' && !url.endsWith('/'),
+      'must end after the host, without a path or a slash',
+    ),
+  email: z.email({ pattern: z.regexes.html5Email, error: 'must be an address such as hello@example.com' }),
+  language: z.string().refine(isLanguage, 'must be a language tag such as en-GB or de-DE'),
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or Europe/Berlin').nullish(),
+  bookingUrl: z
+    .literal('')
+    .or(z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' }))
+    .nullish(),
+  retentionDays: z
+    .number()
+    .min(
+      MIN_RETENTION_DAYS,
+      `must be at least ${MIN_RETENTION_DAYS}, so that an enquiry can be delivered before it is deleted`,
+    )
+    .optional(),
+})
+
+/** Checks `site.yaml`. */
+export function checkSite(content: ContentFile) {
+  if (!validateFields(content, siteFields)) return
+  for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? [])
+    addError(content.file, `"${String(path[0])}" ${message}.`, content.placeOf([String(path[0])]))
+  const { availableFrom } = content.values
+  if (availableFrom && isPast(String(availableFrom)))
+    addWarning(
+      content.file,
+      `the day ${availableFrom} has passed, so "availableFrom" is not shown: give a new one, or remove the line.`,
+      content.placeOf(['availableFrom']),
+    )
+  checkFacts(content)
+}
+
+function checkFacts({ file, values, placeOf }: ContentFile) {
+  for (const name of Object.keys(values.facts ?? {})) {
+    const report = (reason: string) => addError(file, `the fact "${name}" ${reason}`, placeOf(['facts', name]))
+    if (Object.hasOwn(siteFields, name)) report('has the name of a key of this file. Give it another.')
+    else if (!/^[a-z][A-Za-z]*$/.test(name))
+      report('must have a name of letters only, the first one small, to be used as {name}.')
+  }
+}
+
+function isLanguage(tag: string) {
+  try {
+    // A word such as German is well formed too, but names no language.
+    return (
+      new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(new Intl.Locale(tag).language) !==
+      undefined
+    )
+  } catch {
+    return false
+  }
+}
+
+function isTimeZone(name: string) {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
