@@ -39,9 +39,7 @@ const nodeOf = (entry: Entry, language: string): OutlineNode => ({
   titleHtml: `<a href="${pagePath(entry.id)}">${escapeHtml(entry.title)}</a>`,
   kind: 'section',
   depth: 2,
-  html: [factsLine(entry, language), entry.summary]
-    .flatMap((text) => (text ? `<p>${escapeHtml(text)}</p>` : []))
-    .join(''),
+  html: `<p class="hint">${escapeHtml(factsLine(entry, language))}</p>${entry.summary ? `<p>${escapeHtml(entry.summary)}</p>` : ''}`,
   children: [],
   line: 1,
 })

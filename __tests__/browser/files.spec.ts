@@ -12,7 +12,7 @@ test('the sitemap lists the pages to be found with their dates, and robots.txt b
   expect(entries.map(([, address = '']) => address.replace(/\/$/, '')).sort()).toEqual(
     listed.map(([path]) => whole(path)).sort(),
   )
-  for (const [, , date] of entries) expect(date).toMatch(/^2026-11-\d\d$/)
+  for (const [, , date] of entries) expect(date).toMatch(/^20\d\d-\d\d-\d\d$/)
   const robots = (await httpGet(`${site.url}/robots.txt`)).text
   expect(robots).toContain(`Sitemap: ${facts.url}/sitemap.xml`)
   expect(robots).not.toMatch(/^Disallow: \S/m)

@@ -102,6 +102,7 @@ test('structured data is one graph a page: the organisation, on the home page th
       'Organization',
       ...(path === '/' ? ['WebSite'] : []),
       ...(['/cto-services', '/services/due-diligence', '/advice'].includes(path) ? ['Service'] : []),
+      ...(/^\/(?:cases|articles)\//.test(path) ? ['Article', 'BreadcrumbList'] : []),
     ])
     expect(graph[0]).toEqual({
       '@type': 'Organization',

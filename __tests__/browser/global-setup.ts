@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { examplesIn } from '../helpers/examples'
 import { markedWords } from '../helpers/marked-words'
 import { findNginxProblem } from '../helpers/nginx'
@@ -38,8 +38,20 @@ function tenMinutes() {
   return {
     [`content/${privacy}`]: british(privacy).replace('title: Privacy notice', 'title: What I keep'),
     'content/pages/pricing.md': `${frontMatter}\n${sentence}\n${body}`,
+    ...fixtureProof(),
+    'content/cases/late-releases.md': examplesIn('A case').join('\n'),
+    'content/testimonials/jo-sample.md': examplesIn('A testimonial').join('\n'),
+    'content/articles/small-changes.md': examplesIn('An article').join('\n'),
   }
 }
+
+/** The cases, testimonials and articles of the British site, to be removed: they name problems that the owner's document does not have. */
+const fixtureProof = () =>
+  Object.fromEntries(
+    ['cases', 'testimonials', 'articles']
+      .flatMap((folder) => readdirSync(`${britishContent}/${folder}`).map((file) => `content/${folder}/${file}`))
+      .map((file) => [file, undefined]),
+  )
 
 /** What a later version has changed: its form is elsewhere in the tree of components, and a problem is on another page with a new id. */
 function laterVersion() {
@@ -51,7 +63,7 @@ function laterVersion() {
     'content/pages/cto-services.md': readFileSync('__tests__/fixtures/owner-cto-services.md', 'utf8'),
     'content/pages/renamed.md': page(
       'renamed',
-      '## Shipping\n\n**We ship late** {#slow-delivery #delivery}\n\nWhy it is late.\n\n**We ship bugs**\n\nWhy it has bugs.',
+      '## Shipping\n\n**We ship late** {#slow-delivery #delivery}\n\nWhy it is late.\n\n**We ship bugs** {#bugs #quality}\n\nWhy it has bugs.',
     ),
   }
 }

@@ -56,7 +56,7 @@ type Variables = Record<string, string | undefined>
  * Copies the project, puts files of its own into it and builds it, as an owner would.
  * @param place where it is built before it is moved to its name: an action's identity comes from where its file is, so two versions of
  * one site have to be built in one place
- * @param files by their path, added or replaced
+ * @param files by their path, added or replaced; what is `undefined` is removed
  * @param content the folder that takes the place of `content`
  * @returns what the build printed, and its exit code
  */
@@ -64,13 +64,16 @@ export async function buildSite(
   name: string,
   place: string,
   variables: Variables,
-  files: Record<string, string> = {},
+  files: Record<string, string | undefined> = {},
   content = britishContent,
 ) {
   const final = siteFolder(name)
   const folder = copySite(place, content)
   rmSync(final, { recursive: true, force: true })
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text)
+  for (const [file, text] of Object.entries(files)) {
+    if (text === undefined) rmSync(path.join(folder, file), { recursive: true })
+    else writeFileSync(path.join(folder, file), text)
+  }
   const built = await run('npm', ['run', 'build'], folder, variables)
   renameSync(folder, final)
   return built

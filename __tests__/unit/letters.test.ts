@@ -12,7 +12,15 @@ async function check(
   { title = 'A page', language = 'en-GB', scripts = [] as string[], image = '' } = {},
 ) {
   const { file, values, placeOf } = parseContentFile('content/pages/a.md', `---\ntitle: ${title}\n---\n${body}`)
-  const page = { ...(await outlinedPage('a', `\n\n\n${body}`)), file, values, placeOf, title, image, date: '2026-11-22' }
+  const page = {
+    ...(await outlinedPage('a', `\n\n\n${body}`)),
+    file,
+    values,
+    placeOf,
+    title,
+    image,
+    date: '2026-11-22',
+  }
   const site = parseContentFile('content/site.yaml', `name: A site\nlanguage: ${language}\n`)
   const packages = scripts.map((name) => findFont(name) as Font)
   await checkLetters([page], site, { ...fonts, scripts: packages })

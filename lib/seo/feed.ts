@@ -1,7 +1,9 @@
 import { Feed } from 'feed'
+import type { Root } from 'hast'
 import rehypeParse from 'rehype-parse'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
 import type { CheckedPage, SiteFacts } from '../content/check'
 import { kindOf } from '../content/files'
 import { escapeHtml } from '../escape-html'
@@ -14,7 +16,7 @@ const MAX_ENTRIES = 50
 const html = unified().use(rehypeParse, { fragment: true }).use(rehypeStringify).freeze()
 
 /** The articles that clients see as an Atom feed (RFC 4287), newest first, with their whole text. @returns `undefined` if there is none */
-export function feedOf(pages: CheckedPage[], { name, url, email, founder, language }: SiteFacts): string | undefined {
+export function feedOf(pages: CheckedPage[], { name, url, email, founder }: SiteFacts): string | undefined {
   const articles = pages
     .filter(({ file, visible }) => visible && kindOf(file.path) === 'article')
     .sort((a, b) => b.date.localeCompare(a.date))
@@ -27,7 +29,6 @@ export function feedOf(pages: CheckedPage[], { name, url, email, founder, langua
     id: absolute('/'),
     link: absolute(pagePath('articles')),
     feedLinks: { atom: absolute(feedPath) },
-    language,
     author,
     generator: false,
     updated: new Date(articles.map(changed).sort().at(-1) ?? 0),
@@ -35,13 +36,14 @@ export function feedOf(pages: CheckedPage[], { name, url, email, founder, langua
   for (const article of articles) {
     const link = absolute(pagePath(article.id))
     feed.addItem({
-      title: article.title,
+      // The library marks all texts of an entry as HTML.
+      title: cdata(escapeHtml(article.title)),
       // Readers show an article with another id as a new one, so it is the first address that the article had.
       id: absolute(article.aliases?.[0] ?? pagePath(article.id)),
       link,
       published: new Date(article.date),
       date: new Date(changed(article)),
-      description: article.summary,
+      description: cdata(escapeHtml(article.summary ?? '')),
       content: contentOf(article, new URL(link)),
     })
   }
@@ -53,8 +55,22 @@ const changed = ({ date, updated }: CheckedPage) => updated ?? date
 function contentOf({ outline: { intro, nodes, footnotes } }: CheckedPage, address: URL) {
   const tree = html.parse([intro, ...nodes.map(sectionOf), footnotes].join(''))
   makeAbsolute(tree, address)
-  return html.stringify(tree)
+  removeHiddenText(tree)
+  return cdata(html.stringify(tree))
 }
+
+/** Text for screen readers alone would be shown, because a feed has no styles. */
+function removeHiddenText(tree: Root) {
+  visit(tree, 'element', ({ properties }, index, parent) => {
+    if (!parent || index === undefined || ![properties.className].flat().includes('visually-hidden')) return
+    parent.children.splice(index, 1)
+    return index
+  })
+}
+
+/** Without the characters that XML cannot have (XML 1.0, 2.2), and without what ends a section of text. */
+const cdata = (text: string) =>
+  text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '').replaceAll(']]>', ']]&gt;')
 
 const sectionOf = ({ depth, title, titleHtml, html, children }: OutlineNode): string =>
   [`<h${depth}>${titleHtml ?? escapeHtml(title)}</h${depth}>`, html, ...children.map(sectionOf)].join('')

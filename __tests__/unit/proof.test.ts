@@ -1,0 +1,271 @@
+/** @jest-environment ./__tests__/helpers/font-environment.mjs */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseFeed } from '@rowanmanning/feed-parser'
+import { checkContent } from '@/lib/content/check'
+import { proofOf } from '@/lib/content/proof'
+import { readWords } from '@/lib/content/words'
+import { listPages } from '@/lib/lists'
+import { proofHtml } from '@/lib/proof'
+import { feedOf } from '@/lib/seo/feed'
+import { messagesOf } from '../helpers/content'
+
+const words = readWords()
+const root = process.cwd()
+const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+const file = (values: Record<string, string>, body = '') =>
+  `---\n${Object.entries(values)
+    .filter(([, value]) => value)
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join('')}---\n${body}\n`
+const page = (id: string, body = 'Text.', values = {}) =>
+  file(
+    {
+      id,
+      category: 'none',
+      type: 'page',
+      title: `Page ${id}`,
+      description: 'What is on it.',
+      date: `'${day(0)}'`,
+      order: '1',
+      visible: 'true',
+      ...values,
+    },
+    body,
+  )
+const aCase = (values = {}, body = '## The result\n\n**Half the time**\n\nIt took.') =>
+  file(
+    {
+      title: 'Late',
+      client: 'Example',
+      problems: '[late]',
+      duration: 'a year',
+      date: `'${day(0)}'`,
+      permission: 'Jo',
+      ...values,
+    },
+    body,
+  )
+const testimonial = (values = {}, body = '') =>
+  file({ quote: 'Good.', name: 'Jo', role: 'CEO', problems: '[late]', permission: 'by email', ...values }, body)
+const article = (values = {}, body = 'Text.') =>
+  file({ title: 'An article', date: `'${day(0)}'`, summary: 'What it says.', ...values }, body)
+
+const site = {
+  'site.yaml': 'name: N\nurl: https://n.internal\nemail: n@n.internal\nlanguage: en-GB\n',
+  'pages/home.md': page('home'),
+  'pages/contact.md': page('contact'),
+  'pages/thank-you.md': page('thank-you'),
+  'pages/privacy.md': page('privacy'),
+  'pages/services.md': page(
+    'services',
+    '## Problems\n\n**We are late** {#late #slow}\n\nWhy.\n\n**We are broke** {#broke}\n\nWhy.',
+  ),
+  'pages/hidden.md': page('hidden', '**Not yet** {#not-yet}\n\nWhy.', { visible: 'false' }),
+}
+
+beforeAll(() => {
+  process.chdir(mkdtempSync(path.join(tmpdir(), 'proof-')))
+  for (const folder of ['lib', 'node_modules']) symlinkSync(path.join(root, folder), folder)
+})
+afterAll(() => process.chdir(root))
+
+/** A good site with these files added or replaced: what the check says, and what is made of it. */
+async function check(files: Record<string, string> = {}) {
+  rmSync('content', { recursive: true, force: true })
+  for (const [name, text] of Object.entries({ ...site, ...files })) {
+    mkdirSync(path.dirname(`content/${name}`), { recursive: true })
+    writeFileSync(`content/${name}`, text)
+  }
+  const { contents, pages, site: facts } = await checkContent()
+  const feed = facts && feedOf(pages, facts)
+  return {
+    said: messagesOf(contents),
+    beside: (id: string) => proofHtml({ id, aliases: id === 'late' ? ['slow'] : [] }, proofOf(contents, pages), words),
+    lists: listPages(pages, words, 'en-GB').map(({ id, outline }) => [id, ...outline.nodes.map(({ title }) => title)]),
+    feed: feed ? parseFeed(feed) : undefined,
+    atom: feed ?? '',
+  }
+}
+
+it('accepts a site with none of it, and with all of it', async () => {
+  const none = await check()
+  expect([none.said, none.lists, none.beside('late'), none.feed]).toEqual(['', [], '', undefined])
+  const all = await check({
+    'cases/late.md': aCase(),
+    'testimonials/jo.md': testimonial({ permission: '', source: 'https://example.com/said' }),
+    'articles/one.md': article(
+      {},
+      '[The case](../cases/late.md), [all](/cases), [it](/articles/one), [feed](/feed.xml).',
+    ),
+  })
+  expect(all.said).toBe('')
+  expect(all.lists).toEqual([
+    ['cases', 'Late'],
+    ['articles', 'An article'],
+  ])
+})
+
+it.each<[string, Record<string, string>, string]>([
+  [
+    'a testimonial without source or permission',
+    { 'testimonials/jo.md': testimonial({ permission: '' }) },
+    'content/testimonials/jo.md:2:1: a quotation needs "source: https://…", where it is published, or "permission: …"',
+  ],
+  [
+    'a source that is not an address',
+    { 'testimonials/jo.md': testimonial({ source: 'LinkedIn' }) },
+    'content/testimonials/jo.md:7:1: "source" must be an address that begins with https://.',
+  ],
+  [
+    'what a client said in the wrong place',
+    { 'testimonials/jo.md': testimonial({}, 'They were good.') },
+    'content/testimonials/jo.md:1:1: warning: the text below the front matter is not shown: what the client said belongs into "quote".',
+  ],
+  [
+    'a case without permission',
+    { 'cases/late.md': aCase({ permission: '' }) },
+    'content/cases/late.md:2:1: "permission" is missing. Add a line "permission: …". Who allowed you to publish this',
+  ],
+  [
+    'a permission that names nobody',
+    { 'cases/late.md': aCase({ permission: 'true' }) },
+    'content/cases/late.md:7:1: "permission" must be text, not true. Who allowed you',
+  ],
+  [
+    'a case that no problem leads to',
+    { 'cases/late.md': aCase({ problems: '[]' }) },
+    'content/cases/late.md:4:1: "problems" needs at least one entry. The ids of the problems',
+  ],
+  [
+    'a problem that there is not',
+    { 'cases/late.md': aCase({ problems: '[late, brok]' }) },
+    'content/cases/late.md:4:18: there is no problem with the id “brok”. Did you mean broke?',
+  ],
+  [
+    'a problem of a page that is hidden',
+    { 'testimonials/jo.md': testimonial({ problems: '[not-yet]' }) },
+    'content/testimonials/jo.md:5:12: warning: the problem “not-yet” is on a hidden page, so this is not shown beside it.',
+  ],
+  [
+    'a file whose name is no address',
+    { 'articles/My News.md': article() },
+    'content/articles/My News.md:1:1: the name of the file is the address of the article: give it one of small letters',
+  ],
+  [
+    'a change before the day it was published',
+    { 'articles/one.md': article({ updated: "'2020-01-01'" }) },
+    'content/articles/one.md:5:1: "updated" is 2020-01-01, before "date"',
+  ],
+  [
+    'a page at an address that lists cases',
+    { 'pages/work.md': page('cases', 'Text.', { order: '2' }) },
+    'content/pages/work.md:2:1: "/cases" is where the site lists cases. Give the page another id, such as "my-cases", and add the line "aliases: [/cases]"',
+  ],
+  [
+    'an alias where cases are listed',
+    { 'pages/work.md': page('work', 'Text.', { aliases: '[/cases]' }), 'cases/late.md': aCase() },
+    'content/pages/work.md:10:1: the alias /cases is already an address or an alias of content/cases/late.md.',
+  ],
+  [
+    'a link to a case that is hidden',
+    { 'cases/late.md': aCase({ visible: 'false' }), 'pages/work.md': page('work', '[It](../cases/late.md)') },
+    'content/pages/work.md:11:1: the link to /cases/late leads to a hidden page, which clients do not find.',
+  ],
+  [
+    'a link to a list that is empty',
+    { 'cases/late.md': aCase({ visible: 'false' }), 'pages/work.md': page('work', '[All](/cases)') },
+    'content/pages/work.md:11:1: the link to /cases leads nowhere',
+  ],
+])('says what is wrong with %s', async (_name, files, said) => {
+  expect((await check(files)).said).toContain(said)
+})
+
+it('keeps an address that a page had before there were cases', async () => {
+  expect((await check({ 'pages/work.md': page('work', 'Text.', { aliases: '[/cases, /cases/old]' }) })).said).toBe('')
+})
+
+it('shows proof beside each problem it names, also by an id that it had before, and none that is hidden', async () => {
+  const { beside } = await check({
+    'cases/late.md': aCase({ problems: '[slow]' }),
+    'cases/secret.md': aCase({ title: 'Secret', visible: 'false' }),
+    'testimonials/jo.md': testimonial({
+      quote: '|\n  It <b>works</b>.\n\n  It still does.',
+      company: 'A & B',
+      problems: '[late, broke]',
+    }),
+    'testimonials/kim.md': testimonial({ name: 'Kim', visible: 'false' }),
+  })
+  const quotation =
+    '<figure><blockquote><p>“It &lt;b&gt;works&lt;/b&gt;.</p><p>It still does.”</p></blockquote><figcaption>Jo, CEO, A &amp; B</figcaption></figure>'
+  expect(beside('broke')).toBe(quotation)
+  expect(beside('late')).toBe(`${quotation}<p>Case: <a href="/cases/late">Late</a> (Example, a year)</p>`)
+  expect(beside('other')).toBe('')
+})
+
+it('takes a bold line in a case for a heading, not for a problem', async () => {
+  expect((await check({ 'cases/late.md': aCase({}, '**We are late**\n\nIt was.') })).said).toBe('')
+})
+
+it('leaves an article out until its day, and says when it appears', async () => {
+  const later = { 'articles/later.md': article({ date: `'${day(2)}'` }) }
+  const { said, lists, feed } = await check(later)
+  expect(said).toBe(
+    `content/articles/later.md:3:1: warning: the article is not shown yet: it appears with the first build on or after ${day(2)}.`,
+  )
+  expect([lists, feed]).toEqual([[], undefined])
+  const both = await check({ ...later, 'articles/today.md': article({ title: 'Today' }) })
+  expect(both.lists).toEqual([['articles', 'Today']])
+  expect(both.feed?.items.map(({ title }) => title)).toEqual(['Today'])
+  expect((await check({ ...later, 'pages/x.md': page('x', '[Soon](../articles/later.md)') })).said).toContain(
+    'leads to a hidden page',
+  )
+})
+
+it('counts the day of an article in the time zone of its owner', async () => {
+  const earliest = 'Pacific/Kiritimati' // 14 hours before UTC
+  const now = new Date()
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: earliest }).format(now)
+  const files = { 'articles/one.md': article({ date: `'${today}'` }) }
+  const { lists } = await check({ ...files, 'site.yaml': `${site['site.yaml']}timeZone: ${earliest}\n` })
+  expect(lists).toEqual([['articles', 'An article']])
+})
+
+it('writes a feed with whole texts, absolute addresses and ids that stay', async () => {
+  const text = '## Why?\n\n[Ask](/contact#main), see[^1].\n\n[^1]: Below ]]&gt; & &lt;above>.'
+  const read = async (files: Record<string, string>) => (await check(files)).feed
+  const feed = await read({
+    'articles/one.md': article({ title: `'"1 < 2" & co'`, date: "'2025-03-01'", updated: "'2025-04-02'" }, text),
+    'articles/two.md': article({ title: 'Two', date: "'2025-03-05'" }),
+  })
+  expect(feed).toMatchObject({
+    title: 'N',
+    url: 'https://n.internal/articles',
+    updated: new Date('2025-04-02'),
+  })
+  const [two, one] = feed?.items ?? []
+  expect(two).toMatchObject({ title: 'Two', url: 'https://n.internal/articles/two', published: new Date('2025-03-05') })
+  expect(one).toMatchObject({
+    title: '"1 < 2" & co',
+    id: 'https://n.internal/articles/one',
+    updated: new Date('2025-04-02'),
+    description: 'What it says.',
+  })
+  expect(one?.content).toContain('<h2>Why?</h2>')
+  expect(one?.content).toContain('<a href="https://n.internal/contact#main">Ask</a>')
+  expect(one?.content).toContain('Below ]]> & <above>. <a')
+  expect(one?.content).not.toContain('Back to reference')
+  expect(one?.content).not.toMatch(/(?:href|src)="[/#]/)
+  const renamed = await read({ 'articles/uno.md': article({ title: 'Uno', aliases: '[/articles/one]' }) })
+  expect(renamed?.items[0]).toMatchObject({ id: one?.id, url: 'https://n.internal/articles/uno' })
+})
+
+it('refuses to show a sample page with a question to its owner', async () => {
+  const body = 'Hello.\n\n- [ ] Where is the first call?\n- [x] Done.'
+  const sample = (visible: string) => page('sample', body, { sample: 'true', visible, order: '3' })
+  expect((await check({ 'pages/sample.md': sample('true') })).said).toContain(
+    'content/pages/sample.md:14:1: “Where is the first call?” is still a question to you: write your answer in its place, or hide the page.',
+  )
+  expect((await check({ 'pages/sample.md': sample('false') })).said).not.toContain('is still a question')
+})
