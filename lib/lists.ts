@@ -33,7 +33,7 @@ export const listPages = (entries: Entry[], words: Words, language: string): Lis
 const byDate = (a: Entry, b: Entry) => b.date.localeCompare(a.date) || a.title.localeCompare(b.title)
 
 const nodeOf = (entry: Entry, language: string): OutlineNode => ({
-  id: entry.id,
+  id: entry.id.replace('/', '-'),
   aliases: [],
   title: entry.title,
   titleHtml: `<a href="${pagePath(entry.id)}">${escapeHtml(entry.title)}</a>`,

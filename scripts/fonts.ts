@@ -15,7 +15,7 @@ const inHeadings = ascii.replace(/[#$%*+<=>@[\\\]^_`{|}~]/g, '')
 /** The weights that app/styles uses. Clients type into the form, so the text face has what their keyboards have. */
 const roles = {
   headings: { family: 'Headings', regular: 500, always: `${inHeadings}–—’‘“”„‚«»` },
-  text: { family: 'Text', regular: 400, always: `${ascii}–—’‘“”„‚«»…€` },
+  text: { family: 'Text', regular: 400, always: `${ascii}·–—’‘“”„‚«»…€` },
 }
 type Role = (typeof roles)[keyof typeof roles]
 const [bold, boldest] = [650, 700]

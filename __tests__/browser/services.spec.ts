@@ -93,7 +93,7 @@ test('on a phone each problem leads back to all of them; on a wide screen they a
 
 test('the link that asks about a problem is named like a sentence', async ({ page }) => {
   await page.goto(services)
-  await expect(page.locator('#delivery').getByRole('link').first()).toHaveAccessibleName(
+  await expect(page.locator('#delivery').getByRole('link', { name: /^Ask/ })).toHaveAccessibleName(
     'Ask about this: We’re having issues with delivery',
   )
 })

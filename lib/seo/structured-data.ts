@@ -25,8 +25,9 @@ import { words } from '../words'
 
 /** States only what readers see too. The site name: developers.google.com/search/docs/appearance/site-names. */
 export function graphOf(page: Page): Graph {
-  const things: Thing[] = [organization()]
-  if (page.id === 'home') things.push(website())
+  const isHome = page.id === 'home'
+  const things: Thing[] = [organization(isHome ? page.engagements : undefined)]
+  if (isHome) things.push(website())
   if (isServicePage(page)) things.push(service(page))
   const list = getListOf(page)
   if (list) things.push(article(page), breadcrumbs([list, page]))
@@ -36,7 +37,7 @@ export function graphOf(page: Page): Graph {
 const absolute = (path: string) => new URL(path, getSite().url).href
 const organizationId = () => ({ '@id': absolute('/#org') })
 
-function organization(): Organization {
+function organization(engagements?: Engagement[]): Organization {
   const { name, email, founder } = getSite()
   return {
     '@type': 'Organization',
@@ -45,6 +46,7 @@ function organization(): Organization {
     url: absolute('/'),
     email,
     ...(founder ? { founder: { '@type': 'Person', '@id': absolute('/#founder'), name: founder } } : {}),
+    makesOffer: engagements?.map(engagementOffer),
   }
 }
 
