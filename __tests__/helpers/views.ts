@@ -12,10 +12,12 @@ export type View = [name: string, show: (page: Page) => Promise<unknown>]
 
 const isAboutProblem = (route: string) => /^\/contact\/(?!thank-you$)/.test(route)
 
-/** A page of every address that was built, and one that is not there. */
-export function addressesOf(pages: string[]) {
+/** A page of every address that was built, and one that is not there. @param maxAlike how many cases, and how many articles */
+export function addressesOf(pages: string[], maxAlike = MAX_PAGES) {
   const aboutProblems = pages.filter(isAboutProblem).slice(0, 2)
-  const others = pages.filter((route) => !isAboutProblem(route)).slice(0, MAX_PAGES)
+  const alike = ['/cases/', '/articles/'].map((folder) => pages.filter((route) => route.startsWith(folder)))
+  const leftOut = alike.flatMap((routes) => routes.slice(maxAlike))
+  const others = pages.filter((route) => !isAboutProblem(route) && !leftOut.includes(route)).slice(0, MAX_PAGES)
   return [...others, ...aboutProblems, '/no-such-page']
 }
 
