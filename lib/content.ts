@@ -40,7 +40,7 @@ export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason:
 export const getSite = () => ({
   ...site,
   url: siteUrl(site.url, vercelHost()),
-  availableFrom: site.availableFrom && !isPast(site.availableFrom) ? site.availableFrom : undefined,
+  availableFrom: site.availableFrom && !isPast(site.availableFrom, site.timeZone) ? site.availableFrom : undefined,
 })
 
 export const getPlaceholders = (): Placeholder[] => site.placeholders

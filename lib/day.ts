@@ -1,8 +1,18 @@
-/** @param day such as 2027-01-15, or a time of that day */
-export const isPast = (day: string): boolean => day.slice(0, 10) < new Date().toISOString().slice(0, 10)
+export const defaultTimeZone = 'Europe/London'
+
+export function isTimeZone(name: unknown): name is string {
+  try {
+    return typeof name === 'string' && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
 
 /** @param day such as 2027-01-15, or a time of that day */
-export const isFuture = (day: string, timeZone = 'UTC'): boolean => day.slice(0, 10) > today(timeZone)
+export const isPast = (day: string, timeZone: string): boolean => day.slice(0, 10) < today(timeZone)
+
+/** @param day such as 2027-01-15, or a time of that day */
+export const isFuture = (day: string, timeZone: string): boolean => day.slice(0, 10) > today(timeZone)
 
 const today = (timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format()
 

@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { describeDay, isPast } from '../day'
+import { defaultTimeZone, describeDay, isPast, isTimeZone } from '../day'
 import { databaseSettings } from '../env'
 import { checkFactsIn, fillFacts } from '../markdown/facts'
+import { isFile } from '../markdown/files'
 import type { Facts } from '../markdown/types'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import { parseContentFile, siteFile } from './files'
 import type { FieldDefs } from './validate'
 
 const readSite = memoizeByMtime((file) => parseContentFile(file, readFileSync(file, 'utf8')).values)
+
+/** The time zone that `site.yaml` gives now, unchecked; the default one where there is no such time zone. */
+export const readTimeZone = () => timeZoneOf(isFile(siteFile) ? readSite(siteFile) : {})
+
+const timeZoneOf = ({ timeZone }: Record<string, unknown>) => (isTimeZone(timeZone) ? timeZone : defaultTimeZone)
 
 /** What `{key}` means in Markdown, by the keys of `site.yaml`. */
 export const readFacts = (fields: FieldDefs): Facts => factsOf(readSite(siteFile), fields)
@@ -17,17 +23,17 @@ export const factsOf = (values: Record<string, unknown>, fields: FieldDefs): Fac
   ...Object.fromEntries(
     Object.entries(fields)
       .filter(([, { type }]) => type !== 'json')
-      .map(([key, field]) => [key, factOf(values[key] ?? field.default, field.type, String(values.language))]),
+      .map(([key, field]) => [key, factOf(values[key] ?? field.default, field.type, values)]),
   ),
   // Where nothing is stored, a notice that says for how many days would not be true.
   ...(!databaseSettings() && { retentionDays: undefined }),
 })
 
 /** A day is in words; one that has passed counts as not given. */
-function factOf(value: unknown, type: string, language: string) {
+function factOf(value: unknown, type: string, site: Record<string, unknown>) {
   if (!value) return undefined
   if (type !== 'date') return String(value)
-  return isPast(String(value)) ? undefined : describeDay(String(value), language)
+  return isPast(String(value), timeZoneOf(site)) ? undefined : describeDay(String(value), String(site.language))
 }
 
 const ownFacts = (facts: unknown): Facts =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isPast } from '../day'
+import { isPast, isTimeZone } from '../day'
+import { readTimeZone } from './facts'
 import type { ContentFile } from './files'
 import { addError, addWarning } from './messages'
 import { siteFields } from './schema/site'
@@ -37,7 +38,7 @@ export function checkSite(content: ContentFile) {
   for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? [])
     addError(content.file, `"${String(path[0])}" ${message}.`, content.placeOf([String(path[0])]))
   const { availableFrom } = content.values
-  if (availableFrom && isPast(String(availableFrom)))
+  if (availableFrom && isPast(String(availableFrom), readTimeZone()))
     addWarning(
       content.file,
       `the day ${availableFrom} has passed, so "availableFrom" is not shown: give a new one, or remove the line.`,
@@ -62,14 +63,6 @@ function isLanguage(tag: string) {
       new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(new Intl.Locale(tag).language) !==
       undefined
     )
-  } catch {
-    return false
-  }
-}
-
-function isTimeZone(name: string) {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
   } catch {
     return false
   }

@@ -1,8 +1,7 @@
 import { isFuture } from '../day'
-import { readFacts } from './facts'
+import { readTimeZone } from './facts'
 import type { Kind } from './files'
-import { siteFields } from './schema/site'
 
 /** Whether clients see a document when the site is built now: not one that is hidden, nor an article before its day. */
 export const isShown = ({ visible, date }: { visible?: unknown; date?: unknown }, kind: Kind): boolean =>
-  visible !== false && (kind !== 'article' || !isFuture(String(date), readFacts(siteFields).timeZone))
+  visible !== false && (kind !== 'article' || !isFuture(String(date), readTimeZone()))

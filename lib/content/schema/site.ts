@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
+import { defaultTimeZone } from '../../day'
 import { siteFile } from '../files'
 import { findPlaceholders } from '../placeholders'
 
@@ -14,7 +15,7 @@ export const siteFields = {
   },
   timeZone: {
     type: 'string',
-    default: 'Europe/London',
+    default: defaultTimeZone,
     description: 'Your time zone, for times in mails, such as Europe/Berlin.',
   },
   retentionDays: {
