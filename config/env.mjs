@@ -53,12 +53,20 @@ function isAddressList(value) {
   return list.length > 0 && areAddresses && !value.includes(';')
 }
 
+/** Later an enquiry may have been deleted (`retentionDays` is at least seven). */
+const MAX_SEEN_HOURS = 7 * 24
+
 /** Every variable that the project reads. `.env.example` describes those that an owner sets. */
 const variables = z
   .object({
     SMTP_URL: smtpUrl,
     MAIL_FROM: mailbox,
     ENQUIRY_TO: addressList,
+    SEEN_WITHIN_HOURS: z.coerce
+      .number('must be a number of hours such as 24')
+      .positive('must be a number of hours such as 24')
+      .max(MAX_SEEN_HOURS, `must be at most ${MAX_SEEN_HOURS} hours`),
+    ENQUIRY_FALLBACK_TO: addressList,
     MAIL_CAPTURE: flag,
     DATABASE_URL: z
       .string()

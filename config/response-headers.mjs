@@ -60,6 +60,11 @@ export const responseHeaders = [
     headers: headers({ 'Content-Security-Policy': contentSecurityPolicy(formScriptHash) }),
   },
   { source: '/api/:path*', headers: headers({ 'Cache-Control': 'no-store' }) },
+  // Its address is a secret between the owner and the site.
+  {
+    source: '/seen/:path*',
+    headers: headers({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'strict-origin' }),
+  },
   // Pictures have a hash in their name.
   { source: '/media/:path*', headers: headers({ 'Cache-Control': 'public, max-age=31536000, immutable' }) },
   // Other sites show these pictures beside a link to this one.

@@ -23,6 +23,14 @@ function required<Name extends 'SMTP_URL' | 'MAIL_FROM' | 'ENQUIRY_TO'>(name: Na
   return value
 }
 
+export type SeenSettings = { withinHours: number; fallbackTo?: string[] }
+
+/** @returns `undefined` where the owner does not confirm enquiries. @throws an error that names the malformed variable */
+export function seenSettings(): SeenSettings | undefined {
+  const withinHours = env.SEEN_WITHIN_HOURS
+  return withinHours && !isPreview() ? { withinHours, fallbackTo: env.ENQUIRY_FALLBACK_TO } : undefined
+}
+
 export type DatabaseSettings = { url: string; token?: string }
 
 /** @returns `undefined` on previews, and on Vercel, where files do not last, unless DATABASE_URL is set */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import type { Mailbox, MailSettings } from './env'
 
-/** A mail to the consultant. */
+/** A mail to the consultant, or a receipt to a client. */
 export type OutgoingMail = {
   /** Derived from the content, so that a mail sent twice can be recognised (RFC 5322, 3.6.4). */
   messageId: string
@@ -13,6 +13,8 @@ export type OutgoingMail = {
   text: string
   html?: string
   textEncoding?: 'base64'
+  /** To a client, who must get no answer from a program of theirs, nor an absence notice. */
+  isReceipt?: boolean
 }
 
 export type Delivery =
@@ -34,6 +36,9 @@ const SEND_TIMEOUT_MS = 15_000
 /** Relative to the project's root. */
 export const captureFolder = '.mail'
 
+/** They prevent automatic replies (RFC 3834), also of Exchange (MS-OXCMAIL 2.2.3.2.14). */
+const receiptHeaders = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
+
 /**
  * Sends one mail by SMTP, or writes it to `.mail` if mail is captured. Sent means that the server accepted it for every recipient.
  * Never throws.
@@ -44,16 +49,17 @@ export async function sendMail(
   settings: MailSettings,
   sender: Required<Mailbox>,
 ): Promise<Delivery> {
+  const { isReceipt, ...content } = mail
   const from = settings.from?.address ?? sender.address
   const to = settings.to ?? [sender.address]
   const message: SendMailOptions = {
-    ...mail,
+    ...content,
     from: { name: settings.from?.name ?? sender.name, address: from },
     to,
     // An object, never a string: nothing in a name can add an address (RFC 5322 address lists and groups).
     replyTo: mail.replyTo && { name: mail.replyTo.name ?? '', address: mail.replyTo.address },
     envelope: { from, to },
-    headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834: prevents automatic replies
+    headers: isReceipt ? receiptHeaders : { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
   }

@@ -2,7 +2,7 @@ const fixedRoutes: Record<string, string> = { home: '/', contact: '/contact', 't
 
 export const fixedPageIds = Object.keys(fixedRoutes)
 
-const reservedPageIds = ['api', 'cards', 'dev', 'index', 'markdown', 'media', '404', '500']
+const reservedPageIds = ['api', 'cards', 'dev', 'index', 'markdown', 'media', 'seen', '404', '500']
 
 export const feedPath = '/feed.xml'
 

@@ -3,7 +3,7 @@
 import { type ReactNode, useActionState } from 'react'
 import { sendEnquiry } from '@/app/contact/actions'
 import type { Topic } from '@/lib/content'
-import { emptyState, type Field as FieldName } from '@/lib/enquiry/form-state'
+import { emptyState, type Field as FieldName, suggestedField } from '@/lib/enquiry/form-state'
 import { fill, words } from '@/lib/words'
 import { Filled } from '../filled'
 import { Html } from '../html'
@@ -28,7 +28,7 @@ type Props = {
 /** `/contact` is the permalink by which React finds the state of a form that an earlier build rendered. */
 export function EnquiryForm(props: Props) {
   const { heading, introHtml, title, email, topics, privacyHref, about, beside, script } = props
-  const [{ status, errors, values: typed, retryMinutes }, action, pending] = useActionState(
+  const [{ status, errors, values: typed, retryMinutes, isSuggested }, action, pending] = useActionState(
     sendEnquiry,
     emptyState,
     '/contact',
@@ -60,6 +60,7 @@ export function EnquiryForm(props: Props) {
           <Field {...field('company')} label={words.form.company} autoComplete="organization" />
           <Field {...field('message')} multiline rows={6} label={words.form.message} hint={words.form.messageHint} />
           <Honeypot />
+          {isSuggested && <input type="hidden" name={suggestedField} value="1" />}
           <p>
             <button className="button" type="submit">
               {words.form.send}

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { defaultTimeZone, describeDay, isPast, isTimeZone } from '../day'
-import { databaseSettings } from '../env'
+import { databaseSettings, seenSettings } from '../env'
 import { checkFactsIn, fillFacts } from '../markdown/facts'
 import { isFile } from '../markdown/files'
 import type { Facts } from '../markdown/types'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import { parseContentFile, siteFile } from './files'
 import type { FieldDefs } from './validate'
+import { readWords } from './words'
 
 const readSite = memoizeByMtime((file) => parseContentFile(file, readFileSync(file, 'utf8')).values)
 
@@ -25,9 +26,20 @@ export const factsOf = (values: Record<string, unknown>, fields: FieldDefs): Fac
       .filter(([, { type }]) => type !== 'json')
       .map(([key, field]) => [key, factOf(values[key] ?? field.default, field.type, values)]),
   ),
+  ...featureFacts(values),
   // Where nothing is stored, a notice that says for how many days would not be true.
   ...(!databaseSettings() && { retentionDays: undefined }),
 })
+
+/** Facts that are given where a feature is turned on, so that a notice can describe it. */
+function featureFacts(values: Record<string, unknown>): Facts {
+  const seen = seenSettings()
+  return {
+    emailSuggestions: undefined,
+    receipt: values.receipt && databaseSettings() ? readWords(String(values.language)).receipt.fact : undefined,
+    seenWithinHours: seen?.fallbackTo ? String(seen.withinHours) : undefined,
+  }
+}
 
 /** A day is in words; one that has passed counts as not given. */
 function factOf(value: unknown, type: string, site: Record<string, unknown>) {

@@ -40,3 +40,9 @@ export function isEmail(address: string): boolean {
 
 /** Mail servers without SMTPUTF8 (RFC 6531) refuse a mail whose headers have an address like `müller@example.com`. */
 export const isAsciiMailbox = (address: string): boolean => /^[ -~]+@/.test(address)
+
+/** The address as every mail server takes it, its domain in ASCII (RFC 5891); `undefined` if there is no such form. */
+export function toAsciiMailbox(address: string): string | undefined {
+  const [, local = '', domain = ''] = /^(.*)@(.*)$/.exec(address) ?? []
+  return isAsciiMailbox(address) ? `${local}@${domainToASCII(domain)}` : undefined
+}

@@ -4,8 +4,8 @@ import type { InStatement, Row } from '@libsql/client'
 import { cleanEmail } from './address'
 import type { Database } from './connection'
 import { type Enquiry, keyedHash } from './enquiry'
-import { emailCounter } from './limits'
-import { enquiryOf } from './store'
+import { emailCounters } from './limits'
+import { dateOf, enquiryOf } from './row'
 
 const ERASE_TIMEOUT_MS = 60_000
 const CLEAR_RETRY_MS = 200
@@ -17,6 +17,7 @@ export type StoredEnquiry = Enquiry & {
   attempts: number
   dueAt?: Date
   deliveredAt?: Date
+  seenAt?: Date
   error?: string
 }
 
@@ -54,8 +55,8 @@ export function createAdmin(database: Database, secret: string) {
       [
         { sql: 'DELETE FROM enquiries WHERE lower(email) IN (lower(?), lower(?))', args: forms },
         {
-          sql: 'DELETE FROM counters WHERE key IN (?, ?)',
-          args: forms.map((form) => keyedHash(emailCounter(form), secret)),
+          sql: 'DELETE FROM counters WHERE key IN (?, ?, ?, ?)',
+          args: forms.flatMap((form) => emailCounters(form).map((counter) => keyedHash(counter, secret))),
         },
       ],
       deadline,
@@ -86,6 +87,7 @@ const storedEnquiryOf = (row: Row): StoredEnquiry => ({
   state: row.state as StoredEnquiry['state'],
   attempts: Number(row.attempts),
   dueAt: row.state === 'due' ? new Date(Number(row.due_at)) : undefined,
-  deliveredAt: row.delivered_at ? new Date(Number(row.delivered_at)) : undefined,
+  deliveredAt: dateOf(row.delivered_at),
+  seenAt: dateOf(row.seen_at),
   error: row.fault ? String(row.fault) : undefined,
 })

@@ -12,15 +12,30 @@ export async function raiseAlarm(text: string, counters: Counters = memoryCounte
   try {
     const url = alarmUrl()
     if (!url || (await counters.count(alarmCounter, ALARM_INTERVAL_MS, new Date())).n > 1) return
-    const isHeard = await callWebhook(url, text).then(
-      ({ ok, status }) => ok || console.error(`The alarm's webhook answered ${status}.`),
-      (error) => console.error(`The alarm's webhook did not answer: ${error.message}`),
-    )
-    if (!isHeard) await counters.reset(alarmCounter) // so that the next alarm is tried
+    if (!(await isHeard(url, text))) await counters.reset(alarmCounter) // so that the next alarm is tried
   } catch (error) {
     console.error(`The alarm could not be raised: ${(error as Error).message}`)
   }
 }
+
+/** Raises an alarm that is due once, however many others there are. @returns `false` if the webhook did not take it. */
+export async function raiseOnce(text: string): Promise<boolean> {
+  console.error(`ALARM: ${text}`)
+  const url = alarmUrl()
+  return !url || isHeard(url, text)
+}
+
+const isHeard = (url: string, text: string): Promise<boolean> =>
+  callWebhook(url, text).then(
+    ({ ok, status }) => {
+      if (!ok) console.error(`The alarm's webhook answered ${status}.`)
+      return ok
+    },
+    (error) => {
+      console.error(`The alarm's webhook did not answer: ${error.message}`)
+      return false
+    },
+  )
 
 export const raiseStoreAlarm = (error: unknown) =>
   raiseAlarm(

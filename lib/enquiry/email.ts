@@ -6,24 +6,39 @@ import { isAsciiMailbox } from './address'
 import type { Enquiry } from './enquiry'
 import { showControls } from './text'
 
-export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
+/** `seenUrl` is where the owner marks the enquiry as seen; a reminder is sent because nobody did. */
+type Options = { seenUrl?: string; isReminder?: boolean }
+
+export function composeMail(enquiry: Enquiry, siteUrl: string, { seenUrl, isReminder }: Options = {}): OutgoingMail {
   const { id, topic, name, email, company, message, spamSigns } = enquiry
   const sender = company ? `${name}, ${company}` : name
   const { mail } = words
-  const subject = topic ? fill(mail.subjectWithTopic, { topic: topic.title, sender }) : fill(mail.subject, { sender })
+  const title = topic ? fill(mail.subjectWithTopic, { topic: topic.title, sender }) : fill(mail.subject, { sender })
+  const subject = isReminder ? fill(words.seen.reminderSubject, { subject: title }) : title
   const opening = fill(mail.opening, { name, url: siteUrl })
   const canReply = isAsciiMailbox(email)
   const closing = fill(canReply ? mail.closing : mail.closingWithoutReply, { name, email })
   return {
-    messageId: `<${id}@${new URL(siteUrl).hostname}>`,
+    messageId: `<${id}${isReminder ? '-again' : ''}@${new URL(siteUrl).hostname}>`,
     replyTo: canReply ? { name, address: email } : undefined,
     subject: spamSigns.length > 0 ? fill(mail.possibleSpam, { subject }) : subject,
-    text: [opening, '', ...factLines(enquiry, siteUrl), '', mail.message, showControls(message), '', closing, ''].join(
-      '\n',
-    ),
+    text: [
+      opening,
+      ...(isReminder ? ['', words.seen.reminder] : []),
+      '',
+      ...factLines(enquiry, siteUrl),
+      '',
+      mail.message,
+      showControls(message),
+      '',
+      closing,
+      ...seenLines(seenUrl),
+      '',
+    ].join('\n'),
     html: [
       '<!doctype html>',
       `<p>${escapeHtml(opening)}</p>`,
+      ...(isReminder ? [`<p>${escapeHtml(words.seen.reminder)}</p>`] : []),
       '<table>',
       ...factsOf(enquiry, siteUrl).map(
         ([label, fact]) =>
@@ -33,9 +48,12 @@ export function composeMail(enquiry: Enquiry, siteUrl: string): OutgoingMail {
       `<h2>${escapeHtml(mail.message)}</h2>`,
       ...paragraphs(showControls(message)),
       `<p>${escapeHtml(closing)}</p>`,
+      ...(seenUrl ? [`<p><a href="${escapeHtml(seenUrl)}">${escapeHtml(words.seen.link)}</a></p>`] : []),
     ].join('\n'),
   }
 }
+
+const seenLines = (seenUrl?: string) => (seenUrl ? ['', `${words.seen.link}:`, seenUrl] : [])
 
 /** Outlook ignores `white-space`, which elsewhere keeps what is indented. */
 const paragraphs = (text: string) =>
@@ -44,16 +62,16 @@ const paragraphs = (text: string) =>
     .map((lines) => `<p dir="auto" style="white-space: pre-wrap">${escapeHtml(lines).replaceAll('\n', '<br>')}</p>`)
 
 /** Nothing typed can imitate the structure: lines of a message are quoted, and the separators hold a random code named at the top. */
-export function composeDigest(enquiries: Enquiry[], siteUrl: string): OutgoingMail {
-  const id = createHash('sha256').update(enquiries.map((enquiry) => enquiry.id).join())
+export function composeDigest(enquiries: Enquiry[], siteUrl: string, { seenUrl }: Options = {}): OutgoingMail {
   const code = randomBytes(4).toString('hex')
   return {
-    messageId: `<${id.digest('hex').slice(0, 32)}@${new URL(siteUrl).hostname}>`,
+    messageId: `<${digestId(enquiries)}@${new URL(siteUrl).hostname}>`,
     subject: plural(words.digest.subject, enquiries.length),
     textEncoding: 'base64', // so that its size is known (batch)
     text: [
       plural(words.digest.opening, enquiries.length, { url: siteUrl }),
       fill(words.digest.reply, { code }),
+      ...seenLines(seenUrl),
       ...enquiries.map(
         (enquiry, n) =>
           `\n\n===== ${fill(words.digest.separator, { code, number: n + 1, count: enquiries.length })} =====\n\n${digestEntry(enquiry, siteUrl)}`,
@@ -62,6 +80,13 @@ export function composeDigest(enquiries: Enquiry[], siteUrl: string): OutgoingMa
     ].join('\n'),
   }
 }
+
+/** The same for the same enquiries, so that a digest sent twice can be recognised. */
+export const digestId = (enquiries: Enquiry[]) =>
+  createHash('sha256')
+    .update(enquiries.map(({ id }) => id).join())
+    .digest('hex')
+    .slice(0, 32)
 
 /** Bytes of UTF-8, with room for the separator and the site's address. */
 export const digestEntryBytes = (enquiry: Enquiry) =>

@@ -12,7 +12,12 @@ export type FormState = {
   values: Values
   /** After `limited`: in how many minutes the next enquiry is accepted. */
   retryMinutes?: number
+  /** Another email address was suggested; the next one is taken as it is. */
+  isSuggested?: boolean
 }
+
+/** The hidden field of a form that has suggested another email address. */
+export const suggestedField = 'suggested'
 
 export const emptyState: FormState = {
   status: 'empty',

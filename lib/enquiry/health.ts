@@ -1,9 +1,10 @@
+import { countUnseen } from './reminders'
 import { type Counts, MAX_UNDELIVERED, type Store } from './store'
 
 const OVERDUE_MS = 15 * 60_000
 const WRITE_PROOF_MS = 60_000 // a write longer ago is no proof that the database can be written
 
-type Health = Counts & { reason?: 'overdue' | 'parked' | 'full' | 'unwritable'; lastWriteAt?: Date }
+type Health = Counts & { unseen: number; reason?: 'overdue' | 'parked' | 'full' | 'unwritable'; lastWriteAt?: Date }
 
 /** @throws when the store cannot be read */
 export async function checkHealth(store: Store, now: Date): Promise<Health> {
@@ -16,7 +17,7 @@ export async function checkHealth(store: Store, now: Date): Promise<Health> {
       () => false,
     ))
   const reason = isWritable ? reasonOf(counts, now) : 'unwritable'
-  return { ...counts, reason, lastWriteAt: store.lastWriteAt() }
+  return { ...counts, unseen: await countUnseen(store, now), reason, lastWriteAt: store.lastWriteAt() }
 }
 
 function reasonOf({ due, parked, oldest }: Counts, now: Date): Health['reason'] {

@@ -11,8 +11,19 @@ const CONNECTION_LIMITS = [
 const EMAIL_LIMIT = { max: 5, windowMs: DAY_MS }
 const MAX_MEMORY_COUNTERS = 10_000
 
-/** The counter that an e-mail address leaves behind, to be erased with it. */
-export const emailCounter = (email: string) => counterName('email', email, EMAIL_LIMIT.windowMs)
+const RECEIPT_LIMIT = { max: 1, windowMs: DAY_MS }
+
+const emailCounter = (email: string) => counterName('email', email, EMAIL_LIMIT.windowMs)
+const receiptCounter = (email: string) => counterName('receipt', mailboxOf(email), RECEIPT_LIMIT.windowMs)
+
+/** The counters that an e-mail address leaves behind, to be erased with it. */
+export const emailCounters = (email: string) => [emailCounter(email), receiptCounter(email)]
+
+/** Addresses that reach one mailbox: providers ignore what follows a plus sign (RFC 5233), and Google also dots. */
+function mailboxOf(email: string) {
+  const [, local = '', domain = ''] = /^([^+@]*)[^@]*@(.*)$/.exec(email.toLowerCase()) ?? []
+  return /^(?:gmail|googlemail)\.com$/.test(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`
+}
 
 const counterName = (kind: string, value: string, windowMs: number) => [kind, value.toLowerCase(), String(windowMs)]
 
@@ -29,6 +40,11 @@ export async function checkConnection(count: Counter, network: string, now: Date
 /** Counts an enquiry. Anyone can type somebody's address, so this limit refuses nobody. */
 export async function isOverEmailLimit(count: Counter, email: string, now: Date): Promise<boolean> {
   return (await count(emailCounter(email), EMAIL_LIMIT.windowMs, now)).n > EMAIL_LIMIT.max
+}
+
+/** Counts a receipt. Anyone can type somebody's address, so one a day reaches a mailbox. */
+export async function isOverReceiptLimit(count: Counter, email: string, now: Date): Promise<boolean> {
+  return (await count(receiptCounter(email), RECEIPT_LIMIT.windowMs, now)).n > RECEIPT_LIMIT.max
 }
 
 /** For the time when the store cannot be used. */

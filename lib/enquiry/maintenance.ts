@@ -15,7 +15,7 @@ export function createMaintenance(database: Database, deadline?: number) {
       latest: now.getTime() + MAX_RETRY_WAIT_MS + CLOCK_TOLERANCE_MS,
     }
     const statements = [
-      "UPDATE enquiries SET due_at = :now WHERE state = 'due' AND due_at > :latest",
+      "UPDATE enquiries SET due_at = :now WHERE state <> 'parked' AND due_at > :latest",
       "UPDATE enquiries SET sent_at = :now, due_at = iif(lease IS NULL, :now, due_at) WHERE state = 'due' AND sent_at > :ahead",
       "UPDATE enquiries SET state = 'due', due_at = :now, parked_at = NULL, expires_at = NULL WHERE state = 'parked' AND parked_at > :ahead",
       "UPDATE enquiries SET delivered_at = :now WHERE state = 'delivered' AND delivered_at > :ahead",

@@ -52,6 +52,20 @@ const migrations: string[][] = [
       UPDATE totals SET n = n + (state = new.state) - (state = old.state) WHERE state IN (old.state, new.state);
     END`,
   ],
+  [
+    'ALTER TABLE enquiries ADD COLUMN awaits_seen INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE enquiries ADD COLUMN seen_at INTEGER',
+    'ALTER TABLE enquiries ADD COLUMN alarmed_at INTEGER',
+    'ALTER TABLE enquiries ADD COLUMN reminded_at INTEGER',
+    'ALTER TABLE enquiries ADD COLUMN receipt_at INTEGER',
+    'CREATE INDEX enquiries_unseen ON enquiries (delivered_at) WHERE awaits_seen = 1 AND seen_at IS NULL',
+    // One button marks all enquiries of a digest.
+    'CREATE TABLE digests (id TEXT NOT NULL, enquiry_id TEXT NOT NULL, PRIMARY KEY (id, enquiry_id))',
+    'CREATE INDEX digests_enquiry ON digests (enquiry_id)',
+    `CREATE TRIGGER digest_delete AFTER DELETE ON enquiries BEGIN
+      DELETE FROM digests WHERE enquiry_id = old.id;
+    END`,
+  ],
 ]
 
 const nameOf = (index: number) => `migration ${index + 1}`

@@ -5,9 +5,11 @@ import { singleton } from '../singleton'
 import { adviceFor, raiseAlarm, raiseStoreAlarm } from './alarm'
 import { HOUR_MS, mailsCounter, nextBatches } from './batch'
 import { getStore } from './database'
-import { composeDigest, composeMail } from './email'
+import { composeDigest, composeMail, digestId } from './email'
 import type { Enquiry } from './enquiry'
 import { healthWarning } from './health'
+import { sendReceipt } from './receipt'
+import { remindOfUnseen, seenUrl } from './reminders'
 import { nextAttempt } from './retry'
 import type { Claimed, Outcome, Store } from './store'
 
@@ -48,6 +50,7 @@ async function sweepWhileAsked(): Promise<Swept> {
 async function sweepStore(store: Store, swept: Swept, until: number) {
   await store.repairTimes(new Date())
   await deliverDue(store, swept, until)
+  await remindOfUnseen(store)
   await store.markSwept(new Date())
   const warning = healthWarning(await store.counts(), new Date())
   if (warning) await raiseAlarm(warning, store)
@@ -78,14 +81,15 @@ async function deliverDue(store: Store, swept: Swept, until: number) {
 
 /** If the content of a batch is refused, each half is tried, until the refused enquiry is alone. */
 async function deliverBatch(store: Store, batch: Claimed[], until: number): Promise<Swept & { isServerDown: boolean }> {
-  const delivery = await deliver(
-    batch.map(({ enquiry }) => enquiry),
-    batch[0]?.refused,
-  )
+  const enquiries = batch.map(({ enquiry }) => enquiry)
+  const link = await seenLink(store, enquiries)
+  const delivery = await deliver(enquiries, batch[0]?.refused, link)
   const now = new Date()
   if (delivery.sent) {
-    await store.settle(batch, () => ({ delivered: true }), now)
+    await store.settle(batch, () => ({ delivered: true, awaitsSeen: Boolean(link) }), now)
     await store.count(mailsCounter, HOUR_MS, now)
+    const [enquiry, ...others] = enquiries
+    if (enquiry && others.length === 0) await sendReceipt(store, enquiry)
     return { delivered: batch.length, failed: 0, isServerDown: false }
   }
   const { error, isPermanent, isContentRefused = false, refused } = delivery
@@ -116,14 +120,26 @@ async function deliverBatch(store: Store, batch: Claimed[], until: number): Prom
   return { delivered: 0, failed: batch.length, isServerDown: !isContentRefused }
 }
 
+/** Where a mail's enquiries are marked as seen. */
+async function seenLink(store: Store, enquiries: Enquiry[]): Promise<string | undefined> {
+  const [enquiry, ...others] = enquiries
+  const mailId = others.length > 0 ? digestId(enquiries) : (enquiry?.id ?? '')
+  const link = seenUrl(store, mailId)
+  if (link && others.length > 0) await store.addDigest(mailId, enquiries)
+  return link
+}
+
 /** @param remaining the recipients still to reach; ignored if none of them is in ENQUIRY_TO any more. Never throws. */
-export async function deliver(enquiries: Enquiry[], remaining: string[] = []): Promise<Delivery> {
+export async function deliver(enquiries: Enquiry[], remaining: string[] = [], seenUrl?: string): Promise<Delivery> {
   try {
     const settings = mailSettings()
     if (!settings) return failed('mail is not set up: set SMTP_URL, MAIL_FROM and ENQUIRY_TO')
     const site = getSite()
     const [enquiry, ...more] = enquiries
-    const mail = enquiry && more.length === 0 ? composeMail(enquiry, site.url) : composeDigest(enquiries, site.url)
+    const mail =
+      enquiry && more.length === 0
+        ? composeMail(enquiry, site.url, { seenUrl })
+        : composeDigest(enquiries, site.url, { seenUrl })
     const to = settings.to?.filter((address) => remaining.includes(address))
     const delivery = await sendMail(mail, to?.length ? { ...settings, to } : settings, {
       name: site.name,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Row } from '@libsql/client'
 import type { Database } from './connection'
 import { createCounters } from './counters'
 import { dedupeKey, type Enquiry } from './enquiry'
 import { createMaintenance } from './maintenance'
+import { dateOf, enquiryOf, parseColumn } from './row'
+import { createSeen } from './seen'
 
 /** How an enquiry may be mailed: in any way, alone (its content was refused once), or in a digest only. */
 export type Mailing = 'any' | 'alone' | 'digest'
@@ -13,7 +14,7 @@ export type Claimed = { enquiry: Enquiry; lease: string; attempts: number; maili
 
 /** Without `dueAt` the enquiry is parked. */
 export type Outcome =
-  | { delivered: true }
+  | { delivered: true; awaitsSeen?: boolean }
   | { delivered: false; dueAt: Date | undefined; error: string; mailing: Mailing; refused?: string[] }
 
 /** `oldest` is when the oldest due enquiry was sent. */
@@ -116,7 +117,7 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     const statements = batch.map((claimed) => {
       const outcome = outcomeOf(claimed)
       const args = outcome.delivered
-        ? { state: 'delivered', delivered: now.getTime(), due: now.getTime() }
+        ? { state: 'delivered', delivered: now.getTime(), due: now.getTime(), awaits: outcome.awaitsSeen ? 1 : 0 }
         : {
             state: outcome.dueAt ? 'due' : 'parked',
             due: (outcome.dueAt ?? now).getTime(),
@@ -125,10 +126,10 @@ export function createStore(database: Database, secret: string, deadline?: numbe
             mailing: outcome.mailing,
             refused: outcome.refused ? JSON.stringify(outcome.refused) : null,
           }
-      const unset = { delivered: null, parked: null, fault: null, refused: null, mailing: claimed.mailing }
+      const unset = { awaits: 0, delivered: null, parked: null, fault: null, refused: null, mailing: claimed.mailing }
       return {
         sql: `UPDATE enquiries SET state = :state, due_at = :due, delivered_at = :delivered, parked_at = :parked,
-                fault = :fault, refused = :refused, mailing = :mailing, lease = NULL
+                fault = :fault, refused = :refused, mailing = :mailing, awaits_seen = :awaits, lease = NULL
               WHERE id = :id AND lease = :lease`,
         args: { ...unset, ...args, id: claimed.enquiry.id, lease: claimed.lease },
       }
@@ -143,6 +144,13 @@ export function createStore(database: Database, secret: string, deadline?: numbe
       batch.map(({ enquiry, lease }) => ({ sql, args: [now.getTime(), enquiry.id, lease] })),
       deadline,
     )
+  }
+
+  /** Takes the one receipt that an enquiry can have. @returns `false` if it was taken before */
+  async function takeReceipt(id: string, now: Date): Promise<boolean> {
+    const sql = 'UPDATE enquiries SET receipt_at = ? WHERE id = ? AND receipt_at IS NULL'
+    const [taken] = await database.write([{ sql, args: [now.getTime(), id] }], deadline)
+    return taken?.rowsAffected === 1
   }
 
   async function counts(): Promise<Counts> {
@@ -166,29 +174,11 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     oldestDue,
     settle,
     release,
+    takeReceipt,
     counts,
     lastWriteAt: database.lastWriteAt,
     ...createMaintenance(database, deadline),
+    ...createSeen(database, secret, deadline),
     ...createCounters(database, secret, deadline),
   }
 }
-
-export function enquiryOf(row: Row): Enquiry {
-  const text = (column: string) => String(row[column])
-  return {
-    id: text('id'),
-    about: text('about'),
-    name: text('name'),
-    email: text('email'),
-    company: text('company'),
-    message: text('message'),
-    sentAt: new Date(Number(row.sent_at)),
-    topic: parseColumn(row.topic),
-    spamSigns: parseColumn(row.suspicions) ?? [],
-  }
-}
-
-const parseColumn = <T>(column: unknown): T | undefined =>
-  typeof column === 'string' ? (JSON.parse(column) ?? undefined) : undefined
-
-const dateOf = (column: unknown) => (column ? new Date(Number(column)) : undefined)

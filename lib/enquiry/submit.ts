@@ -1,16 +1,18 @@
+import { getSite } from '../content'
 import { singleton } from '../singleton'
-import { words } from '../words'
+import { fill, words } from '../words'
 import { raiseAlarm, raiseStoreAlarm } from './alarm'
 import { HOUR_MS, MAX_MAILS_PER_HOUR } from './batch'
 import type { Counter } from './counters'
 import { getStore } from './database'
 import { type Enquiry, newEnquiry } from './enquiry'
-import type { FormState } from './form-state'
+import { type FormState, suggestedField } from './form-state'
 import { checkConnection, isOverEmailLimit, memoryCounters } from './limits'
 import { deliver } from './outbox'
 import { parseEnquiry } from './schema'
 import { findSpamSigns } from './spam'
 import type { Store } from './store'
+import { suggestEmail } from './suggest-email'
 
 const STORE_TIMEOUT_MS = 5_000 // with one sending (lib/mail), less than the form's script waits
 
@@ -23,6 +25,11 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   const parsed = parseEnquiry(sent)
   if (!parsed.ok) return { status: 'invalid', errors: parsed.errors, values: parsed.values }
   const { values } = parsed
+  const suggestion = getSite().emailSuggestions && !sent.has(suggestedField) ? suggestEmail(values.email) : undefined
+  if (suggestion) {
+    const email = fill(words.errors.emailSuggestion, { suggestion, email: values.email })
+    return { status: 'invalid', errors: { email }, values, isSuggested: true }
+  }
   const enquiry = newEnquiry(values, findSpamSigns(sent, values))
   const store = await tryStore(() => getStore(Date.now() + STORE_TIMEOUT_MS))
   const found = store && (await tryStore(() => store.lookUp(enquiry)))

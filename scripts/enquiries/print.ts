@@ -3,13 +3,14 @@ import { adviceFor } from '../../lib/enquiry/alarm'
 
 export const time = (date: Date) => date.toISOString().slice(0, 16).replace('T', ' ')
 
-export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, error, ...one }: StoredEnquiry) {
+export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, seenAt, error, ...one }: StoredEnquiry) {
   const facts = {
     Ref: id,
     Sent: `${time(sentAt)} UTC`,
     State: [
       state,
       deliveredAt && `${time(deliveredAt)} UTC`,
+      seenAt && `seen ${time(seenAt)} UTC`,
       dueAt && `next attempt ${time(dueAt)} UTC`,
       `${attempts} tries`,
       error,

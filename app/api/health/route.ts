@@ -12,7 +12,7 @@ export async function GET() {
   try {
     const store = await getStore(now.getTime() + HEALTH_TIMEOUT_MS)
     if (!store) return Response.json({ status: 'ok', store: 'none' })
-    const { reason, due, delivered, parked, oldest, lastWriteAt } = await checkHealth(store, now)
+    const { reason, due, delivered, parked, unseen, oldest, lastWriteAt } = await checkHealth(store, now)
     return Response.json(
       {
         status: reason ? 'failing' : 'ok',
@@ -20,6 +20,7 @@ export async function GET() {
         due,
         delivered,
         parked,
+        unseen,
         oldestSeconds: secondsSince(oldest) ?? 0,
         lastWriteSeconds: secondsSince(lastWriteAt),
       },

@@ -33,6 +33,14 @@ export const siteFields = {
     type: 'json',
     description: 'Facts of your own, a line for each, such as phone: +44 20 7946 0000; pages use it as {phone}.',
   },
+  receipt: {
+    type: 'boolean',
+    description: 'true sends each client a mail which says that the enquiry has arrived.',
+  },
+  emailSuggestions: {
+    type: 'boolean',
+    description: 'true asks once about an email address that looks mistyped, such as sam@gmial.com.',
+  },
   legalIdentity: { type: 'string', description: 'Who is responsible for personal data: legal name and address.' },
   companyNumber: {
     type: 'string',

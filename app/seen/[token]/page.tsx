@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { PageLayout } from '@/components/page-layout'
+import { getStore } from '@/lib/enquiry/database'
+import { seenSettings } from '@/lib/env'
+import { fullTitle } from '@/lib/seo/metadata'
+import { fill, formatTime, plural, words } from '@/lib/words'
+import { markSeen } from './actions'
+
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = { title: fullTitle(words.seen.title), robots: { index: false } }
+
+/** Where the owner says that a mail has arrived. Programs fetch the links of a mail, but press no button; so only the button marks. */
+export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
+  const { token } = await params
+  const store = seenSettings() && (await getStore())
+  const mailed = (await store?.findMailed(token)) ?? notFound()
+  const { refs, sentAt, seenAt } = mailed
+  const [ref = ''] = refs
+  const { title, text } = describe(refs.length, seenAt)
+  return (
+    <PageLayout>
+      <div className="wrap opening">
+        <h1>{title}</h1>
+        {refs.length > 1 ? (
+          <p>{plural(words.seen.many, refs.length, { references: refs.join(', ') })}</p>
+        ) : (
+          sentAt && <p>{fill(words.seen.about, { reference: ref, time: formatTime(sentAt) })}</p>
+        )}
+        <p>{text}</p>
+        {refs.length > 0 && !seenAt && (
+          <form action={markSeen}>
+            <input type="hidden" name="token" value={token} />
+            <button className="button" type="submit">
+              {words.seen.button}
+            </button>
+          </form>
+        )}
+      </div>
+    </PageLayout>
+  )
+}
+
+function describe(number: number, seenAt: Date | undefined) {
+  const { seen } = words
+  if (number === 0) return { title: seen.gone, text: seen.goneText }
+  if (seenAt) return { title: seen.done, text: fill(seen.doneText, { time: formatTime(seenAt) }) }
+  return { title: number > 1 ? seen.titleMany : seen.title, text: seen.text }
+}

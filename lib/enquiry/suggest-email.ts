@@ -1,0 +1,23 @@
+import { closestMatch, default as leven } from 'leven'
+
+/** Where most people have their mail, and real hosts whose names are close to these. */
+const providers =
+  'gmail.com googlemail.com hotmail.com hotmail.co.uk outlook.com live.com live.co.uk msn.com yahoo.com yahoo.co.uk ymail.com icloud.com me.com mac.com aol.com proton.me protonmail.com gmx.de gmx.net gmx.com web.de t-online.de freenet.de btinternet.com sky.com mail.com email.com fastmail.com zoho.com'.split(
+    ' ',
+  )
+
+/** A swapped pair of letters counts as two; in a short name two would make another one of it. */
+const maxDistance = (domain: string) => (domain.length >= 8 ? 2 : 1)
+
+/** `.con` and the like: none of these is a top-level domain (data.iana.org/TLD). */
+const mistypedCom = /\.(?:con|cmo|ocm|vom|cpm|xom|comm|coom)$/
+
+/** `sam@gmial.com` → `sam@gmail.com`; `undefined` for an address that looks right. */
+export function suggestEmail(address: string): string | undefined {
+  const [, local = '', typed = ''] = /^(.*)@(.*)$/.exec(address) ?? []
+  const domain = typed.toLowerCase()
+  if (providers.includes(domain)) return undefined
+  const meant = closestMatch(domain, providers)
+  if (meant && leven(domain, meant) <= maxDistance(domain)) return `${local}@${meant}`
+  return mistypedCom.test(domain) ? `${local}@${domain.replace(mistypedCom, '.com')}` : undefined
+}
