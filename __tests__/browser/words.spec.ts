@@ -57,6 +57,7 @@ test('nor has any state of the form', async ({ site, page }) => {
     ['email', 'a@'],
     ['email', `${'a'.repeat(250)}@example.com`],
     ['company', 'c'.repeat(101)],
+    ['email', 'ada@gmial.com'],
     ['message', 'm'.repeat(4001)],
   ] as const) {
     await page.locator(`[name=${name}]`).fill(value)
@@ -71,15 +72,19 @@ test('nor has any state of the form', async ({ site, page }) => {
   expect(await page.locator('#not-sent a').getAttribute('href')).toContain(encodeURIComponent('⟦Anfrage⟧'))
 })
 
-test('nor has the mail of an enquiry', async ({ site, page }) => {
+test('nor has the mail of an enquiry, or its receipt', async ({ site, page }) => {
   await page.goto(`${site.url}/contact`)
   await page.locator('[name=name]').fill('Ada')
   await page.locator('[name=email]').fill('ada@example.com')
   await page.locator('[name=message]').fill('Typed.')
   await page.locator('[type=submit]').click()
   await expect(page).toHaveURL(/thank-you$/)
-  await expectMails(site.received, 1)
-  const mail = site.received[0]?.mail
+  await expectMails(site.received, 2)
+  const receipt = site.received.find(({ to }) => to.includes('ada@example.com'))?.mail
+  const own = /^(?:: +)?(?:Die Beratung|Ada Beispiel|https:\/\/www\.beratung\.internal|)$/
+  const receiptLines = `${receipt?.subject}\n${receipt?.text}`.split('\n')
+  expect(receiptLines.map((line) => unmarked(line).trim()).filter((line) => !own.test(line))).toEqual([])
+  const mail = site.received.find(({ to }) => !to.includes('ada@example.com'))?.mail
   const lines = `${mail?.subject}\n${mail?.text}`.split('\n')
   const typed = /^:?\s*(?:Ada|ada@example\.com|Typed\.|[0-9a-f]{8}|)$/
   expect(lines.map((line) => unmarked(line).trim()).filter((line) => !typed.test(line))).toEqual([

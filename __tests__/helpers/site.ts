@@ -28,6 +28,8 @@ language: de-DE
 timeZone: Europe/Berlin
 founder: Ada Beispiel
 responseTime: zwei Werktagen
+receipt: true
+emailSuggestions: true
 legalIdentity: Ada Beispiel, Beispielstraße 1, 10115 Berlin
 `
 

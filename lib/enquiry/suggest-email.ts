@@ -6,8 +6,8 @@ const providers =
     ' ',
   )
 
-/** A swapped pair of letters counts as two; in a short name two would make another one of it. */
-const maxDistance = (domain: string) => (domain.length >= 8 ? 2 : 1)
+const MAX_DISTANCE = 2 // a swapped pair of letters counts as two
+const MIN_LENGTH = 8 // two letters of a shorter name make another one of it
 
 /** `.con` and the like: none of these is a top-level domain (data.iana.org/TLD). */
 const mistypedCom = /\.(?:con|cmo|ocm|vom|cpm|xom|comm|coom)$/
@@ -18,6 +18,6 @@ export function suggestEmail(address: string): string | undefined {
   const domain = typed.toLowerCase()
   if (providers.includes(domain)) return undefined
   const meant = closestMatch(domain, providers)
-  if (meant && leven(domain, meant) <= maxDistance(domain)) return `${local}@${meant}`
+  if (meant && domain.length >= MIN_LENGTH && leven(domain, meant) <= MAX_DISTANCE) return `${local}@${meant}`
   return mistypedCom.test(domain) ? `${local}@${domain.replace(mistypedCom, '.com')}` : undefined
 }

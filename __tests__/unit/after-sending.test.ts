@@ -1,0 +1,363 @@
+/** @jest-environment node */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { GET as getHealth } from '@/app/api/health/route'
+import { GET as getSweep } from '@/app/api/sweep/route'
+import { getStore } from '@/lib/enquiry/database'
+import { newEnquiry } from '@/lib/enquiry/enquiry'
+import { sweep } from '@/lib/enquiry/outbox'
+import { submit } from '@/lib/enquiry/submit'
+import { suggestEmail } from '@/lib/enquiry/suggest-email'
+import { newDatabase, query } from '../helpers/database'
+import { given } from '../helpers/given'
+import { startSmtp } from '../helpers/smtp'
+
+/** What the owner has turned on in `site.yaml`. */
+const turnedOn = { receipt: false, emailSuggestions: false }
+jest.mock('@/lib/content', () => {
+  const content = jest.requireActual('@/lib/content')
+  return { ...content, getSite: () => ({ ...content.getSite(), ...turnedOn }) }
+})
+
+const HOUR_MS = 3_600_000
+const database = newDatabase()
+const alarms: string[] = []
+let isWebhookDown = false
+const webhook = createServer((request, response) => {
+  let body = ''
+  request.on('data', (chunk) => {
+    body += chunk
+  })
+  request.on('end', () => {
+    if (!isWebhookDown) alarms.push(JSON.parse(body).text)
+    response.writeHead(isWebhookDown ? 500 : 200).end()
+  })
+})
+
+let smtp: Awaited<ReturnType<typeof startSmtp>>
+
+beforeAll(() => new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve)))
+afterAll(() => webhook.close())
+
+beforeEach(async () => {
+  for (const level of ['error', 'info'] as const) jest.spyOn(console, level).mockImplementation(() => undefined)
+  smtp = await startSmtp()
+  Object.assign(process.env, {
+    DATABASE_URL: database,
+    SMTP_URL: smtp.url,
+    MAIL_FROM: 'site@example.com',
+    ENQUIRY_TO: 'me@example.com, us@example.com',
+    SEEN_WITHIN_HOURS: '',
+    ENQUIRY_FALLBACK_TO: '',
+    CRON_SECRET: 'a secret of the scheduler',
+    ALARM_WEBHOOK_URL: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`,
+  })
+  Object.assign(turnedOn, { receipt: false, emailSuggestions: false })
+  isWebhookDown = false
+  alarms.length = 0
+  await getStore().then((store) => store?.counts())
+  for (const table of ['enquiries', 'counters', 'digests']) await query(database, `DELETE FROM ${table}`)
+})
+
+afterEach(async () => {
+  jest.useRealTimers()
+  await smtp.close()
+})
+
+/** Only what `Date` says: connections go on in real time. */
+function setClock(time: number) {
+  jest.useFakeTimers({ doNotFake: [...notFaked], now: time })
+}
+const notFaked = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const
+
+function send(values: Record<string, string>) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({
+    name: 'Ada',
+    email: 'ada@example.org',
+    company: '',
+    message: 'Help.',
+    ...values,
+  }))
+    form.append(name, value)
+  return submit(form)
+}
+
+const receipts = () => smtp.received.filter(({ mail }) => mail.headers.get('auto-submitted') === 'auto-replied')
+const isToOwner = ({ to }: { to: string[] }) => to.includes('me@example.com')
+
+describe('a receipt', () => {
+  it('is sent to nobody while it is turned off', async () => {
+    expect(await send({})).toBe('sent')
+    await sweep()
+    expect(smtp.received.map(({ to }) => to)).toEqual([['me@example.com', 'us@example.com']])
+    expect(smtp.received[0]?.mail.text).not.toContain('/seen/')
+  })
+
+  it('says that the enquiry has arrived, what happens next, and how to write again', async () => {
+    turnedOn.receipt = true
+    await send({ email: 'sam@münchen.example' })
+    await sweep()
+    await sweep()
+    const [receipt, ...more] = receipts()
+    expect(more).toEqual([])
+    expect(receipt?.raw).toContain('\r\nTo: sam@xn--mnchen-3ya.example\r\n')
+    const mail = given(receipt).mail
+    const reference = /Ref: +([0-9a-f]{8})/.exec(String(smtp.received.find(isToOwner)?.mail.text))?.[1]
+    expect(mail.subject).toBe(`Your enquiry has arrived at The consultancy (ref ${reference})`)
+    expect(mail.text).toContain('usually reply by email within two working days')
+    expect(mail.text).toContain(`write to me@consultancy.internal and give the reference`)
+    expect(mail.replyTo?.value).toEqual([{ name: 'Ada Example', address: 'me@consultancy.internal' }])
+    expect(mail.headers.get('x-auto-response-suppress')).toBe('All')
+  })
+
+  it('does nothing to the enquiry if it fails', async () => {
+    turnedOn.receipt = true
+    await smtp.close()
+    smtp = await startSmtp({
+      onRcptTo: ({ address }, _session, done) => done(address === 'ada@example.org' ? new Error('no') : undefined),
+    })
+    process.env.SMTP_URL = smtp.url
+    await send({})
+    expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
+    expect(smtp.received).toHaveLength(1)
+    expect(alarms).toEqual([])
+  })
+
+  it('contains nothing that was typed, and comes once a day, whatever hostile posts try', async () => {
+    turnedOn.receipt = true
+    const start = Date.now()
+    const typed = (n: number) => `qzx${n}qzx`
+    const tricks = [
+      '',
+      '\r\nBcc: bcc@qzx.example',
+      '<script>',
+      '%0aCc: x',
+      '{reference}',
+      '=?utf-8?q?qzx?=',
+      '\u202e',
+      '$&',
+    ]
+    for (let n = 0; n < 200; n += 1) {
+      if (n % 50 === 0) setClock(start + (n / 50) * 1.1 * HOUR_MS)
+      const trick = `${typed(n)}${tricks[n % tricks.length]}`
+      const strangers = [`v${n % 40}@victim.example`, `V${n % 40}+qzx${n}@victim.example`, `g.i.r.l+${n}@gmail.com`]
+      await send({
+        name: trick,
+        company: trick,
+        message: `${trick} ${n % 5 === 0 ? 'https://a.example https://b.example https://c.example' : ''}`,
+        about: trick,
+        elapsed: trick,
+        email: given(strangers[n % strangers.length]),
+        ...(n % 7 === 0 && { website: 'spam' }),
+      })
+      if (n % 50 === 49) await sweep()
+    }
+    expect(smtp.received.filter(isToOwner).length).toBeGreaterThan(150)
+    expect(receipts().length).toBeGreaterThan(30)
+    const mailboxes = receipts().map(({ to }) =>
+      String(to)
+        .toLowerCase()
+        .replace(/\+[^@]*/, '')
+        .replaceAll('.', ''),
+    )
+    expect(new Set(mailboxes).size).toBe(mailboxes.length)
+    for (const { raw, to } of receipts()) {
+      expect(to).toHaveLength(1)
+      expect(raw.replace(/^To: .*$/m, '')).not.toMatch(/qzx|victim|script|bcc|=\?utf-8\?q\?qzx/i)
+    }
+    const suspect = await query(
+      database,
+      "SELECT COUNT(*) AS n FROM enquiries WHERE suspicions <> '[]' AND receipt_at IS NOT NULL",
+    )
+    expect(suspect).toMatchObject([{ n: 0 }])
+  }, 60_000)
+})
+
+describe('an enquiry that nobody has marked as seen', () => {
+  const linkIn = (text: unknown) => given(/https:\/\/www\.consultancy\.internal\/seen\/(\S+)/.exec(String(text))?.[1])
+  const store = async () => given(await getStore())
+  const health = async () => (await getHealth()).json()
+  const callSweep = () =>
+    getSweep(new Request('http://site/api/sweep', { headers: { authorization: 'Bearer a secret of the scheduler' } }))
+
+  beforeEach(() => {
+    Object.assign(process.env, { SEEN_WITHIN_HOURS: '24', ENQUIRY_FALLBACK_TO: 'second@example.com' })
+  })
+
+  it.each(['a scheduler', 'the timer of a server'])(
+    'raises the alarm once and is mailed once more, in 20 of 20 runs, when %s sweeps',
+    async (sweeper) => {
+      const sweepOnce = () => (sweeper === 'a scheduler' ? callSweep() : sweep())
+      let now = Date.now()
+      for (let run = 1; run <= 20; run += 1) {
+        setClock(now)
+        await send({ message: `Run ${run}` })
+        await sweepOnce()
+        setClock(now + 23.9 * HOUR_MS)
+        await sweepOnce()
+        expect([alarms.length, smtp.received.length]).toEqual([run - 1, 2 * run - 1])
+        expect((await health()).unseen).toBe(run - 1)
+        setClock(now + 24 * HOUR_MS)
+        for (let n = 0; n < 3; n += 1) await sweepOnce()
+        expect([alarms.length, smtp.received.length]).toEqual([run, 2 * run])
+        expect(await health()).toMatchObject({ status: 'ok', unseen: run })
+        const { mail, to } = given(smtp.received.at(-1))
+        expect([to, mail.subject]).toEqual([['second@example.com'], 'Not seen yet: Enquiry: Ada'])
+        expect(mail.text).toContain(`Run ${run}`)
+        expect(alarms.at(-1)).toContain(
+          `Nobody has marked as seen within 24 hours: ${/Ref: +(\w{8})/.exec(String(mail.text))?.[1]}`,
+        )
+        now += 25 * HOUR_MS
+      }
+    },
+    60_000,
+  )
+
+  it('is not reminded of after one press, for whichever recipient', async () => {
+    const start = Date.now()
+    setClock(start)
+    await send({})
+    await sweep()
+    const token = linkIn(smtp.received[0]?.mail.text)
+    expect(smtp.received[0]?.mail.html).toContain(`/seen/${token}"`)
+    expect(await (await store()).findMailed(token)).toMatchObject({ refs: [expect.any(String)], seenAt: undefined })
+    setClock(start + HOUR_MS)
+    await (await store()).markSeen(token, new Date())
+    setClock(start + 2 * HOUR_MS)
+    await (await store()).markSeen(token, new Date())
+    expect((await (await store()).findMailed(token))?.seenAt).toEqual(new Date(start + HOUR_MS))
+    setClock(start + 30 * HOUR_MS)
+    await sweep()
+    expect([alarms, smtp.received.length, (await health()).unseen]).toEqual([[], 1, 0])
+  })
+
+  it('has one button with all others of a digest', async () => {
+    const start = Date.now()
+    setClock(start)
+    for (let n = 0; n < 4; n += 1)
+      await (await store()).add(
+        newEnquiry({ about: '', name: `Ada ${n}`, email: 'a@b.example', company: '', message: `${n}` }),
+        'digest',
+      )
+    setClock(start + HOUR_MS)
+    await sweep()
+    expect(smtp.received).toHaveLength(1)
+    const token = linkIn(smtp.received[0]?.mail.text)
+    expect((await (await store()).findMailed(token))?.refs).toHaveLength(4)
+    await (await store()).markSeen(token, new Date())
+    expect(await query(database, 'SELECT COUNT(seen_at) AS n FROM enquiries')).toMatchObject([{ n: 4 }])
+    await query(database, 'DELETE FROM enquiries')
+    expect(await query(database, 'SELECT * FROM digests')).toEqual([])
+    expect(await (await store()).findMailed(token)).toMatchObject({ refs: [] })
+  })
+
+  it('tries again when the webhook or the mail server cannot be used', async () => {
+    const start = Date.now()
+    setClock(start)
+    await send({})
+    await sweep()
+    isWebhookDown = true
+    process.env.SMTP_URL = 'smtp://127.0.0.1:1'
+    setClock(start + 25 * HOUR_MS)
+    await sweep()
+    expect([alarms.length, smtp.received.length]).toEqual([0, 1])
+    isWebhookDown = false
+    process.env.SMTP_URL = smtp.url
+    setClock(start + 25 * HOUR_MS + 61_000)
+    await sweep()
+    expect([alarms.length, smtp.received.length]).toEqual([1, 2])
+  })
+
+  it('raises the alarm also where there is no second address, and nothing for what was mailed before this was turned on', async () => {
+    const start = Date.now()
+    setClock(start)
+    Object.assign(process.env, { SEEN_WITHIN_HOURS: '', ENQUIRY_FALLBACK_TO: '' })
+    await send({ message: 'Before.' })
+    await sweep()
+    process.env.SEEN_WITHIN_HOURS = '1'
+    await send({ message: 'After.' })
+    await sweep()
+    setClock(start + 2 * HOUR_MS)
+    await sweep()
+    await sweep()
+    expect([alarms.length, smtp.received.length]).toEqual([1, 2])
+  })
+
+  it('is not marked by a token that was forged, cut or changed', async () => {
+    await send({})
+    await sweep()
+    const token = linkIn(smtp.received[0]?.mail.text)
+    const [id = '', mac = ''] = token.split('.')
+    const last = mac.endsWith('0') ? '1' : '0'
+    for (const forged of [
+      '',
+      id,
+      `${id}.`,
+      token.slice(0, -1),
+      `${token}0`,
+      token.toUpperCase(),
+      `${id}.${mac.slice(0, -1)}${last}`,
+      `${id.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))}.${mac}`,
+      `${id}.${'0'.repeat(32)}`,
+      `' OR 1=1 --.${mac}`,
+      ` ${token}`,
+    ]) {
+      expect(await (await store()).findMailed(forged)).toBeUndefined()
+      await (await store()).markSeen(forged, new Date())
+    }
+    expect(await query(database, 'SELECT seen_at FROM enquiries')).toMatchObject([{ seen_at: null }])
+  })
+})
+
+describe('an address that looks mistyped', () => {
+  it.each([
+    ['sam@gmial.com', 'sam@gmail.com'],
+    ['sam@gmail.con', 'sam@gmail.com'],
+    ['sam@Hotmial.com', 'sam@hotmail.com'],
+    ['sam@outlok.com', 'sam@outlook.com'],
+    ['sam@company.con', 'sam@company.com'],
+    ['sam@yaho.co.uk', 'sam@yahoo.co.uk'],
+  ])('%s is taken for %s', (typed, meant) => expect(suggestEmail(typed)).toBe(meant))
+
+  it.each([
+    'sam@gmail.com',
+    'sam@mail.com',
+    'sam@ymail.com',
+    'sam@gmx.net',
+    'sam@web.de',
+    'sam@hotmail.fr',
+    'sam@acme.co',
+    'sam@me.com',
+    'sam@email.com',
+    'sam@bt.com',
+    'sam@gm.com',
+  ])('%s is not', (typed) => expect(suggestEmail(typed)).toBeUndefined())
+
+  it('is asked about once, where the owner wants it, and is then taken as it is', async () => {
+    const typed = { email: 'sam@gmial.com', message: 'Help.' }
+    expect(await send(typed)).toBe('sent')
+    await query(database, 'DELETE FROM enquiries')
+    turnedOn.emailSuggestions = true
+    expect(await send({ ...typed, name: 'Sam' })).toMatchObject({
+      status: 'invalid',
+      errors: { email: 'Did you mean sam@gmail.com? If sam@gmial.com is right, send the enquiry again' },
+      values: { email: 'sam@gmial.com', message: 'Help.', name: 'Sam' },
+      isSuggested: true,
+    })
+    expect(await query(database, 'SELECT * FROM enquiries')).toEqual([])
+    expect(await send({ ...typed, name: 'Sam', suggested: '1' })).toBe('sent')
+    expect(await query(database, 'SELECT email FROM enquiries')).toMatchObject([{ email: 'sam@gmial.com' }])
+  })
+})
