@@ -1,4 +1,14 @@
-import { alarmUrl, builtWithMail, cronSecret, databaseSettings, isServerless, mailSettings, trustsRealIp } from './env'
+import { isSet } from '../config/env.mjs'
+import {
+  alarmUrl,
+  builtWithMail,
+  cronSecret,
+  databaseSettings,
+  isServerless,
+  mailSettings,
+  seenSettings,
+  trustsRealIp,
+} from './env'
 
 /**
  * Checks the settings when a server starts. A server that cannot mail what its form accepts must not run: Next would log an exception here
@@ -15,6 +25,7 @@ export function checkSettings() {
 export function findSettingsWarnings(): string[] {
   if (!mailSettings()) return []
   const isWithoutCalls = isServerless() && !cronSecret()
+  const seen = seenSettings()
   return [
     databaseSettings()
       ? ''
@@ -22,6 +33,13 @@ export function findSettingsWarnings(): string[] {
     isWithoutCalls
       ? 'CRON_SECRET is not set, so no scheduler can call /api/sweep: what cannot be mailed at once waits for the next enquiry.'
       : '',
+    isSet('ENQUIRY_FALLBACK_TO') && !seen
+      ? 'ENQUIRY_FALLBACK_TO is not used, because SEEN_WITHIN_HOURS is not set.'
+      : '',
+    seen && !seen.fallbackTo && !alarmUrl()
+      ? 'SEEN_WITHIN_HOURS is set, but nobody is told of an enquiry that is not seen: set ALARM_WEBHOOK_URL or ENQUIRY_FALLBACK_TO too.'
+      : '',
+    seen && !databaseSettings() ? 'SEEN_WITHIN_HOURS is not used, because enquiries are not stored.' : '',
   ].filter(Boolean)
 }
 
@@ -32,6 +50,7 @@ export function findSettingsError(): string | undefined {
     alarmUrl()
     trustsRealIp()
     cronSecret()
+    seenSettings()
     if (mailSettings() || !builtWithMail()) return undefined
     return 'The pages were built with a form, but mail is not set up here: set SMTP_URL, MAIL_FROM and ENQUIRY_TO, or build again without them.'
   } catch (error) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, expectMails, testOfSite } from '../helpers/fixtures'
+import { expect, expectMails, openForAWhile, testOfSite } from '../helpers/fixtures'
 import { unmarked } from '../helpers/marked-words'
 import { germanFacts, siteFolder } from '../helpers/site'
 
@@ -20,8 +20,7 @@ function ownText() {
     JSON.stringify([title, description, engagements, outline]),
   )
   return plain(
-    [...texts, germanFacts]
-      .join(' ')
+    unmarked([...texts, germanFacts].join(' '))
       .replace(/\\n/g, ' ')
       .replace(/<[^>]*>/g, ' '),
   )
@@ -73,6 +72,7 @@ test('nor has any state of the form', async ({ site, page }) => {
 })
 
 test('nor has the mail of an enquiry, or its receipt', async ({ site, page }) => {
+  await openForAWhile(page)
   await page.goto(`${site.url}/contact`)
   await page.locator('[name=name]').fill('Ada')
   await page.locator('[name=email]').fill('ada@example.com')

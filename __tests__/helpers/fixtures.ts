@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import { newDatabase, query } from './database'
 import { ready, settings, siteFolder, startSite } from './site'
 import { type Received, startSmtp } from './smtp'
@@ -27,10 +27,7 @@ export const test = base.extend<{ inbox: Received[] }, { site: Site }>({
   baseURL: ({ site }, use) => use(site.url),
   /** Pages that have been open for a while: what a test fills in at once, a person does not. */
   page: async ({ page }, use) => {
-    await page.addInitScript(() => {
-      const now = performance.now.bind(performance)
-      performance.now = () => now() + 60_000
-    })
+    await openForAWhile(page)
     await use(page)
   },
   /** What arrives during the test, in a database without what earlier tests sent. */
@@ -40,6 +37,13 @@ export const test = base.extend<{ inbox: Received[] }, { site: Site }>({
     await use(site.received)
   },
 })
+
+/** Lets pages be open for a minute already: what is sent at once may be spam. */
+export const openForAWhile = (page: Page) =>
+  page.addInitScript(() => {
+    const now = performance.now.bind(performance)
+    performance.now = () => now() + 60_000
+  })
 
 /** Tests of a build on a server of its own for each worker, without mail or a database. */
 export const testOf = (build: string, variables: Record<string, string> = {}) =>

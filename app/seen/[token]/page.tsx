@@ -23,12 +23,14 @@ export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
     <PageLayout>
       <div className="wrap opening">
         <h1>{title}</h1>
-        {refs.length > 1 ? (
-          <p>{plural(words.seen.many, refs.length, { references: refs.join(', ') })}</p>
-        ) : (
-          sentAt && <p>{fill(words.seen.about, { reference: ref, time: formatTime(sentAt) })}</p>
-        )}
-        <p>{text}</p>
+        <div className="prose">
+          {refs.length > 1 ? (
+            <p>{plural(words.seen.many, refs.length, { references: refs.join(', ') })}</p>
+          ) : (
+            sentAt && <p>{fill(words.seen.about, { reference: ref, time: formatTime(sentAt) })}</p>
+          )}
+          <p>{text}</p>
+        </div>
         {refs.length > 0 && !seenAt && (
           <form action={markSeen}>
             <input type="hidden" name="token" value={token} />
