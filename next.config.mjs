@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants.js'
@@ -6,7 +6,7 @@ import { findActionKeyError } from './config/action-key.mjs'
 import { capitalLetters, unusualEscapes } from './config/address-rewrites.mjs'
 import { env, isPreview, isSet } from './config/env.mjs'
 import { formScript } from './config/form-script.mjs'
-import { markdownCopyHeaders, responseHeaders } from './config/response-headers.mjs'
+import { feedHeaders, markdownCopyHeaders, responseHeaders } from './config/response-headers.mjs'
 
 const SECONDS_PER_DAY = 86_400
 const noindex = [{ key: 'X-Robots-Tag', value: 'noindex' }]
@@ -31,6 +31,7 @@ const hasPlaceholders = () => readGenerated('generated/Site/site.yaml.json').pla
 /** @type {NonNullable<import('next').NextConfig['headers']>} */
 const headers = () => [
   ...responseHeaders,
+  ...(existsSync('public/feed.xml') ? feedHeaders : []),
   ...markdownCopyHeaders(readGenerated('next.json').url),
   // Vercel serves the site under its own hosts too; search engines should know it under one name.
   { source: '/:path*', has: [{ type: 'host', value: '(?<name>.*)\\.vercel\\.app' }], headers: noindex },

@@ -69,8 +69,12 @@ export const responseHeaders = [
   { source: '/media/:path*', headers: headers({ 'Cache-Control': 'public, max-age=31536000, immutable' }) },
   // Other sites show these pictures beside a link to this one.
   { source: '/:folder(cards|media)/:path*', headers: headers({ 'Cross-Origin-Resource-Policy': 'cross-origin' }) },
-  { source: '/feed.xml', headers: headers({ 'Content-Type': 'application/atom+xml; charset=utf-8' }) },
   { source: '/speculation-rules.json', headers: headers({ 'Content-Type': 'application/speculationrules+json' }) },
+]
+
+/** Where there are articles. */
+export const feedHeaders = [
+  { source: '/feed.xml', headers: headers({ 'Content-Type': 'application/atom+xml; charset=utf-8' }) },
 ]
 
 /**

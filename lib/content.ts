@@ -114,14 +114,19 @@ function sortPages() {
     services: visible.filter(isServicePage),
     problemGroups: mergeGroups(visible.flatMap(problemGroupsOf)),
     proof: {
-      testimonials: allTestimonials.filter(({ visible }) => visible !== false),
+      testimonials: allTestimonials
+        .filter(({ visible }) => visible !== false)
+        .map((one) => ({ ...one, quote: one.printed })),
       cases: cases.filter(({ visible }) => visible),
     } satisfies Proof,
   }
 }
 
-/** The header links to lists after the pages of the owner, and before the form. */
-const pageOfList = (list: List): Page => ({ ...list, category: 'top', order: Number.POSITIVE_INFINITY })
+/** The header links to lists before the form. */
+function pageOfList(list: List): Page {
+  const form = allPages.find(({ id }) => id === 'contact')
+  return { ...list, category: 'top', order: (form?.order ?? 0) - 0.5 }
+}
 
 type CaseDocument = (typeof allCases)[number]
 type ArticleDocument = (typeof allArticles)[number]

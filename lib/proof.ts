@@ -31,7 +31,7 @@ function quotationHtml({ quote, name, role, company, source }: Testimonial, word
   const who = escapeHtml([name, role, company].filter(Boolean).join(', '))
   const link = source ? ` (<a href="${escapeHtml(source)}">${escapeHtml(words.proof.source)}</a>)` : ''
   const text = paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('')
-  return `<figure><blockquote>${text}</blockquote><figcaption>${who}${link}</figcaption></figure>`
+  return `<figure dir="auto"><blockquote>${text}</blockquote><figcaption>${who}${link}</figcaption></figure>`
 }
 
 function caseHtml({ id, title, client, duration }: Case, words: Words) {

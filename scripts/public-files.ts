@@ -3,11 +3,12 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
 import type { CheckedContent, CheckedPage, SiteFacts } from '../lib/content/check'
+import { isPage } from '../lib/content/files'
 import { addError } from '../lib/content/messages'
 import { proofOf } from '../lib/content/proof'
 import type { Theme } from '../lib/content/theme'
 import { showsHidden, vercelHost } from '../lib/env'
-import { listPages } from '../lib/lists'
+import { factsLine, listPages } from '../lib/lists'
 import { fileOf } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
 import type { Outline } from '../lib/markdown/types'
@@ -19,7 +20,7 @@ import { markdownCopyOf } from '../lib/seo/markdown-copy'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
 import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
 import { siteUrl } from '../lib/site-url'
-import { problemGroupsOf } from '../lib/topics'
+import { findTopic, problemGroupsOf, type Topic } from '../lib/topics'
 import type { Words } from '../lib/words'
 
 /** Writes the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
@@ -37,9 +38,19 @@ export async function writePictures(pages: CheckedPage[]) {
 export async function writeShareFiles({ contents, pages, site, words, theme: { light, fonts } }: CheckedContent) {
   if (!site) return
   const url = siteUrl(site.url, vercelHost())
-  const proof = proofOf(contents, pages)
+  const proof = proofOf(contents, pages, site.language)
   const render = createShareImageRenderer(site.name, new URL(url).host, light, [fonts.headings, ...fonts.scripts])
-  const queue = [...pages, ...listPages(pages, words, site.language)].values()
+  const problems = pages.filter(({ visible }) => visible).flatMap(problemsOf)
+  const entries = pages.map((page) =>
+    isPage(page)
+      ? page
+      : {
+          ...page,
+          facts: factsLine(page, site.language),
+          topics: page.problems?.flatMap((id) => findTopic(problems, id) ?? []),
+        },
+  )
+  const queue = [...entries, ...listPages(pages, words, site.language)].values()
   const work = async () => {
     for (const page of queue) {
       for (const { path: name, title } of shareImagesOf(page, words))
@@ -51,11 +62,17 @@ export async function writeShareFiles({ contents, pages, site, words, theme: { l
   await Promise.all([...Array.from({ length: availableParallelism() }, work), writeFeed(pages, { ...site, url })])
 }
 
-type SharedPage = Pick<CheckedPage, 'id' | 'title' | 'visible' | 'image' | 'engagements'> & { outline: Outline }
+type SharedPage = Pick<CheckedPage, 'id' | 'title' | 'visible' | 'image' | 'engagements'> & {
+  outline: Outline
+  facts?: string
+  topics?: Topic[]
+}
+
+const problemsOf = (page: { id: string; outline: Outline }) => problemGroupsOf(page).flatMap((group) => group.problems)
 
 function shareImagesOf(page: SharedPage, { quotation }: Words): ShareImage[] {
   const own = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
-  const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
+  const problems = page.visible ? problemsOf(page) : []
   return [...own, ...problems.map((problem) => problemShareImage(problem, quotation))]
 }
 

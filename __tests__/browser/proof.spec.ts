@@ -91,6 +91,7 @@ test('the feed is announced on every page, and holds each article', async ({ sit
   expect(text.match(/<entry>/g)).toHaveLength(articles.length)
   const picture = given(/src="([^"]*\/media\/[^"]*)"/.exec(text)?.[1])
   expect((await httpGet(site.url + new URL(picture).pathname)).status).toBe(200)
+  expect(text).not.toContain('srcset')
 })
 
 test('the Markdown copy of the services has the proof too, and that of a list leads to what is listed', async ({
@@ -99,6 +100,9 @@ test('the Markdown copy of the services has the proof too, and that of a list le
   const services = (await httpGet(`${site.url}/cto-services.md`)).text
   expect(services).toContain(`Case: [Releases that came late](${facts.url}/cases/late-releases) (Example Logistics`)
   expect(services).toMatch(/^> “We used to argue about dates\..+”$/m)
+  const oneCase = (await httpGet(`${site.url}/cases/late-releases.md`)).text
+  expect(oneCase).toContain('\n\nExample Logistics · nine months · June 2025\n')
+  expect(oneCase).toContain(`(${facts.url}/cto-services#delivery). [Ask about this](${facts.url}/contact/delivery)`)
   const list = (await httpGet(`${site.url}/cases.md`)).text
   expect(list).toContain(`## [Releases that came late](${facts.url}/cases/late-releases)`)
 })
@@ -121,8 +125,10 @@ smallest('where there is nothing to show, nothing says so', async ({ url, page }
   await page.goto('/')
   await expect(page.getByRole('link', { name: /^(?:Cases|Articles)$/ })).toHaveCount(0)
   await expect(page.locator('link[type="application/atom+xml"]')).toHaveCount(0)
-  for (const path of ['/cases', '/articles', '/feed.xml', '/cases.md', '/articles.md', '/cards/cases.png'])
-    expect((await httpGet(url + path)).status, path).toBe(404)
+  for (const path of ['/cases', '/articles', '/feed.xml', '/cases.md', '/articles.md', '/cards/cases.png']) {
+    const { status, headers } = await httpGet(url + path)
+    expect([status, headers['content-type']], path).toEqual([404, 'text/html; charset=utf-8'])
+  }
   for (const path of ['/sitemap.xml', '/llms.txt'])
     expect((await httpGet(url + path)).text).not.toMatch(/cases|articles|feed/)
 })

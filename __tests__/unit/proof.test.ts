@@ -82,7 +82,8 @@ async function check(files: Record<string, string> = {}) {
   const feed = facts && feedOf(pages, facts)
   return {
     said: messagesOf(contents),
-    beside: (id: string) => proofHtml({ id, aliases: id === 'late' ? ['slow'] : [] }, proofOf(contents, pages), words),
+    beside: (id: string) =>
+      proofHtml({ id, aliases: id === 'late' ? ['slow'] : [] }, proofOf(contents, pages, 'en-GB'), words),
     lists: listPages(pages, words, 'en-GB').map(({ id, outline }) => [id, ...outline.nodes.map(({ title }) => title)]),
     feed: feed ? parseFeed(feed) : undefined,
     atom: feed ?? '',
@@ -121,7 +122,7 @@ it.each<[string, Record<string, string>, string]>([
   [
     'what a client said in the wrong place',
     { 'testimonials/jo.md': testimonial({}, 'They were good.') },
-    'content/testimonials/jo.md:1:1: warning: the text below the front matter is not shown: what the client said belongs into "quote".',
+    'content/testimonials/jo.md:1:1: warning: the text below the front matter is not shown: what the client said belongs in "quote".',
   ],
   [
     'a case without permission',
@@ -132,6 +133,56 @@ it.each<[string, Record<string, string>, string]>([
     'a permission that names nobody',
     { 'cases/late.md': aCase({ permission: 'true' }) },
     'content/cases/late.md:7:1: "permission" must be text, not true. Who allowed you',
+  ],
+  [
+    'a permission that says nothing',
+    { 'testimonials/jo.md': testimonial({ permission: 'TODO' }) },
+    'content/testimonials/jo.md:6:1: "permission" is “TODO”: say who allowed it, how and when.',
+  ],
+  [
+    'a permission of blanks',
+    { 'testimonials/jo.md': testimonial({ permission: '"  "' }) },
+    'content/testimonials/jo.md:6:1: "permission" is “  ”: say who',
+  ],
+  [
+    'a value with a colon below a list and a text of several lines',
+    { 'testimonials/jo.md': testimonial({ quote: '|\n  *Good*: a, b', permission: 'by email: Jo' }) },
+    'content/testimonials/jo.md:7:13: the value contains a colon: put quotes around it.',
+  ],
+  [
+    'a line of a text that is not indented',
+    { 'testimonials/jo.md': testimonial({ quote: '|\n  Good.\nVery good.' }) },
+    'content/testimonials/jo.md:4:1: put two spaces before each line of a text that begins with |.',
+  ],
+  [
+    'an id with its sign',
+    { 'testimonials/jo.md': testimonial({ problems: '[#late]' }) },
+    'content/testimonials/jo.md:5:11: what follows # is a comment: write it without #.',
+  ],
+  [
+    'a key that is there twice',
+    { 'testimonials/jo.md': testimonial().replace('name: Jo', 'name: Jo\nname: Kim') },
+    'content/testimonials/jo.md:4:1: this key is there twice: remove one of them.',
+  ],
+  [
+    'an article that servers would not find',
+    { 'articles/index.md': article() },
+    'content/articles/index.md:1:1: the name of the file is the address of the article',
+  ],
+  [
+    'a case that ends in the future',
+    { 'cases/late.md': aCase({ date: `'${day(9)}'` }) },
+    `content/cases/late.md:6:1: "date" is ${day(9)}: give the day on which the work ended.`,
+  ],
+  [
+    'a case without text',
+    { 'cases/late.md': aCase({}, '') },
+    'content/cases/late.md:1:1: warning: there is no text below the front matter, so the case has only a title.',
+  ],
+  [
+    'a link to a testimonial',
+    { 'testimonials/jo.md': testimonial(), 'pages/work.md': page('work', '[Jo](../testimonials/jo.md)') },
+    'a testimonial has no page of its own: link to its problem.',
   ],
   [
     'a case that no problem leads to',
@@ -166,7 +217,7 @@ it.each<[string, Record<string, string>, string]>([
   [
     'an alias where cases are listed',
     { 'pages/work.md': page('work', 'Text.', { aliases: '[/cases]' }), 'cases/late.md': aCase() },
-    'content/pages/work.md:10:1: the alias /cases is already an address or an alias of content/cases/late.md.',
+    'content/pages/work.md:10:1: the alias /cases is where the site lists cases now. Remove it.',
   ],
   [
     'a link to a case that is hidden',
@@ -180,6 +231,10 @@ it.each<[string, Record<string, string>, string]>([
   ],
 ])('says what is wrong with %s', async (_name, files, said) => {
   expect((await check(files)).said).toContain(said)
+})
+
+it('takes empty aliases for none', async () => {
+  expect((await check({ 'articles/one.md': article({ aliases: 'null' }) })).said).toBe('')
 })
 
 it('keeps an address that a page had before there were cases', async () => {
@@ -198,14 +253,16 @@ it('shows proof beside each problem it names, also by an id that it had before, 
     'testimonials/kim.md': testimonial({ name: 'Kim', visible: 'false' }),
   })
   const quotation =
-    '<figure><blockquote><p>“It &lt;b&gt;works&lt;/b&gt;.</p><p>It still does.”</p></blockquote><figcaption>Jo, CEO, A &amp; B</figcaption></figure>'
+    '<figure dir="auto"><blockquote><p>“It &lt;b&gt;works&lt;/b&gt;.</p><p>It still does.”</p></blockquote><figcaption>Jo, CEO, A &amp; B</figcaption></figure>'
   expect(beside('broke')).toBe(quotation)
   expect(beside('late')).toBe(`${quotation}<p>Case: <a href="/cases/late">Late</a> (Example, a year)</p>`)
   expect(beside('other')).toBe('')
+  const typed = await check({ 'testimonials/jo.md': testimonial({ quote: `'"We''re late -- it"'` }) })
+  expect([typed.said, typed.beside('late')]).toEqual(['', expect.stringContaining('<p>“We’re late – it”</p>')])
 })
 
 it('takes a bold line in a case for a heading, not for a problem', async () => {
-  expect((await check({ 'cases/late.md': aCase({}, '**We are late**\n\nIt was.') })).said).toBe('')
+  expect((await check({ 'cases/late.md': aCase({}, '**We are late** {#late}\n\nIt was.') })).said).toBe('')
 })
 
 it('leaves an article out until its day, and says when it appears', async () => {
@@ -257,7 +314,7 @@ it('writes a feed with whole texts, absolute addresses and ids that stay', async
   expect(one?.content).toContain('Below ]]> & <above>. <a')
   expect(one?.content).not.toContain('Back to reference')
   expect(one?.content).not.toMatch(/(?:href|src)="[/#]/)
-  const renamed = await read({ 'articles/uno.md': article({ title: 'Uno', aliases: '[/articles/one]' }) })
+  const renamed = await read({ 'articles/uno.md': article({ title: 'Uno', aliases: '[/blog/one, /articles/one]' }) })
   expect(renamed?.items[0]).toMatchObject({ id: one?.id, url: 'https://n.internal/articles/uno' })
 })
 
@@ -265,7 +322,9 @@ it('refuses to show a sample page with a question to its owner', async () => {
   const body = 'Hello.\n\n- [ ] Where is the first call?\n- [x] Done.'
   const sample = (visible: string) => page('sample', body, { sample: 'true', visible, order: '3' })
   expect((await check({ 'pages/sample.md': sample('true') })).said).toContain(
-    'content/pages/sample.md:14:1: “Where is the first call?” is still a question to you: write your answer in its place, or hide the page.',
+    'content/pages/sample.md:14:1: “Where is the first call?” is a question to you: write your answer in its place, or hide the page.',
   )
-  expect((await check({ 'pages/sample.md': sample('false') })).said).not.toContain('is still a question')
+  const asked = await check({ 'pages/sample.md': page('sample', body, { order: '3' }) })
+  expect(asked.said).toContain(':13:1: warning: “Where is the first call?” looks like a question to you')
+  expect((await check({ 'pages/sample.md': sample('false') })).said).not.toContain('is a question')
 })

@@ -49,14 +49,15 @@ function findReserved(id: string): string | undefined {
 export function checkAliases(contents: ContentFile[], isFile: (path: string) => boolean) {
   const named = contents.filter((content) => hasAddress(content) && typeof idOf(content) === 'string')
   const owners = new Map<string, string>()
+  const lists = new Set<string>()
   for (const content of named) {
     const { file, values } = content
     const id = String(idOf(content))
+    for (const path of [pagePath(id), markdownCopyPath(id)]) owners.set(path, file.path)
     const kind = kindOf(file.path)
-    const paths = [pagePath(id), markdownCopyPath(id)]
     const list = listIds.find((one) => id.startsWith(`${one}/`))
-    if (list && kind && isShown(values, kind)) paths.push(pagePath(list), markdownCopyPath(list))
-    for (const path of paths) owners.set(path, file.path)
+    if (list && kind && isShown(values, kind))
+      for (const path of [pagePath(list), markdownCopyPath(list)]) lists.add(path)
   }
   for (const content of named) {
     const { file, values, placeOf } = content
@@ -70,6 +71,7 @@ export function checkAliases(contents: ContentFile[], isFile: (path: string) => 
       if (!/^(?:\/[^/?#\\\s]+)+$/.test(path))
         error('must be a path such as /old-page, without a host, a question mark or a slash at its end.')
       else if (path === own) error('is where the page is found now, so it would lead to itself. Remove it.')
+      else if (lists.has(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
       else if (isSitePath(path)) error('is an address the site needs for itself. Remove it.')
       else if (isFile(`public${alias}`)) error(`is where public${alias} is found. Remove one of the two.`)

@@ -28,6 +28,7 @@ import { checkWords } from './words'
 export type CheckedPage = OutlinedPage &
   Entry & {
     updated?: string
+    problems?: string[]
     image?: string
     picture?: Picture
     engagements?: Engagement[]

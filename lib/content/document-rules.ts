@@ -41,7 +41,7 @@ const fieldsOf: Record<Kind, FieldDefs> = {
 async function checkPage(content: ContentFile, disk: Disk) {
   const { file, values, placeOf } = content
   const { title, date, image, imageAlt } = values as Record<string, string>
-  if (values.sample) checkSample(content)
+  checkQuestions(content)
   if (image) {
     const found = fileOf(image, file.path)
     const place = placeOf(['image'])
@@ -67,22 +67,39 @@ const ageOf = (date?: string) => Date.now() - new Date(String(date)).getTime()
 function checkEntry(content: ContentFile, kind: 'case' | 'article') {
   const { file, values } = content
   const { title, date, updated } = values as Record<string, string>
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(String(file.stem)))
+  // Servers answer /articles/index as /articles.
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(String(file.stem)) || file.stem === 'index')
     addError(
       file,
-      `the name of the file is the address of the ${kind}: give it one of small letters and digits, with single hyphens between them.`,
+      `the name of the file is the address of the ${kind}: give it one of small letters and digits, with single hyphens between them, and not index.`,
     )
   checkTitle(content)
   checkDescription(content, 'summary', String(title))
   if (kind === 'article' && values.visible !== false && !isShown(values, kind))
     warnAt(content, 'date', `the article is not shown yet: it appears with the first build on or after ${date}.`)
-  else if (kind === 'case' && ageOf(date) < -DAY_MS) warnAt(content, 'date', `the date ${date} is in the future.`)
+  else if (kind === 'case' && ageOf(date) < -DAY_MS)
+    addError(file, `"date" is ${date}: give the day on which the work ended.`, content.placeOf(['date']))
+  if (ageOf(updated) < -DAY_MS) warnAt(content, 'updated', `the day ${updated} is in the future.`)
   if (date && updated && updated < date)
     addError(file, `"updated" is ${updated}, before "date": correct one of them.`, content.placeOf(['updated']))
+  if (!content.body.trim())
+    addWarning(file, `there is no text below the front matter, so the ${kind} has only a title.`)
+  if (kind === 'case') checkPermission(content)
 }
 
-function checkTestimonial({ file, values, body, placeOf }: ContentFile) {
-  const { source, permission } = values
+/** Who may publish something is a fact that only the owner knows, so words that say nothing are refused. */
+function checkPermission({ file, values, placeOf }: ContentFile) {
+  const { permission } = values
+  if (
+    typeof permission === 'string' &&
+    /^(?:n\/?a|no|yes|none|ok|todo|tbd|pending|\?*|-*)\.?$/i.test(permission.trim())
+  )
+    addError(file, `"permission" is “${permission}”: say who allowed it, how and when.`, placeOf(['permission']))
+}
+
+function checkTestimonial(content: ContentFile) {
+  const { file, values, body, placeOf } = content
+  const { quote, source, permission } = values as Record<string, string | undefined>
   if (!source && !permission)
     addError(
       file,
@@ -91,23 +108,31 @@ function checkTestimonial({ file, values, body, placeOf }: ContentFile) {
     )
   if (source && !z.url({ protocol: /^https$/ }).safeParse(source).success)
     addError(file, '"source" must be an address that begins with https://.', placeOf(['source']))
+  else if (permission) checkPermission(content)
+  if (/\*\*|\]\(|\{[a-z]\w*\}/i.test(String(quote)))
+    warnAt(
+      content,
+      'quote',
+      'a quotation is shown as it is written, with the signs of Markdown and the names of facts.',
+    )
   if (body.trim())
-    addWarning(file, 'the text below the front matter is not shown: what the client said belongs into "quote".')
+    addWarning(file, 'the text below the front matter is not shown: what the client said belongs in "quote".')
 }
 
 /** A sample page asks its owner questions, each a task that is not done, and is not shown with one. */
-function checkSample(content: ContentFile) {
+function checkQuestions(content: ContentFile) {
   const { file, values, body } = content
-  if (values.visible)
-    for (const [index, line] of body.split('\n').entries()) {
-      const question = /^\s*[-*+] \[ \]\s*(.*)/.exec(line)?.[1]
-      if (question)
-        addError(file, `“${question}” is still a question to you: write your answer in its place, or hide the page.`, {
-          line: index + 1,
-          column: 1,
-        })
-    }
-  warnAt(content, 'sample', 'the text is a sample that speaks in your name: make it yours, and delete this line.')
+  if (values.sample)
+    warnAt(content, 'sample', 'the text is a sample that speaks in your name: make it yours, and delete this line.')
+  if (!values.visible) return
+  for (const [index, line] of body.split('\n').entries()) {
+    const question = /^\s*(?:[-*+]|\d+[.)]) \[ \]\s*(.*)/.exec(line)?.[1]
+    const place = { line: index + 1, column: 1 }
+    if (question && values.sample)
+      addError(file, `“${question}” is a question to you: write your answer in its place, or hide the page.`, place)
+    else if (question?.trim().endsWith('?'))
+      addWarning(file, `“${question}” looks like a question to you: is your answer missing?`, place)
+  }
 }
 
 function checkTitle(content: ContentFile) {

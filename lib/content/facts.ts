@@ -52,7 +52,7 @@ const ownFacts = (facts: unknown): Facts =>
   Object.fromEntries(Object.entries(facts ?? {}).map(([name, value]) => [name, String(value)]))
 
 /** Keys of the front matter whose text is shown. */
-const shownKeys = ['title', 'description', 'summary', 'client', 'imageAlt', 'engagements']
+const shownKeys = ['title', 'description', 'summary', 'client', 'duration', 'imageAlt', 'engagements']
 
 /** The texts of a page's front matter that are shown, with facts in place of `{key}`. */
 export const filledOf = (values: Record<string, unknown>, facts: Facts, report?: ReportFact) =>

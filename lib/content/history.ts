@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { listIds, pagePath } from '../paths'
 import { type CheckedPage, checkBodies, type SiteFacts } from './check'
 import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile } from './files'
 import { addWarning } from './messages'
@@ -23,8 +24,11 @@ export async function warnOfLostAddresses(
     .map((path) => parseContentFile(path, git('show', `${commit}:./${path}`)))
     .filter(wasShown)
   const found = targetsOf(pages)
+  // A list is gone with the last that was in it.
+  const lists = listIds.map(pagePath)
+  const isLost = (address: string) => !found.has(address) && !address.endsWith('.md') && !lists.includes(address)
   return (await checkBodies(earlier, site, fonts)).flatMap((page) => {
-    const lost = [...targetsOf([page]).keys()].filter((address) => !found.has(address) && !address.endsWith('.md'))
+    const lost = [...targetsOf([page]).keys()].filter(isLost)
     const now = pages.find(({ file }) => file.path === page.file.path)
     const { file } = now ?? parseContentFile(page.file.path, '')
     if (lost.length > 0)

@@ -1,4 +1,5 @@
 import { flatten } from '../markdown/nest'
+import { printQuotation } from '../markdown/quotation'
 import type { Case, Proof, Testimonial } from '../proof'
 import type { CheckedPage } from './check'
 import { type ContentFile, kindOf } from './files'
@@ -28,10 +29,11 @@ export function checkProof(contents: ContentFile[], pages: CheckedPage[]) {
 }
 
 /** What is shown beside problems: the testimonials and cases that clients see. */
-export const proofOf = (contents: ContentFile[], pages: CheckedPage[]): Proof => ({
+export const proofOf = (contents: ContentFile[], pages: CheckedPage[], language: string): Proof => ({
   testimonials: contents
     .filter(({ file, values }) => kindOf(file.path) === 'testimonial' && isShown(values, 'testimonial'))
-    .map(({ values }) => values as Testimonial),
+    .map(({ values }) => values as Testimonial)
+    .map((one) => ({ ...one, quote: printQuotation(one.quote, language) })),
   cases: pages.filter((page): page is CheckedPage & Case => kindOf(page.file.path) === 'case' && page.visible),
 })
 

@@ -5,14 +5,14 @@ import { contactPath, pagePath } from '../paths'
 
 type Redirect = { source: string; destination: string; permanent: true }
 
-type Page = { id: string; aliases?: string[]; visible: boolean; outline: Outline }
+type Page = { id: string; aliases?: string[] | null; visible: boolean; outline: Outline }
 
 /** Where old addresses lead: those of a visible page, and those of the form for each id that a problem had before. */
 export const redirectsOf = (pages: Page[]): Redirect[] =>
   pages
     .filter(({ visible }) => visible)
-    .flatMap(({ id, aliases = [], outline }) => [
-      ...aliases.flatMap((alias) => redirect(alias, pagePath(id))),
+    .flatMap(({ id, aliases, outline }) => [
+      ...(aliases ?? []).flatMap((alias) => redirect(alias, pagePath(id))),
       ...flatten(outline.nodes)
         .filter(({ kind }) => kind === 'problem')
         .flatMap((problem) =>

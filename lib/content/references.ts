@@ -9,7 +9,12 @@ import { addError, nearest } from './messages'
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
 const MAX_TOPIC_ID_BYTES = 200
 
-export type OutlinedPage = ContentFile & { id: string; visible: boolean; aliases?: string[]; outline: ReadOutline }
+export type OutlinedPage = ContentFile & {
+  id: string
+  visible: boolean
+  aliases?: string[] | null
+  outline: ReadOutline
+}
 
 type Owner = { path: string; node: OutlineNode }
 
@@ -52,10 +57,10 @@ function findLinkProblem(
 /** Every address of pages, cases and articles, old ones included, and what it leads to. */
 export function targetsOf(pages: OutlinedPage[]) {
   const targets = new Map<string, Target>()
-  for (const { id, visible, aliases = [], outline } of pages) {
+  for (const { id, visible, aliases, outline } of pages) {
     const nodes = flatten(outline.nodes)
     const anchors = new Set([mainId, ...outline.anchors, ...nodes.flatMap((node) => [node.id, ...node.aliases])])
-    for (const path of [pagePath(id), ...aliases.map((alias) => decoded(alias))])
+    for (const path of [pagePath(id), ...(aliases ?? []).map((alias) => decoded(alias))])
       targets.set(path, { visible, anchors })
     targets.set(markdownCopyPath(id), { visible })
     for (const node of nodes.filter(({ kind }) => kind === 'problem'))

@@ -21,7 +21,7 @@ export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<C
       else if (content !== site && !isWords(content) && content.file.path !== themeFile)
         addError(
           content.file,
-          'nothing reads this file. A page is a file in content/pages that ends in .md, and so are those in cases, testimonials and articles; facts belong in content/site.yaml.',
+          'nothing reads this file. Pages are files in content/pages that end in .md; cases, testimonials and articles are such files directly in the folder of that name, and not in one below it; facts belong in content/site.yaml.',
         )
     }),
   )

@@ -6,7 +6,8 @@ type YamlMistake = { offset?: number; reason: string; isError: boolean }
 /** @returns one error at most, because what follows an error is often its consequence; without one, all warnings */
 export function findYamlMistakes(yaml: string, document: Document): YamlMistake[] {
   const [error] = document.errors
-  const mistake = findMistakenLine(yaml, error !== undefined)
+  const isInvalid = error !== undefined && error.code !== 'DUPLICATE_KEY'
+  const mistake = findMistakenLine(yaml, isInvalid)
   if (mistake) return [{ ...mistake, isError: true }]
   if (!error) return findMisreadValues(document)
   const rule = error.message.split(' at line')[0]
@@ -36,8 +37,17 @@ function findMisreadValues(document: Document) {
 /** The first line that looks mistaken: the parser's own errors are often lines after the mistake. */
 function findMistakenLine(yaml: string, isInvalid: boolean) {
   let offset = 0
+  let blockIndent: number | undefined
   for (const line of yaml.split('\n')) {
-    const found = misreadLine(line) ?? (isInvalid ? invalidLine(line) : undefined)
+    const indent = line.search(/\S/)
+    if (blockIndent !== undefined && indent >= 0 && indent <= blockIndent) {
+      if (isInvalid && !keyValue.test(`${line} `))
+        return { offset, reason: 'put two spaces before each line of a text that begins with |.' }
+      blockIndent = undefined
+    }
+    const found =
+      blockIndent === undefined ? (misreadLine(line) ?? (isInvalid ? invalidLine(line) : undefined)) : undefined
+    if (/:\s+[|>][+-]?\d?\s*$/.test(line) && blockIndent === undefined) blockIndent = indent
     if (found) return { offset: offset + found.column, reason: found.reason }
     offset += line.length + 1
   }
@@ -68,6 +78,9 @@ function invalidLine(line: string): Found {
   return reason ? { column: start.length, reason } : undefined
 }
 
+/** `[a, b]` or `{a: b}`, which the colon of the latter must not make a mistake. */
+const isWholeCollection = /^(?:\[[^\]]*\]|\{[^{}]*: [^{}]*\})\s*$/
+
 function findValueMistake(value: string) {
   const [first = ''] = value
   if (first === '"' || first === "'") {
@@ -76,6 +89,8 @@ function findValueMistake(value: string) {
     if (!value.slice(1).includes(first))
       return `the quotation mark ${first} has no end: add one at the end of the line.`
     if (!isWhole.test(value)) return `the value goes on after the second ${first}: put ${other} around all of it.`
-  } else if (/: |:$/.test(value)) return 'the value contains a colon: put quotes around it.'
-  else if (/^[@`%|>?{}[\],-]/.test(first)) return needsQuotes(first)
+  } else if (isWholeCollection.test(value))
+    return value.includes('#') ? 'what follows # is a comment: write it without #.' : undefined
+  else if (/: |:$/.test(value)) return 'the value contains a colon: put quotes around it.'
+  else if (/^[@`%|>?{}[\],-]/.test(first) && !/^[|>][+-]?\d?$/.test(value)) return needsQuotes(first)
 }

@@ -10,7 +10,7 @@ import type { Facts, Outline, ReadOutline } from './types'
 
 /** A document as Contentlayer has read it, before its computed fields. `id` is given for pages alone. */
 export type OutlinedDocument = {
-  _raw: { sourceFilePath: string; flattenedPath: string }
+  _raw: { sourceFilePath: string }
   id?: string
   title: string
   body: { raw: string }

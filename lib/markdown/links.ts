@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Element } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Point } from 'unist'
-import { hasAddress, idOf, parseContentFile } from '../content/files'
+import { hasAddress, idOf, kindOf, parseContentFile } from '../content/files'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import { pagePath } from '../paths'
 import { decoded, fileOf, isElsewhere, isFile } from './files'
@@ -29,10 +29,11 @@ export function resolveLink(link: Element, file: string, report: Report) {
     return report(place, `the link to ${written || 'nothing'} leads nowhere: there is no file ${found}.`)
   const id = addressIdOf(found)
   if (typeof id !== 'string') {
-    return report(
-      place,
-      `the link to ${written} leads to a file that is not a page: put it in public, and link to it as /name.`,
-    )
+    const advice =
+      kindOf(found) === 'testimonial'
+        ? 'a testimonial has no page of its own: link to its problem'
+        : 'put it in public, and link to it as /name'
+    return report(place, `the link to ${written} leads to a file that is not a page: ${advice}.`)
   }
   link.properties.href = canonical(pagePath(id) + fragment)
 }

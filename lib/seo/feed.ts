@@ -38,8 +38,7 @@ export function feedOf(pages: CheckedPage[], { name, url, email, founder }: Site
     feed.addItem({
       // The library marks all texts of an entry as HTML.
       title: cdata(escapeHtml(article.title)),
-      // Readers show an article with another id as a new one, so it is the first address that the article had.
-      id: absolute(article.aliases?.[0] ?? pagePath(article.id)),
+      id: absolute(firstAddressOf(article)),
       link,
       published: new Date(article.date),
       date: new Date(changed(article)),
@@ -50,18 +49,24 @@ export function feedOf(pages: CheckedPage[], { name, url, email, founder }: Site
   return feed.atom1()
 }
 
+/** Readers show an article with another id as a new one, so an alias of another kind must not change it. */
+const firstAddressOf = ({ id, aliases }: CheckedPage) =>
+  aliases?.find((alias) => alias.startsWith(pagePath('articles/'))) ?? pagePath(id)
+
 const changed = ({ date, updated }: CheckedPage) => updated ?? date
 
 function contentOf({ outline: { intro, nodes, footnotes } }: CheckedPage, address: URL) {
   const tree = html.parse([intro, ...nodes.map(sectionOf), footnotes].join(''))
   makeAbsolute(tree, address)
-  removeHiddenText(tree)
+  prepareForReaders(tree)
   return cdata(html.stringify(tree))
 }
 
-/** Text for screen readers alone would be shown, because a feed has no styles. */
-function removeHiddenText(tree: Root) {
+/** Text for screen readers alone would be shown, because a feed has no styles; and one address is enough for a picture. */
+function prepareForReaders(tree: Root) {
   visit(tree, 'element', ({ properties }, index, parent) => {
+    properties.srcSet = undefined
+    properties.sizes = undefined
     if (!parent || index === undefined || ![properties.className].flat().includes('visually-hidden')) return
     parent.children.splice(index, 1)
     return index

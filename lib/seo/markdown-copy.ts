@@ -12,22 +12,32 @@ import { decoded } from '../markdown/files'
 import type { Outline, OutlineNode } from '../markdown/types'
 import { contactPath } from '../paths'
 import { type Proof, proofHtml } from '../proof'
+import type { Topic } from '../topics'
 import type { Words } from '../words'
 
 export type Engagement = { name: string; time: string; where: string; what: string; price?: string; minimum?: string }
 
 type Handle = NonNullable<Options['handlers']>[string]
 
-type CopiedPage = { title: string; engagements?: Engagement[]; outline: Outline }
+/** `facts` is the line below the heading of a case or an article; `topics` are the problems of a case. */
+type CopiedPage = {
+  title: string
+  facts?: string
+  topics?: Topic[]
+  engagements?: Engagement[]
+  outline: Outline
+}
 
 /** @param address that of the page, which makes its links absolute */
 export function markdownCopyOf(page: CopiedPage, address: URL, words: Words, proof: Proof): string {
   const { intro, nodes, footnotes } = page.outline
   const html = [
     `<h1>${escapeHtml(page.title)}</h1>`,
+    page.facts ? `<p>${escapeHtml(page.facts)}</p>` : '',
     intro,
-    page.engagements ? comparison(page.engagements) : '',
+    page.engagements ? comparison(page.engagements, words) : '',
     ...nodes.map((node) => sectionOf(node, words, proof)),
+    page.topics?.length ? problemLinks(page.topics, words) : '',
     `<section>${footnotes}</section>`,
   ]
   const tree = fragment.parse(html.join(''))
@@ -91,11 +101,21 @@ function sectionOf(
   return [heading, html, shown, ...children.map((child) => sectionOf(child, words, proof)), ask].join('')
 }
 
-function comparison(engagements: Engagement[]) {
-  const items = engagements.map(
-    ({ name, ...facts }) =>
-      `<li><strong>${escapeHtml(name)}</strong>: ${escapeHtml(`${Object.values(facts).join('. ')}.`)}</li>`,
-  )
+function problemLinks(problems: Topic[], words: Words) {
+  const items = problems.map(({ id, href, title }) => {
+    const quoted = fill(escapeHtml(words.quotation), { text: escapeHtml(title) })
+    return `<li><a href="${href}">${quoted}</a>. <a href="${contactPath(id)}">${escapeHtml(words.problems.ask)}</a></li>`
+  })
+  return `<h2>${escapeHtml(words.cases.problems)}</h2><ul>${items.join('')}</ul>`
+}
+
+function comparison(engagements: Engagement[], words: Words) {
+  const items = engagements.map(({ name, time, where, what, price, minimum }) => {
+    const labelled = (label: string, text?: string) => text && `${label}: ${text}`
+    const { engagements: labels } = words
+    const facts = [time, where, what, labelled(labels.price, price), labelled(labels.minimum, minimum)]
+    return `<li><strong>${escapeHtml(name)}</strong>: ${escapeHtml(`${facts.filter(Boolean).join('. ')}.`)}</li>`
+  })
   return `<ul>${items.join('')}</ul>`
 }
 

@@ -1,5 +1,8 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
+import { printQuotation } from '../../markdown/quotation'
+import { readFacts } from '../facts'
 import { aliases, filled, id, outline, problems, visible } from './shared'
+import { siteFields } from './site'
 
 const permission = 'Who allowed you to publish this, how and when, such as "Jo Sample, by email, 3 March 2026".'
 
@@ -34,5 +37,12 @@ export const Testimonial = defineDocumentType(() => ({
     permission: { type: 'string', description: permission },
     problems,
     visible,
+  },
+  computedFields: {
+    printed: {
+      type: 'string',
+      description: 'The quotation as it is printed.',
+      resolve: ({ quote }: { quote: string }) => printQuotation(quote, String(readFacts(siteFields).language)),
+    },
   },
 }))

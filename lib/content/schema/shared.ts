@@ -34,5 +34,5 @@ export const filled = {
 export const id = {
   type: 'string',
   description: 'The address, which is the path of the file: cases/late-releases.',
-  resolve: ({ _raw }: OutlinedDocument) => _raw.flattenedPath,
+  resolve: ({ _raw }: OutlinedDocument) => _raw.sourceFilePath.replace(/\.md$/, ''),
 } as const
