@@ -123,5 +123,5 @@ it('marks a page that clients do not see', () => {
   const { container } = render(<HiddenMark page={page({})} />)
   expect(container).toBeEmptyDOMElement()
   render(<HiddenMark page={page({ visible: false })} />)
-  expect(screen.getByText(/^Hidden: only you see this page/)).toBeVisible()
+  expect(screen.getByText(/^Hidden: clients do not see this page/)).toBeVisible()
 })

@@ -235,6 +235,7 @@ it('tells of what is overdue, once an hour', async () => {
       due: 1,
       delivered: 0,
       parked: 0,
+      unseen: 0,
       oldestSeconds: expect.any(Number),
       lastWriteSeconds: 0,
     },
@@ -497,7 +498,7 @@ it('is well, by counts alone, when all is delivered', async () => {
   const health = await getHealth()
   expect([health.status, await health.json()]).toEqual([
     200,
-    { status: 'ok', due: 0, delivered: 1, parked: 0, oldestSeconds: 0, lastWriteSeconds: 0 },
+    { status: 'ok', due: 0, delivered: 1, parked: 0, unseen: 0, oldestSeconds: 0, lastWriteSeconds: 0 },
   ])
 })
 
