@@ -7,9 +7,9 @@ import { readOutline } from '../helpers/content'
 
 const before = { ...process.env }
 const fields: FieldDefs = { email: { type: 'string' }, retentionDays: { type: 'number', default: 30 } }
-const notice = async () => {
+const notice = async (site = {}) => {
   const { body } = parseContentFile('content/pages/privacy.md', readFileSync('content/pages/privacy.md', 'utf8'))
-  const facts = factsOf({ email: 'me@consultancy.internal' }, fields)
+  const facts = factsOf({ email: 'me@consultancy.internal', language: 'en-GB', ...site }, fields)
   return JSON.stringify(await readOutline(body, { path: 'content/pages/privacy.md', facts }))
 }
 
@@ -32,6 +32,20 @@ it('the privacy notice tells of the copy and the counts where enquiries are stor
   expect(await notice()).not.toMatch(/keeps a copy|counts how many/)
   process.env.DATABASE_URL = 'libsql://enquiries.consultancy.internal'
   expect(await notice()).toMatch(/keeps a copy/)
+})
+
+it('the privacy notice tells of receipts and of a second mailbox where they are turned on, and only there', async () => {
+  const receipt = /sends a confirmation to your email address/
+  const second = /within 24 hours.*to a second address/
+  expect(await notice()).not.toMatch(/confirmation|second address/)
+  expect(await notice({ receipt: true })).toMatch(receipt)
+  expect(await notice({ receipt: false })).not.toMatch(receipt)
+  process.env.SEEN_WITHIN_HOURS = '24'
+  expect(await notice()).not.toMatch(/second address/)
+  process.env.ENQUIRY_FALLBACK_TO = 'second@example.com'
+  expect(await notice()).toMatch(second)
+  Object.assign(process.env, { VERCEL: '1', DATABASE_URL: '' })
+  expect(await notice({ receipt: true })).not.toMatch(/confirmation|second address/)
 })
 
 describe('the front matter', () => {

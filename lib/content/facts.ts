@@ -37,7 +37,7 @@ function featureFacts(values: Record<string, unknown>): Facts {
   return {
     emailSuggestions: undefined,
     receipt: values.receipt && databaseSettings() ? readWords(String(values.language)).receipt.fact : undefined,
-    seenWithinHours: seen?.fallbackTo ? String(seen.withinHours) : undefined,
+    seenWithinHours: seen?.fallbackTo && databaseSettings() ? String(seen.withinHours) : undefined,
   }
 }
 
