@@ -16,5 +16,5 @@ export function requireContent() {
 export function ensureContent(): boolean {
   if (hasContent()) return true
   console.log('The content is generated first, which takes a few seconds.')
-  return spawnSync('npm', ['run', 'content'], { shell: process.platform === 'win32' }).status === 0
+  return spawnSync('npm', ['run', 'content'], { stdio: 'ignore', shell: process.platform === 'win32' }).status === 0
 }

@@ -19,11 +19,18 @@ export async function startDns(zone: Zone) {
     const response = respond(query)
     if (response) udp.send(response.length > MAX_UDP_BYTES ? truncate(response, query) : response, port, address)
   })
+  // One connection serves several queries (RFC 7766), each with its length before it.
   const tcp = createServer((socket) => {
+    let input = Buffer.alloc(0)
     socket.on('error', () => undefined)
-    socket.once('data', (data) => {
-      const response = respond(data.subarray(2))
-      if (response) socket.end(Buffer.concat([uint16(response.length), response]))
+    socket.on('data', (data) => {
+      input = Buffer.concat([input, data])
+      while (input.length >= 2 && input.length >= 2 + input.readUInt16BE(0)) {
+        const end = 2 + input.readUInt16BE(0)
+        const response = respond(input.subarray(2, end))
+        if (response) socket.write(Buffer.concat([uint16(response.length), response]))
+        input = input.subarray(end)
+      }
     })
   })
   await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve))

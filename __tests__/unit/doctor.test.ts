@@ -150,7 +150,9 @@ it('works on a fresh clone, and says why the site cannot be checked if the conte
     "id: extra\ncategory: none\ntype: page\norder: 1\ntitle: Extra\ndescription: A page.\ndate: '2026-11-26'\nvisible: false\n"
   writeFileSync(page, `---\n${frontMatter}unknown: key\n---\n`)
   const broken = await run()
-  expect(broken.out).toContain('error    Not checked, because the content cannot be read: npm run check says why.')
+  expect(broken.out).toContain(
+    'error    Not checked, because the content cannot be generated: npm run content says why.',
+  )
   expect(broken.out).toContain('error    Mail is not set up')
   writeFileSync(page, `---\n${frontMatter}---\nText.\n`)
   const { out } = await run()

@@ -26,9 +26,9 @@ export function parseReceived(source: string): ReceivedMail | undefined {
   return { domain, receiver: topmost.receiver, results: own.flatMap(({ results }) => results) }
 }
 
-/** Unfolded; without the first line that mbox files have. */
+/** Unfolded. */
 function parseHeaders(source: string) {
-  const [head = ''] = source.replace(/^[\uFEFF\s]*(?:From .*\r?\n)?/, '').split(/\r?\n\r?\n/, 1)
+  const [head = ''] = source.trimStart().split(/\r?\n\r?\n/, 1)
   const lines = head.replace(/\r?\n(?=[ \t])/g, '').split(/\r?\n/)
   return lines.flatMap((line) => {
     const [, name, value] = /^([!-9;-~]+)[ \t]*:(.*)$/.exec(line) ?? []

@@ -38,7 +38,9 @@ async function checksWithContent(send?: boolean): Promise<Checks> {
 }
 
 const checksWithoutContent: Checks = {
-  'Database and site': async () => [error('Not checked, because the content cannot be read: npm run check says why.')],
+  'Database and site': async () => [
+    error('Not checked, because the content cannot be generated: npm run content says why.'),
+  ],
 }
 
 /** The findings of a check; an error if it throws or takes too long. Never throws. */
