@@ -29,7 +29,7 @@ function isSmtpUrl(value) {
 const email = z.email({ pattern: z.regexes.html5Email })
 
 /** @param {string} value @returns {Mailbox[]} */
-const parseMailboxes = (value) =>
+export const parseMailboxes = (value) =>
   addressparser(value).map(({ name, address = '' }) => ({ name: name || undefined, address }))
 
 const mailbox = z

@@ -75,6 +75,9 @@ export const getProofHtml = (problem: { id: string; aliases: string[] }) => proo
 export const getProblemsOf = ({ problems }: { problems: string[] }): Topic[] =>
   getProblems().filter(({ id, aliases }) => problems.some((one) => one === id || aliases.includes(one)))
 
+/** The pages, cases and articles that clients do not see. */
+export const getHiddenPages = (): Page[] => content().hidden
+
 export const getIndexedPages = (): Page[] => content().visible.filter(isIndexed).sort(byRank)
 
 export const getNavigation = (category: Page['category']) =>
@@ -110,6 +113,7 @@ function sortPages() {
   return {
     shown,
     visible,
+    hidden: pages.filter((page) => !page.visible),
     byId: new Map(shown.map((page) => [page.id, page])),
     services: visible.filter(isServicePage),
     problemGroups: mergeGroups(visible.flatMap(problemGroupsOf)),

@@ -11,13 +11,41 @@ export type MailSettings =
 /** @returns `undefined` if mail is not set up or not used here (`isPreview`), and the site shows no form. @throws an error that names the malformed or missing variable */
 export function mailSettings(): MailSettings | undefined {
   if (isPreview()) return undefined
-  const captures = env.MAIL_CAPTURE ?? isDevelopment()
-  if (captures && !isSet('SMTP_URL')) return { kind: 'capture', from: env.MAIL_FROM, to: env.ENQUIRY_TO }
-  if (!isSet('SMTP_URL') && !isSet('MAIL_FROM') && !isSet('ENQUIRY_TO')) return undefined
+  if (isMailCaptured()) return { kind: 'capture', from: env.MAIL_FROM, to: env.ENQUIRY_TO }
+  if (!isAnyMailSet()) return undefined
   return { kind: 'smtp', url: required('SMTP_URL'), from: required('MAIL_FROM'), to: required('ENQUIRY_TO') }
 }
 
-function required<Name extends 'SMTP_URL' | 'MAIL_FROM' | 'ENQUIRY_TO'>(name: Name) {
+const mailVariables = ['SMTP_URL', 'MAIL_FROM', 'ENQUIRY_TO'] as const
+
+const isAnyMailSet = () => mailVariables.some(isSet)
+
+function isMailCaptured() {
+  const isWanted = env.MAIL_CAPTURE ?? isDevelopment()
+  return isWanted && !isSet('SMTP_URL')
+}
+
+/** What is wrong with the mail settings, one message for each malformed or missing variable. */
+export function findMailErrors(): string[] {
+  if (isPreview()) return []
+  const captured = resultOf(isMailCaptured)
+  const read = isAnyMailSet() && !captured.value ? required : (name: (typeof mailVariables)[number]) => env[name]
+  const results = [captured, ...mailVariables.map((name) => resultOf<unknown>(() => read(name)))]
+  return results.flatMap(({ error }) => error ?? [])
+}
+
+/** The sender of the mails, if it is set and valid, whatever the other settings are. */
+export const mailSender = (): Mailbox | undefined => resultOf(() => env.MAIL_FROM).value
+
+function resultOf<T>(read: () => T): { value?: T; error?: string } {
+  try {
+    return { value: read() }
+  } catch (error) {
+    return { error: (error as Error).message }
+  }
+}
+
+function required<Name extends (typeof mailVariables)[number]>(name: Name) {
   const value = env[name]
   if (!value) throw new Error(`${name} is not set: mail needs SMTP_URL, MAIL_FROM and ENQUIRY_TO together.`)
   return value

@@ -1,15 +1,26 @@
 /** @jest-environment node */
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { Enquiry } from '@/lib/enquiry/enquiry'
+import { copyProject } from '@/scripts/copy-project'
 import { checkSite } from '@/scripts/doctor/site'
-import { newDatabase } from '../helpers/database'
+import { newDatabase, query } from '../helpers/database'
 import { startFaultySmtp } from '../helpers/faulty-smtp'
 import { given } from '../helpers/given'
 import { runScript } from '../helpers/script'
 import { startSmtp } from '../helpers/smtp'
+import { openStore } from '../helpers/store'
 
 let siteUrl = ''
-jest.mock('@/lib/content', () => ({ getSite: () => ({ url: siteUrl }), getPlaceholders: () => [] }))
+let hiddenPages: { id: string }[] = []
+jest.mock('@/lib/content', () => ({
+  getSite: () => ({ url: siteUrl }),
+  getPlaceholders: () => [],
+  getHiddenPages: () => hiddenPages,
+  getTopics: () => [],
+}))
 
 const doctor = (variables: Record<string, string>, ...args: string[]) =>
   runScript('scripts/doctor/index.ts', args, { DATABASE_URL: newDatabase(), ...variables })
@@ -87,6 +98,69 @@ it.each<[string, Record<string, string>, string]>([
   ).toContain(said)
 })
 
+const level = (out: string, wanted: string) => out.split('\n').filter((line) => line.startsWith(`  ${wanted}`))
+
+it.each([
+  [
+    { SMTP_URL: 'mail.example.com', MAIL_FROM: 'Site' },
+    ['SMTP_URL must look', 'MAIL_FROM must be', 'ENQUIRY_TO is not set'],
+  ],
+  [{ SMTP_URL: 'smtp://127.0.0.1:1', ENQUIRY_TO: 'me; you' }, ['MAIL_FROM is not set', 'ENQUIRY_TO must be']],
+  [
+    { MAIL_CAPTURE: 'yes', MAIL_FROM: 'Site' },
+    ['MAIL_CAPTURE must be', 'SMTP_URL is not set', 'MAIL_FROM must', 'ENQUIRY_TO is not'],
+  ],
+])('reports every error of mail once: %j', async (variables, said) => {
+  const errors = level((await doctor(variables)).out, 'error')
+  expect(errors).toEqual(said.map((words) => expect.stringContaining(`  error    ${words}`)))
+})
+
+it('reports enquiries that wait, are overdue, or parked', async () => {
+  const DATABASE_URL = newDatabase()
+  const store = await openStore(DATABASE_URL)
+  expect((await doctor({ DATABASE_URL })).out).toContain(
+    'ok       0 enquiries are delivered and kept, and none is waiting.',
+  )
+  await store.add(enquiry('aaaaaaaa', new Date(Date.now() - 60_000)))
+  const waiting = await doctor({ DATABASE_URL })
+  expect(waiting.out).toMatch(
+    / {2}warning {2}1 enquiry is waiting for delivery, the oldest since .*: npm run enquiries -- list due/,
+  )
+  await store.add(enquiry('bbbbbbbb', new Date(Date.now() - 3_600_000)))
+  await store.add(enquiry('cccccccc', new Date()))
+  await query(DATABASE_URL, "UPDATE enquiries SET state = 'parked', parked_at = 1 WHERE id LIKE 'cccc%'")
+  const { out } = await doctor({ DATABASE_URL })
+  expect(out).toMatch(/ {2}error {4}2 enquiries are waiting for delivery, the oldest since/)
+  expect(out).toMatch(/ {2}error {4}1 enquiry is parked, .*: npm run enquiries -- list parked/)
+})
+
+it('works on a fresh clone, and says why the site cannot be checked if the content has errors', async () => {
+  const clone = '.test/clone'
+  copyProject(clone, '__tests__/sites/smallest/content', ['__tests__', 'bench'])
+  rmSync(path.join(clone, '.contentlayer'), { recursive: true, force: true })
+  const run = () =>
+    runScript(
+      path.join(clone, 'scripts/doctor/index.ts'),
+      [],
+      { DATABASE_URL: 'file:x.db', PWD: path.resolve(clone) },
+      clone,
+    )
+  const page = path.join(clone, 'content/pages/extra.md')
+  const frontMatter =
+    "id: extra\ncategory: none\ntype: page\norder: 1\ntitle: Extra\ndescription: A page.\ndate: '2026-11-26'\nvisible: false\n"
+  writeFileSync(page, `---\n${frontMatter}unknown: key\n---\n`)
+  const broken = await run()
+  expect(broken.out).toContain(
+    'error    Not checked, because the content cannot be generated: npm run content says why.',
+  )
+  expect(broken.out).toContain('error    Mail is not set up')
+  writeFileSync(page, `---\n${frontMatter}---\nText.\n`)
+  const { out } = await run()
+  expect(out).toContain('ok       The database file:x.db can be reached')
+  expect(out).toContain('warning  content/site.yaml:1: "name" is still a placeholder')
+  expect(out).toMatch(/warning {2}Hidden by visible: false.*: \/extra/)
+}, 60_000)
+
 it('shows the error of a mail server, and does not wait for one that is silent', async () => {
   for (const [script, said] of [
     [{ AUTH: '535 no' }, 'EAUTH 535'],
@@ -146,12 +220,31 @@ describe('the live site', () => {
     )
   })
 
+  it('has hidden pages', async () => {
+    hiddenPages = [{ id: 'about' }, { id: 'cases/a' }, { id: 'contact' }]
+    expect(await serve((url) => ({ html: canonical(url) }))).toMatch(
+      /warning: Hidden by .*: \/about, \/cases\/a, \/contact\n/,
+    )
+    hiddenPages = []
+  })
+
   it('does not respond', async () => {
     siteUrl = 'https://127.0.0.1:1'
     expect(await findings()).toBe(
       'warning: https://127.0.0.1:1 does not respond: is the site deployed, and does the domain point to it?',
     )
   })
+})
+
+const enquiry = (id: string, sentAt: Date): Enquiry => ({
+  id: `${id}-0000-4000-8000-000000000000`,
+  sentAt,
+  about: '',
+  name: id,
+  email: `${id}@example.com`,
+  company: '',
+  message: id,
+  spamSigns: [],
 })
 
 async function listen(server: Server) {

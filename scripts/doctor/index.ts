@@ -1,15 +1,23 @@
 import { parseArgs } from 'node:util'
 import { setNodeEnv } from '../../lib/env'
-import { loadEnvironment, requireContent } from '../environment'
+import { loadEnvironment } from '../environment'
+import { printFindings } from './finding'
 
-const help = `Checks the settings, the mail server, the database and the site.
+const help = `Checks the settings, the mail server, the records of its domain, the database and the site.
 
-  npm run doctor              changes nothing but the version of the database
-  npm run doctor -- --send    also sends a test enquiry and a test alarm
+  npm run doctor                              changes nothing but the version of the database
+  npm run doctor -- --send                    also sends a test enquiry and a test alarm
+  npm run doctor -- --dkim-selector NAME      also looks up this DKIM key of the domain of MAIL_FROM
+  npm run doctor -- --received mail.eml       explains whether a mail that arrived, saved as a file, was believed
 
 Exit codes: 0 no errors, 1 errors, 2 unknown option.`
 
-const options = { send: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+const options = {
+  send: { type: 'boolean' },
+  'dkim-selector': { type: 'string' },
+  received: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
 
 process.exit(await main())
 
@@ -19,16 +27,14 @@ async function main() {
     console.log(help)
     return args ? 0 : 2
   }
+  if (args.received !== undefined) {
+    const { explainReceived } = await import('./received')
+    return printFindings(await explainReceived(args.received)) === 0 ? 0 : 1
+  }
   setNodeEnv('production') // mail is not captured, and the .env files of production are read
   loadEnvironment()
-  try {
-    requireContent()
-    const { printReport } = await import('./report')
-    return (await printReport({ send: args.send ?? false })) === 0 ? 0 : 1
-  } catch (error) {
-    console.error((error as Error).message)
-    return 1
-  }
+  const { printReport } = await import('./report')
+  return (await printReport({ send: args.send, selector: args['dkim-selector'] })) === 0 ? 0 : 1
 }
 
 function readArguments() {

@@ -1,34 +1,46 @@
 import { setTimeout } from 'node:timers/promises'
-import { checkDatabase, checkMail, checkSweep, sendTest } from './enquiries'
-import { error, type Finding } from './finding'
+import { ensureContent } from '../environment'
+import { error, type Finding, printFindings } from './finding'
+import { checkMail, checkMailDomain } from './mail'
 import { checkNode, checkPlatform, checkVariables } from './settings'
-import { checkSite } from './site'
 
 /** Longer than every timeout inside a check. */
 const CHECK_TIMEOUT_MS = 40_000
 
+type Checks = Record<string, () => Promise<Finding[]>>
+type Options = { send?: boolean; selector?: string }
+
 /** @returns the number of errors */
-export async function printReport({ send }: { send: boolean }): Promise<number> {
-  const checks: Record<string, () => Promise<Finding[]>> = {
+export async function printReport({ send, selector }: Options): Promise<number> {
+  const checks: Checks = {
     'Node.js': checkNode,
     Platform: checkPlatform,
     Settings: checkVariables,
     Mail: checkMail,
-    Database: checkDatabase,
-    Sweep: checkSweep,
-    Site: checkSite,
-    ...(send && { 'Test enquiry': sendTest }),
+    'Mail domain': () => checkMailDomain(selector),
+    ...(ensureContent() ? await checksWithContent(send) : checksWithoutContent),
   }
   let errors = 0
   for (const [name, check] of Object.entries(checks)) {
     console.log(`\n${name}`)
-    for (const { level, message } of await runCheck(check)) {
-      console.log(`  ${level.padEnd('warning'.length)}  ${message}`)
-      if (level === 'error') errors += 1
-    }
+    errors += printFindings(await runCheck(check))
   }
   console.log(`\n${errors || 'No'} ${errors === 1 ? 'error' : 'errors'}.`)
   return errors
+}
+
+/** These modules import the generated content. */
+async function checksWithContent(send?: boolean): Promise<Checks> {
+  const { checkDatabase, checkSweep } = await import('./enquiries')
+  const { checkSite } = await import('./site')
+  const { sendTest } = await import('./test-enquiry')
+  return { Database: checkDatabase, Sweep: checkSweep, Site: checkSite, ...(send && { 'Test enquiry': sendTest }) }
+}
+
+const checksWithoutContent: Checks = {
+  'Database and site': async () => [
+    error('Not checked, because the content cannot be generated: npm run content says why.'),
+  ],
 }
 
 /** The findings of a check; an error if it throws or takes too long. Never throws. */

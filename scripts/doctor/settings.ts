@@ -1,6 +1,6 @@
 import { findActionKeyError } from '../../config/action-key.mjs'
 import { type Env, isSet } from '../../config/env.mjs'
-import { alarmUrl, cronSecret, databaseSettings, isServerless, mailSettings, trustsRealIp } from '../../lib/env'
+import { alarmUrl, cronSecret, databaseSettings, findMailErrors, isServerless, trustsRealIp } from '../../lib/env'
 import { error, type Finding, ok, warning } from './finding'
 
 const MIN_SECRET_LENGTH = 16
@@ -33,7 +33,7 @@ export async function checkPlatform(): Promise<Finding[]> {
 export async function checkVariables(): Promise<Finding[]> {
   const database = checkSettings(['DATABASE_URL', 'DATABASE_TOKEN'], databaseSettings)
   return [
-    ...checkSettings(['SMTP_URL', 'MAIL_FROM', 'ENQUIRY_TO'], mailSettings),
+    ...checkMailVariables(),
     ...database,
     ...(database.some(({ level }) => level === 'error') ? [] : checkToken()),
     ...checkSettings(['ALARM_WEBHOOK_URL'], alarmUrl, 'you learn of problems only by watching /api/health'),
@@ -47,6 +47,14 @@ export async function checkVariables(): Promise<Finding[]> {
     checkActionKey(),
     checkCronSecret(),
   ]
+}
+
+function checkMailVariables(): Finding[] {
+  const errors = findMailErrors()
+  const valid = (['SMTP_URL', 'MAIL_FROM', 'ENQUIRY_TO'] as const).filter(
+    (name) => isSet(name) && !errors.some((message) => message.startsWith(`${name} `)),
+  )
+  return [...errors.map(error), ...valid.map((name) => ok(`${name} is set and valid.`))]
 }
 
 /** @param unsetMessage why the owner might want to set them, if that is worth a warning */

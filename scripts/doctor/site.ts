@@ -1,13 +1,21 @@
-import { getPlaceholders, getSite } from '../../lib/content'
+import { getHiddenPages, getPlaceholders, getSite } from '../../lib/content'
+import { pagePath } from '../../lib/paths'
 import { error, type Finding, ok, warning } from './finding'
 
 export async function checkSite(): Promise<Finding[]> {
   const { url } = getSite()
   return [
     ...getPlaceholders().map(({ line, reason }) => warning(`content/site.yaml:${line}: ${reason}`)),
+    ...checkHidden(),
     ...(url.startsWith('https://') ? [] : [error(`url in content/site.yaml is ${url}: clients need https://.`)]),
     ...(await checkHomePage(url, await get(url))),
   ]
+}
+
+function checkHidden(): Finding[] {
+  const paths = getHiddenPages().map(({ id }) => pagePath(id))
+  if (paths.length === 0) return []
+  return [warning(`Hidden by visible: false, or because the day of the article has not come: ${paths.join(', ')}`)]
 }
 
 async function checkHomePage(url: string, response: Response | undefined): Promise<Finding[]> {
