@@ -25,7 +25,6 @@ export function checkSettings() {
 export function findSettingsWarnings(): string[] {
   if (!mailSettings()) return []
   const isWithoutCalls = isServerless() && !cronSecret()
-  const seen = seenSettings()
   return [
     databaseSettings()
       ? ''
@@ -33,13 +32,22 @@ export function findSettingsWarnings(): string[] {
     isWithoutCalls
       ? 'CRON_SECRET is not set, so no scheduler can call /api/sweep: what cannot be mailed at once waits for the next enquiry.'
       : '',
-    isSet('ENQUIRY_FALLBACK_TO') && !seen
-      ? 'ENQUIRY_FALLBACK_TO is not used, because SEEN_WITHIN_HOURS is not set.'
-      : '',
-    seen && !seen.fallbackTo && !alarmUrl()
-      ? 'SEEN_WITHIN_HOURS is set, but nobody is told of an enquiry that is not seen: set ALARM_WEBHOOK_URL or ENQUIRY_FALLBACK_TO too.'
-      : '',
-    seen && !databaseSettings() ? 'SEEN_WITHIN_HOURS is not used, because enquiries are not stored.' : '',
+    ...findSeenWarnings(),
+  ].filter(Boolean)
+}
+
+/** What keeps reminders of enquiries that nobody has confirmed from being of use. @throws for a malformed variable */
+export function findSeenWarnings(): string[] {
+  const seen = seenSettings()
+  if (!seen)
+    return isSet('ENQUIRY_FALLBACK_TO')
+      ? ['ENQUIRY_FALLBACK_TO is not used, because SEEN_WITHIN_HOURS is not set.']
+      : []
+  return [
+    databaseSettings() ? '' : 'SEEN_WITHIN_HOURS is not used, because enquiries are not stored.',
+    seen.fallbackTo || alarmUrl()
+      ? ''
+      : 'SEEN_WITHIN_HOURS is set, but nobody is told of an enquiry that is not seen: set ALARM_WEBHOOK_URL or ENQUIRY_FALLBACK_TO too.',
   ].filter(Boolean)
 }
 

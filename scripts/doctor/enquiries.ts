@@ -1,4 +1,5 @@
 import { getStore } from '../../lib/enquiry/database'
+import { countUnseen } from '../../lib/enquiry/reminders'
 import { type DatabaseSettings, databaseSettings, isServerless } from '../../lib/env'
 import { error, type Finding, ok, warning } from './finding'
 
@@ -26,10 +27,14 @@ async function countEnquiries(name: string): Promise<Finding[]> {
   const store = await getStore()
   if (!store) return []
   const { due, delivered, parked, oldest } = await store.counts()
+  const unseen = await countUnseen(store, new Date())
   return [
     ok(`The database ${name} can be reached and is up to date.`),
     ok(`${count(delivered)} delivered and kept${due === 0 ? ', and none is waiting' : ''}.`),
     ...(oldest ? [waiting(due, oldest)] : []),
+    ...(unseen > 0
+      ? [warning(`${count(unseen)} mailed, and nobody has confirmed it in time: look into the spam folder.`)]
+      : []),
     ...(parked > 0
       ? [error(`${count(parked)} parked, not delivered within five days: npm run enquiries -- list parked`)]
       : []),

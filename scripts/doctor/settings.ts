@@ -1,6 +1,15 @@
 import { findActionKeyError } from '../../config/action-key.mjs'
 import { type Env, isSet } from '../../config/env.mjs'
-import { alarmUrl, cronSecret, databaseSettings, findMailErrors, isServerless, trustsRealIp } from '../../lib/env'
+import {
+  alarmUrl,
+  cronSecret,
+  databaseSettings,
+  findMailErrors,
+  isServerless,
+  seenSettings,
+  trustsRealIp,
+} from '../../lib/env'
+import { findSeenWarnings } from '../../lib/settings'
 import { error, type Finding, ok, warning } from './finding'
 
 const MIN_SECRET_LENGTH = 16
@@ -34,6 +43,7 @@ export async function checkVariables(): Promise<Finding[]> {
   const database = checkSettings(['DATABASE_URL', 'DATABASE_TOKEN'], databaseSettings)
   return [
     ...checkMailVariables(),
+    ...checkSeen(),
     ...database,
     ...(database.some(({ level }) => level === 'error') ? [] : checkToken()),
     ...checkSettings(['ALARM_WEBHOOK_URL'], alarmUrl, 'you learn of problems only by watching /api/health'),
@@ -47,6 +57,15 @@ export async function checkVariables(): Promise<Finding[]> {
     checkActionKey(),
     checkCronSecret(),
   ]
+}
+
+function checkSeen(): Finding[] {
+  const findings = checkSettings(['SEEN_WITHIN_HOURS', 'ENQUIRY_FALLBACK_TO'], seenSettings)
+  try {
+    return [...findings, ...findSeenWarnings().map(warning)]
+  } catch {
+    return findings // another variable is malformed, and reported with it
+  }
 }
 
 function checkMailVariables(): Finding[] {
