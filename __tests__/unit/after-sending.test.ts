@@ -295,6 +295,14 @@ describe('an enquiry that nobody has marked as seen', () => {
     expect([alarms.length, smtp.received.length]).toEqual([1, 2])
   })
 
+  it('is mailed without a link when the setting is malformed', async () => {
+    process.env.SEEN_WITHIN_HOURS = 'a day'
+    await send({})
+    expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
+    expect(smtp.received[0]?.mail.text).not.toContain('/seen/')
+    expect(await health()).toMatchObject({ status: 'ok', unseen: 0 })
+  })
+
   it('is not marked by a token that was forged, cut or changed', async () => {
     await send({})
     await sweep()

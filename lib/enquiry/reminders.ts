@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000
 
 /** Raises the alarm for enquiries that nobody has marked as seen in time, and mails each once more, to ENQUIRY_FALLBACK_TO. */
 export async function remindOfUnseen(store: Store) {
-  const settings = seenSettings()
+  const settings = readSettings()
   if (!settings) return
   const now = new Date()
   const unseen = await store.claimUnseen(unseenBefore(settings, now), now)
@@ -24,13 +24,23 @@ export async function remindOfUnseen(store: Store) {
 
 /** How many enquiries nobody has marked as seen in time. */
 export async function countUnseen(store: Store, now: Date): Promise<number> {
-  const settings = seenSettings()
+  const settings = readSettings()
   return settings ? store.countUnseen(unseenBefore(settings, now)) : 0
 }
 
 /** For the mail that brings enquiries: the address at which they are marked as seen. `undefined` if that is turned off. */
 export const seenUrl = (store: Store, mailId: string): string | undefined =>
-  seenSettings() && new URL(`/seen/${store.seenToken(mailId)}`, getSite().url).href
+  readSettings() && new URL(`/seen/${store.seenToken(mailId)}`, getSite().url).href
+
+/** A malformed variable must not keep an enquiry from being mailed: where a site starts with one, reminders are off. */
+function readSettings() {
+  try {
+    return seenSettings()
+  } catch (error) {
+    console.error((error as Error).message)
+    return undefined
+  }
+}
 
 const unseenBefore = ({ withinHours }: SeenSettings, now: Date) => new Date(now.getTime() - withinHours * HOUR_MS)
 
