@@ -149,10 +149,10 @@ describe('a receipt', () => {
       '\u202e',
       '$&',
     ]
-    for (let n = 0; n < 200; n += 1) {
+    for (let n = 0; n < 100; n += 1) {
       if (n % 50 === 0) setClock(start + (n / 50) * 1.1 * HOUR_MS)
       const trick = `${typed(n)}${tricks[n % tricks.length]}`
-      const strangers = [`v${n % 40}@victim.example`, `V${n % 40}+qzx${n}@victim.example`, `g.i.r.l+${n}@gmail.com`]
+      const strangers = [`v${n % 20}@victim.example`, `V${n % 20}+qzx${n}@victim.example`, `g.i.r.l+${n}@gmail.com`]
       await send({
         name: trick,
         company: trick,
@@ -164,8 +164,8 @@ describe('a receipt', () => {
       })
       if (n % 50 === 49) await sweep()
     }
-    expect(smtp.received.filter(isToOwner).length).toBeGreaterThan(150)
-    expect(receipts().length).toBeGreaterThan(30)
+    expect(smtp.received.filter(isToOwner).length).toBeGreaterThan(80)
+    expect(receipts().length).toBeGreaterThan(20)
     const mailboxes = receipts().map(({ to }) =>
       String(to)
         .toLowerCase()
