@@ -1,4 +1,13 @@
-import { alarmUrl, builtWithMail, cronSecret, databaseSettings, isServerless, mailSettings, trustsRealIp } from './env'
+import {
+  alarmUrl,
+  builtWithMail,
+  cronSecret,
+  databaseSettings,
+  isServerless,
+  isSweepOn,
+  mailSettings,
+  trustsRealIp,
+} from './env'
 
 /**
  * Checks the settings when a server starts. A server that cannot mail what its form accepts must not run: Next would log an exception here
@@ -32,6 +41,7 @@ export function findSettingsError(): string | undefined {
     alarmUrl()
     trustsRealIp()
     cronSecret()
+    isSweepOn()
     if (mailSettings() || !builtWithMail()) return undefined
     return 'The pages were built with a form, but mail is not set up here: set SMTP_URL, MAIL_FROM and ENQUIRY_TO, or build again without them.'
   } catch (error) {
