@@ -15,6 +15,7 @@ restart=${SITE_RESTART:-sudo systemctl restart site}
 service_port=${SITE_PORT:-3000}
 second_port=${SITE_SECOND_PORT:-3001}
 start_seconds=${SITE_START_SECONDS:-30}
+settle_seconds=3
 
 previous=         # the version to go back to
 release=          # the new version
@@ -117,6 +118,9 @@ switch_service() {
   $restart 9>&- || fail "the service cannot be restarted. Try it: $restart"
   problem=$(wait_until_good "$service_port") ||
     fail "the new version works on port $second_port, but as the service it $problem. As root, see why with: journalctl -u site -n 50"
+  sleep "$settle_seconds"
+  [ "$(status_on "$service_port" || true)" = 200 ] ||
+    fail "the new version ends soon after its start as the service. As root, see why with: journalctl -u site -n 50"
 }
 
 # Atomic, so that the service always finds a version.
