@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { newDatabase, query } from '../__tests__/helpers/database'
+import { query } from '../__tests__/helpers/database'
 import { openForm } from '../__tests__/helpers/load'
 import { findNginxProblem, startNginx } from '../__tests__/helpers/nginx'
-import { freePort, ready, settings } from '../__tests__/helpers/site'
+import { ready } from '../__tests__/helpers/site'
 import { startSmtp } from '../__tests__/helpers/smtp'
-import { createService, runInRelease } from './helpers/service'
+import { createMachine } from './helpers/machine'
+import { runInRelease } from './helpers/service'
 import { createRepository } from './helpers/versions'
 import { ask, openClient, startVisitors } from './helpers/visitors'
 import { waitUntil } from './helpers/wait-until'
@@ -36,45 +24,16 @@ if (findNginxProblem()) {
 }
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
 
-const root = mkdtempSync(path.join(tmpdir(), 'deploy-'))
-const source = path.join(root, 'source')
-const [environment, current, releases] = ['site.env', 'current', 'releases'].map((name) => path.join(root, name)) as [
-  string,
-  string,
-  string,
-]
-const database = newDatabase()
 const smtp = await startSmtp()
-const [port, secondPort] = [await freePort(), await freePort()]
-const place = { root, settings: environment, port }
-const service = await createService(place)
+const machine = await createMachine(smtp.url)
+const { service, database, deploy } = machine
+const repository = createRepository(machine.repository)
 
 const reportPassed = (check: string) => console.log(`ok  ${check}`)
 
 async function passEventually(check: string, condition: () => boolean | Promise<boolean>) {
   await waitUntil(check, condition)
   reportPassed(check)
-}
-
-/** Runs deploy.sh. @returns its exit code, and what it printed as an error */
-async function deploy() {
-  const child = spawn('deploy/deploy.sh', [`file://${source}`], {
-    env: {
-      ...process.env,
-      SITE_ROOT: root,
-      SITE_SETTINGS: environment,
-      SITE_RESTART: service.restartCommand,
-      SITE_PORT: String(port),
-      SITE_SECOND_PORT: String(secondPort),
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let errors = ''
-  child.stderr.on('data', (chunk) => {
-    errors += chunk
-  })
-  const code = await new Promise((resolve) => child.once('close', resolve))
-  return { code, errors }
 }
 
 /** Deploys while visitors ask and a client sends an enquiry every two seconds, and ten during each restart. */
@@ -108,39 +67,25 @@ async function deployWatched(url: string, version: string) {
 
 const countMails = (text: string) => smtp.received.filter(({ mail }) => mail.text?.includes(text)).length
 
-const isFree = (port: number) =>
-  fetch(`http://127.0.0.1:${port}`).then(
-    () => false,
-    () => true,
-  )
-
-async function expectRefusal(url: string, version: string, message: RegExp) {
-  const before = [readlinkSync(current), readdirSync(releases)]
+async function expectRefusal(url: string, version: string, reason: RegExp) {
+  const before = await machine.state()
   repository.commit(version)
-  const { code, errors, refused } = await deployWatched(url, version)
+  const { code, failure, refused } = await deployWatched(url, version)
   repository.revert()
-  assert.equal(code, 1, errors)
-  assert.match(errors, message)
-  assert.deepEqual([readlinkSync(current), readdirSync(releases)], before)
-  assert.deepEqual([existsSync(path.join(root, 'build')), await isFree(secondPort)], [false, true])
+  assert.equal(code, 1)
+  assert.match(failure, reason)
+  assert.deepEqual(await machine.state(), before)
+  assert.deepEqual([before.hasBuild, before.isSecondPortFree], [false, true])
   reportPassed(`a version that ${version} is refused, says why and leaves nothing behind`)
   return refused
 }
 
-const repository = createRepository(source)
 try {
-  const variables = { ...settings, SMTP_URL: smtp.url, DATABASE_URL: database, TRUST_PROXY: '1' }
-  writeFileSync(
-    environment,
-    Object.entries(variables)
-      .map(([key, value]) => `${key}='${value}'\n`)
-      .join(''),
-  )
-  assert.deepEqual(await deploy(), { code: 0, errors: '' })
-  const manifest = path.join(current, '.next/server/server-reference-manifest.json')
+  assert.deepEqual(await deploy(), { code: 0, failure: '' })
+  const manifest = path.join(machine.current, '.next/server/server-reference-manifest.json')
   assert.equal(statSync(manifest).mode & 0o077, 0)
   reportPassed('only its user can read the build, which contains the action key')
-  const nginx = await startNginx(`http://127.0.0.1:${port}`, path.join(root, 'kept'), secondPort)
+  const nginx = await startNginx(`http://127.0.0.1:${machine.port}`, machine.kept, machine.secondPort)
 
   const plain = await fetch(`${nginx.plainUrl}/privacy`, { redirect: 'manual' })
   assert.deepEqual([plain.status, plain.headers.get('location')], [301, `${nginx.url}/privacy`])
@@ -180,12 +125,12 @@ try {
   }
 
   const stylesheet = /href="(\/_next\/static\/[^"]+\.css)"/.exec(home.body)?.[1] ?? ''
-  for (let n = 1; n <= 5; n += 1) mkdirSync(path.join(releases, `20200101T00000${n}Z`))
+  for (let n = 1; n <= 5; n += 1) mkdirSync(path.join(machine.releases, `20200101T00000${n}Z`))
   repository.commit('works')
   const [watched, second] = await Promise.all([deployWatched(nginx.url, 'works'), setTimeout(1_000).then(deploy)])
-  assert.deepEqual([second.code, watched], [1, { code: 0, errors: '', refused: [] }])
-  assert.match(second.errors, /another deploy is running/)
-  assert.equal(readdirSync(releases).length, 5)
+  assert.deepEqual([second.code, watched], [1, { code: 0, failure: '', refused: [] }])
+  assert.match(second.failure, /another deploy is running/)
+  assert.equal(readdirSync(machine.releases).length, 5)
   reportPassed('a second deploy at the same time is refused, and five versions are kept')
   await passEventually('the second version is served', async () =>
     (await ask(`${nginx.url}/privacy`)).body.includes('Second version'),
@@ -202,23 +147,22 @@ try {
   const lost = await expectRefusal(nginx.url, 'ends as the service', /as the service .*\n.*version before is back/)
   console.log(`    while it ended again and again, enquiries answered "not sent": ${lost.length}`)
 
-  const [backup, mails] = [path.join(root, 'backup.db'), smtp.received.length]
-  await runInRelease(place, `npm run enquiries -- backup ${backup}`)
+  const [backup, mails] = [path.join(machine.root, 'backup.db'), smtp.received.length]
+  await runInRelease(machine.place, `npm run enquiries -- backup ${backup}`)
   await service.stop()
   const file = database.slice('file:'.length)
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
   mkdirSync(path.dirname(file), { recursive: true })
   cpSync(backup, file)
   service.start()
-  await ready(`http://127.0.0.1:${port}`)
-  const listed = await runInRelease(place, 'npm run -s enquiries -- list')
+  await ready(`http://127.0.0.1:${machine.port}`)
+  const listed = await runInRelease(machine.place, 'npm run -s enquiries -- list')
   assert.equal(listed.trim().split('\n').length, mails + 1)
   const health = await ask(`${nginx.url}/api/health`)
   assert.deepEqual([health.status, JSON.parse(health.body).delivered], [200, mails])
   reportPassed(`the restored backup has all ${mails} enquiries, and the health check reports them as delivered`)
   await nginx.stop()
 } finally {
-  await service.close()
+  await machine.remove()
   await smtp.close()
-  rmSync(root, { recursive: true, force: true })
 }

@@ -14,6 +14,7 @@ const spawnInRelease = ({ root, settings }: Place, command: string) =>
   spawn('bash', ['-c', `set -a; . '${settings}'; set +a; exec ${command}`], {
     cwd: path.join(root, 'current'),
     detached: true,
+    env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: undefined },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 
