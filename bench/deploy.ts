@@ -36,12 +36,12 @@ async function passEventually(check: string, condition: () => boolean | Promise<
   reportPassed(check)
 }
 
-/** Deploys while visitors ask and a client sends an enquiry every two seconds, and ten during each restart. */
+/** Deploys while visitors ask and a client sends an enquiry every five seconds, and ten during each restart. */
 async function deployWatched(url: string, version: string) {
   await query(database, 'DELETE FROM counters')
   const [client, visitors, startedAt] = [await openClient(url), startVisitors(url), Date.now()]
   const sending: Promise<void>[] = []
-  const timer = setInterval(() => sending.push(client.send()), 2_000)
+  const timer = setInterval(() => sending.push(client.send()), 5_000)
   service.onRestart(async () => {
     for (let n = 0; n < 10; n += 1) {
       sending.push(client.send())

@@ -16,6 +16,7 @@ service_port=${SITE_PORT:-3000}
 second_port=${SITE_SECOND_PORT:-3001}
 start_seconds=${SITE_START_SECONDS:-30}
 settle_seconds=3
+drain_seconds=1
 
 previous=         # the version to go back to
 release=          # the new version
@@ -73,7 +74,7 @@ load_settings() {
 # Always in the same folder, because the identity of the form's action comes from where its file is: forms that are open now can be sent
 # to the new version.
 build() {
-  rm -rf "$root/build"
+  rm -rf "$root/build" "$root/kept/restarting"
   git clone --quiet --depth 1 "$1" "$root/build" || fail "cannot clone $1. Check the address, and that this user may read it."
   cd "$root/build"
   npm ci --include=dev || fail 'npm ci cannot install the packages. Its error is above; the network or a full disk is the usual cause.'
@@ -114,6 +115,7 @@ keep_assets() {
 switch_service() {
   local problem
   stage=switched
+  prefer_second_port
   point_current_to "$release"
   $restart 9>&- || fail "the service cannot be restarted. Try it: $restart"
   problem=$(wait_until_good "$service_port") ||
@@ -121,6 +123,17 @@ switch_service() {
   sleep "$settle_seconds"
   [ "$(status_on "$service_port" || true)" = 200 ] ||
     fail "the new version ends soon after its start as the service. As root, see why with: journalctl -u site -n 50"
+}
+
+# While this file exists nginx asks the second port first. Waits until nothing is on its way to the other one.
+prefer_second_port() {
+  touch "$root/kept/restarting"
+  sleep "$drain_seconds"
+}
+
+prefer_service() {
+  rm -f "$root/kept/restarting"
+  sleep "$drain_seconds"
 }
 
 # Atomic, so that the service always finds a version.
@@ -194,6 +207,7 @@ go_back() {
 # What it has begun to answer or to mail it may finish, for ten seconds.
 stop_candidate() {
   [ -n "$candidate" ] || return 0
+  prefer_service
   kill -TERM -- "-$candidate" 2>/dev/null || kill -TERM "$candidate" 2>/dev/null || true
   for ((n = 0; n < 100; n++)); do
     kill -0 -- "-$candidate" 2>/dev/null || break

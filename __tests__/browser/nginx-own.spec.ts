@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
@@ -133,6 +133,10 @@ test('while the service is away the second port answers, and a form is sent to o
   expect((await answer('post', '/contact'))[0]).toBe(502)
   expect(posted).toEqual(['service'])
   expect(await answer('get', '/api/health')).toEqual([200, 'service'])
+  mkdirSync(site.kept)
+  writeFileSync(`${site.kept}/restarting`, '')
+  expect(await answer('get', '/api/health')).toEqual([200, 'candidate'])
+  rmSync(`${site.kept}/restarting`)
   await site.end()
   for (const n of [1, 2, 3]) expect(await answer('get', `/api/health?${n}`)).toEqual([200, 'candidate'])
   expect(await answer('post', '/contact')).toEqual([200, 'candidate'])
