@@ -77,6 +77,9 @@ export function enquirySecret(): string | undefined {
 /** Whether X-Real-IP is the client's address: without a proxy that overwrites it, any client can send that header. */
 export const trustsRealIp = () => isServerless() || (env.TRUST_PROXY ?? false)
 
+/** Whether a server that runs for long works through the outbox by a timer. */
+export const isSweepOn = () => env.SWEEP ?? true
+
 export const cronSecret = () => env.CRON_SECRET
 
 export const alarmUrl = () => env.ALARM_WEBHOOK_URL

@@ -5,8 +5,10 @@ import {
   cronSecret,
   databaseSettings,
   isServerless,
+  isSweepOn,
   mailSettings,
   seenSettings,
+  mailSettings,
   trustsRealIp,
 } from './env'
 
@@ -59,6 +61,7 @@ export function findSettingsError(): string | undefined {
     trustsRealIp()
     cronSecret()
     seenSettings()
+    isSweepOn()
     if (mailSettings() || !builtWithMail()) return undefined
     return 'The pages were built with a form, but mail is not set up here: set SMTP_URL, MAIL_FROM and ENQUIRY_TO, or build again without them.'
   } catch (error) {

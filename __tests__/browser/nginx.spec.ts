@@ -1,39 +1,16 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { expect, expectMails, test } from '../helpers/fixtures'
-import { findNginxProblem, startNginx } from '../helpers/nginx'
+import { findNginxProblem, startNginx, startNginxBefore } from '../helpers/nginx'
 import { facts, siteFolder } from '../helpers/site'
 
 test.skip(Boolean(findNginxProblem()), findNginxProblem())
 test.use({ ignoreHTTPSErrors: true })
 
-type Answer = { status?: number; headers?: Record<string, string>; body?: string }
-
-/** nginx before a site that answers as told, and notes what it is asked. */
-async function before(answer: (request: IncomingMessage) => Answer) {
-  const asked: IncomingMessage[] = []
-  const server = createServer((request, response) => {
-    asked.push(request)
-    request.resume().on('end', () => {
-      const { status = 200, headers = {}, body = 'ok' } = answer(request)
-      response.writeHead(status, headers).end(body)
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const nginx = await startNginx(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  const end = () => {
-    server.closeAllConnections()
-    return new Promise((resolve) => server.close(resolve))
-  }
-  return { ...nginx, asked, end }
-}
-
 const prerendered = { 'x-nextjs-prerender': '1', 'cache-control': 'public, max-age=0, must-revalidate' }
 
 test('what a visitor claims of their address, host and protocol is written over', async ({ request }) => {
-  const site = await before(() => ({}))
+  const site = await startNginxBefore(() => ({}))
   const claims = {
     'X-Forwarded-For': '203.0.113.9',
     'X-Real-IP': '203.0.113.9',
@@ -59,7 +36,10 @@ test('what was made by the build comes from the cache, also while the site is do
 }) => {
   const files = ['/cards/home.png', '/privacy.md', '/services/plan.md']
   const made = ['/made', ...files]
-  const site = await before(({ url = '' }) => ({ headers: made.includes(url) ? {} : prerendered, body: `page ${url}` }))
+  const site = await startNginxBefore(({ url = '' }) => ({
+    headers: made.includes(url) ? {} : prerendered,
+    body: `page ${url}`,
+  }))
   for (const path of ['/', ...made, '/api/health'])
     for (const _ of [1, 2]) await (await request.get(site.url + path)).text()
   for (const _ of [1, 2]) await request.post(`${site.url}/`, { data: 'x' })
@@ -86,7 +66,7 @@ test('what was made by the build comes from the cache, also while the site is do
 test('a post is answered with the page for errors while the site is down, but not one to the API', async ({
   request,
 }) => {
-  const site = await before(() => ({ status: 503, body: 'reasons' }))
+  const site = await startNginxBefore(() => ({ status: 503, body: 'reasons' }))
   mkdirSync(site.kept)
   writeFileSync(`${site.kept}/500.html`, 'What to do')
   const post = async (path: string) => {
@@ -102,7 +82,7 @@ test('a post is answered with the page for errors while the site is down, but no
 })
 
 test('a page of an earlier build still finds its assets after a deploy', async ({ request }) => {
-  const site = await before(() => ({ status: 404, body: 'not in this build' }))
+  const site = await startNginxBefore(() => ({ status: 404, body: 'not in this build' }))
   mkdirSync(`${site.kept}/_next/static/chunks`, { recursive: true })
   writeFileSync(`${site.kept}/_next/static/chunks/earlier.css`, 'p{}')
   const earlier = await request.get(`${site.url}/_next/static/chunks/earlier.css`)

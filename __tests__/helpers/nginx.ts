@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort, ready } from './site'
@@ -17,15 +19,19 @@ const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
  * Starts nginx with deploy/nginx.conf in front of a site, with a self-signed certificate and on free ports.
  * @param site the URL of the site, such as http://localhost:3000
  * @param kept the folder with assets of earlier builds; a new one by default
+ * @param candidate the port of the server that answers while the site does not; by default nothing is there
  */
-export async function startNginx(site: string, kept?: string) {
+export async function startNginx(site: string, kept?: string, candidate?: number) {
+  const second = candidate ?? (await freePort())
   const nginx = await launch((folder, plain, secure) =>
     replaceAll(readFileSync('deploy/nginx.conf', 'utf8'), [
       [/^.*listen \[::\].*\n/gm, ''],
-      ['listen 80;', `listen ${plain};`],
-      ['https://$http_host$request_uri', `https://localhost:${secure}$request_uri`],
-      [/listen 443\b/, `listen ${secure}`],
-      ['server 127.0.0.1:3000', `server ${new URL(site).host}`],
+      [/listen 80\b/g, `listen ${plain}`],
+      [/https:\/\/\$http_host\$request_uri/g, `https://localhost:${secure}$request_uri`],
+      [/listen 443\b/g, `listen ${secure}`],
+      [/server 127\.0\.0\.1:3000/g, `server ${new URL(site).host}`],
+      [/server 127\.0\.0\.1:3001/g, `server 127.0.0.1:${second}`],
+      [/\/var\/log\/nginx/g, folder],
       [/\S+fullchain.pem/, `${folder}/cert.pem`],
       [/\S+privkey.pem/, `${folder}/key.pem`],
       ['proxy_cache_path /var/cache/nginx/site', `proxy_cache_path ${folder}/cache`],
@@ -34,6 +40,27 @@ export async function startNginx(site: string, kept?: string) {
     ]),
   )
   return { ...nginx, kept: kept ?? path.join(nginx.folder, 'kept') }
+}
+
+type Answer = { status?: number; headers?: Record<string, string>; body?: string }
+
+/** nginx before a site that answers as told, and notes what it is asked. @param candidate as in `startNginx` */
+export async function startNginxBefore(answer: (request: IncomingMessage) => Answer, candidate?: number) {
+  const asked: IncomingMessage[] = []
+  const server = createServer((request, response) => {
+    asked.push(request)
+    request.resume().on('end', () => {
+      const { status = 200, headers = {}, body = 'ok' } = answer(request)
+      response.writeHead(status, headers).end(body)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const nginx = await startNginx(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, undefined, candidate)
+  const end = () => {
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(resolve))
+  }
+  return { ...nginx, asked, end }
 }
 
 /** Starts nginx for the files in a folder, as the upper bound for the speed of a site. */
@@ -80,6 +107,7 @@ events { worker_connections 1024; }
 http {
   include /etc/nginx/mime.types;
   access_log off;
+  error_log ${folder}/error.log;
   ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')}
   ${site}
 }
