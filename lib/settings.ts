@@ -8,7 +8,6 @@ import {
   isSweepOn,
   mailSettings,
   seenSettings,
-  mailSettings,
   trustsRealIp,
 } from './env'
 
