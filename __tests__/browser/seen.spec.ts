@@ -70,13 +70,17 @@ for (const [build, button, done, gone] of [
   for (const colorScheme of ['light', 'dark'] as const)
     test(`axe objects to nothing on its pages, ${build}, ${colorScheme}`, async ({ seen, browser }) => {
       const page = await browser.newPage({ colorScheme, viewport: { width: 390, height: 844 } })
-      const requests: string[] = []
-      page.on('request', (request) => requests.push(request.resourceType()))
+      const referrers: (string | undefined)[] = []
+      page.on('request', (request) => {
+        if (!request.isNavigationRequest()) referrers.push(request.headers().referer)
+      })
       await page.goto(seen.url + seen.path)
       expect(await findings(page)).toEqual([])
       await page.getByRole('button', { name: button }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(done)
       expect(await findings(page)).toEqual([])
+      expect(referrers.length).toBeGreaterThan(0)
+      for (const referrer of referrers) expect(referrer ?? '').not.toContain('/seen/')
       await page.close()
     })
 }
