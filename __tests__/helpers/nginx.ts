@@ -83,6 +83,8 @@ async function launch(configure: (folder: string, plain: number, secure: number)
   writeFileSync(`${folder}/nginx.conf`, mainConfig(folder, configure(folder, plain, secure)))
   const child = spawn(nginx, ['-c', `${folder}/nginx.conf`, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'inherit'] })
   const exited = new Promise((resolve) => child.once('exit', resolve))
+  const kill = () => child.kill('SIGTERM')
+  process.once('exit', kill)
   await ready(`http://localhost:${plain}`)
   return {
     url: `https://localhost:${secure}`,
@@ -90,8 +92,9 @@ async function launch(configure: (folder: string, plain: number, secure: number)
     folder,
     certificate: `${folder}/cert.pem`,
     stop: async () => {
-      child.kill('SIGTERM')
+      kill()
       await exited
+      process.off('exit', kill)
       rmSync(folder, { recursive: true, force: true })
     },
   }
