@@ -76,7 +76,7 @@ test('what is under /api answers for itself', async ({ request }) => {
   const health = await request.get('/api/health')
   expect([health.status(), Object.keys(await health.json())]).toEqual([
     200,
-    ['status', 'due', 'delivered', 'parked', 'oldestSeconds', 'lastWriteSeconds'],
+    ['status', 'due', 'delivered', 'parked', 'unseen', 'oldestSeconds', 'lastWriteSeconds'],
   ])
   expect((await request.get('/api/sweep')).status()).toBe(401)
 })

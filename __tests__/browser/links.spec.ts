@@ -60,15 +60,17 @@ test('every link on every built page leads to where it says, and every link outs
 })
 
 test('no old address can stand in for one that the site itself made', () => {
-  const pages: { id: string }[] = JSON.parse(
-    readFileSync(path.join(siteFolder('shipped'), '.contentlayer/generated/Page/_index.json'), 'utf8'),
-  )
-  for (const route of [...built(), '/api/health', '/_next/static/x.css']) {
-    const files = [...pages.map(({ id }) => ({ id, aliases: [] as string[] })), { id: 'moved', aliases: [route] }].map(
-      ({ id, aliases }) =>
-        parseContentFile(`content/pages/${id}.md`, `---\nid: ${id}\naliases: ${JSON.stringify(aliases)}\n---\n`),
-    )
-    checkAliases(files, () => false)
-    expect.soft(files.at(-1)?.file.messages, route).toHaveLength(1)
+  const idsOf = (type: string): string[] =>
+    JSON.parse(
+      readFileSync(path.join(siteFolder('shipped'), `.contentlayer/generated/${type}/_index.json`), 'utf8'),
+    ).map(({ id }: { id: string }) => id)
+  const file = (name: string, values: object) =>
+    parseContentFile(`content/${name}.md`, `---\n${JSON.stringify(values)}\n---\n`)
+  const pages = idsOf('Page').map((id) => file(`pages/${id}`, { id }))
+  const entries = [...idsOf('Case'), ...idsOf('Article')].map((id) => file(id, { date: '2020-01-01' }))
+  for (const route of [...built(), '/api/health', '/_next/static/x.css', '/seen/x']) {
+    const moved = file('pages/moved', { id: 'moved', aliases: [route] })
+    checkAliases([...pages, ...entries, moved], () => false)
+    expect.soft(moved.file.messages, route).toHaveLength(1)
   }
 })
