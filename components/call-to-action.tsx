@@ -1,6 +1,6 @@
 import type { Topic } from '@/lib/content'
 import { contactPath, pagePath } from '@/lib/paths'
-import { words } from '@/lib/words'
+import { askLabel, words } from '@/lib/words'
 
 export const CallToAction = ({ problem }: { problem?: Topic }) => (
   <div className="band">
@@ -8,9 +8,15 @@ export const CallToAction = ({ problem }: { problem?: Topic }) => (
       <h2>{words.callToAction.heading}</h2>
       <p className="lead">{words.callToAction.lead}</p>
       <p>
-        <a className="button" href={problem ? contactPath(problem.id) : pagePath('contact')}>
-          {words.callToAction.button}
-        </a>
+        {problem ? (
+          <a className="button" href={contactPath(problem.id)} aria-label={askLabel(problem.title)}>
+            {words.problems.ask}
+          </a>
+        ) : (
+          <a className="button" href={pagePath('contact')}>
+            {words.callToAction.button}
+          </a>
+        )}
       </p>
     </div>
   </div>

@@ -1,6 +1,6 @@
 import { getProofHtml, type Outline, type OutlineNode } from '@/lib/content'
 import { contactPath } from '@/lib/paths'
-import { fill, words } from '@/lib/words'
+import { askLabel, words } from '@/lib/words'
 import { Html } from './html'
 
 /** What follows the introduction of a page. */
@@ -72,7 +72,7 @@ function Subsection({ node, list }: NodeProps) {
 }
 
 function Problem({ node, list }: NodeProps) {
-  const { ask, askProblem, all } = words.problems
+  const { ask, all } = words.problems
   return (
     <article className="problem" id={node.id}>
       <Heading node={node} />
@@ -80,8 +80,7 @@ function Problem({ node, list }: NodeProps) {
       <Html html={getProofHtml(node)} className="prose proof" />
       <Nodes nodes={node.children} list={list} />
       <p className="problem-links">
-        {/* A label, because hidden text would be read out with a space before its colon. */}
-        <a href={contactPath(node.id)} aria-label={ask + fill(askProblem, { title: node.title })}>
+        <a href={contactPath(node.id)} aria-label={askLabel(node.title)}>
           {ask}
         </a>
         <a className="to-list" href={list}>

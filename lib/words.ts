@@ -26,6 +26,9 @@ export const formatNumber = (value: number) => new Intl.NumberFormat(getSite().l
 /** A problem in quotation marks. */
 export const quote = (text: string) => fill(words.quotation, { text })
 
+/** What a link that asks about a problem is called. A label, because hidden text would be read out with a space before its colon. */
+export const askLabel = (title: string) => words.problems.ask + fill(words.problems.askProblem, { title })
+
 /** @param day such as 2026-11-22, or a time of that day */
 export const formatDay = (day: string) => describeDay(day, getSite().language)
 

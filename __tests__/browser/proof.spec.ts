@@ -27,7 +27,10 @@ test('a case leads back to its problems, on to the form about the first, and to 
   const main = page.getByRole('main')
   await expect(main.getByText('Example Logistics · nine months · June 2025')).toBeVisible()
   await expect(main.getByRole('link', { name: delivery })).toHaveAttribute('href', '/cto-services#delivery')
-  await expect(main.getByRole('link', { name: 'Get in touch' })).toHaveAttribute('href', '/contact/delivery')
+  await expect(main.getByRole('link', { name: /^Ask about this: .*delivery/ })).toHaveAttribute(
+    'href',
+    '/contact/delivery',
+  )
   await main.getByRole('link', { name: 'Cases' }).click()
   await expect(main.getByRole('heading', { level: 2 }).getByRole('link')).toHaveCount(cases.length)
 })

@@ -7,7 +7,6 @@ export const paths = [
   '/contact',
   '/contact/delivery',
   '/contact/thank-you',
-  '/cases',
   '/cases/late-releases',
   '/articles',
   '/articles/measuring-delivery',

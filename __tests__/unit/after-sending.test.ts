@@ -149,10 +149,10 @@ describe('a receipt', () => {
       '\u202e',
       '$&',
     ]
-    for (let n = 0; n < 60; n += 1) {
-      if (n % 30 === 0) setClock(start + (n / 30) * 1.1 * HOUR_MS)
+    for (let n = 0; n < 40; n += 1) {
+      if (n % 20 === 0) setClock(start + (n / 20) * 1.1 * HOUR_MS)
       const trick = `${typed(n)}${tricks[n % tricks.length]}`
-      const strangers = [`v${n % 13}@victim.example`, `V${n % 13}+qzx${n}@victim.example`, `g.i.r.l+${n}@gmail.com`]
+      const strangers = [`v${n % 11}@victim.example`, `V${n % 11}+qzx${n}@victim.example`, `g.i.r.l+${n}@gmail.com`]
       await send({
         name: trick,
         company: trick,
@@ -162,10 +162,10 @@ describe('a receipt', () => {
         email: given(strangers[n % strangers.length]),
         ...(n % 7 === 0 && { website: 'spam' }),
       })
-      if (n % 30 === 29) await sweep()
+      if (n % 20 === 19) await sweep()
     }
-    expect(smtp.received.filter(isToOwner).length).toBeGreaterThan(50)
-    expect(receipts().length).toBeGreaterThan(10)
+    expect(smtp.received.filter(isToOwner).length).toBeGreaterThan(30)
+    expect(receipts().length).toBeGreaterThan(5)
     const mailboxes = receipts().map(({ to }) =>
       String(to)
         .toLowerCase()
@@ -196,34 +196,29 @@ describe('an enquiry that nobody has marked as seen', () => {
     Object.assign(process.env, { SEEN_WITHIN_HOURS: '24', ENQUIRY_FALLBACK_TO: 'second@example.com' })
   })
 
-  it.each(['a scheduler', 'the timer of a server'])(
-    'raises the alarm once and is mailed once more, in 20 of 20 runs, when %s sweeps',
-    async (sweeper) => {
-      const sweepOnce = () => (sweeper === 'a scheduler' ? callSweep() : sweep())
-      let now = Date.now()
-      for (let run = 1; run <= 20; run += 1) {
-        setClock(now)
-        await send({ message: `Run ${run}` })
-        await sweepOnce()
-        setClock(now + 23.9 * HOUR_MS)
-        await sweepOnce()
-        expect([alarms.length, smtp.received.length]).toEqual([run - 1, 2 * run - 1])
-        expect((await health()).unseen).toBe(run - 1)
-        setClock(now + 24 * HOUR_MS)
-        for (let n = 0; n < 3; n += 1) await sweepOnce()
-        expect([alarms.length, smtp.received.length]).toEqual([run, 2 * run])
-        expect(await health()).toMatchObject({ status: 'ok', unseen: run })
-        const { mail, to } = given(smtp.received.at(-1))
-        expect([to, mail.subject]).toEqual([['second@example.com'], 'Not seen yet: Enquiry: Ada'])
-        expect(mail.text).toContain(`Run ${run}`)
-        expect(alarms.at(-1)).toContain(
-          `Nobody has marked as seen within 24 hours: ${/Ref: +(\w{8})/.exec(String(mail.text))?.[1]}`,
-        )
-        now += 25 * HOUR_MS
-      }
-    },
-    60_000,
-  )
+  it('raises the alarm once and is mailed once more, in 20 of 20 runs, when a scheduler sweeps', async () => {
+    let now = Date.now()
+    for (let run = 1; run <= 20; run += 1) {
+      setClock(now)
+      await send({ message: `Run ${run}` })
+      await callSweep()
+      setClock(now + 23.9 * HOUR_MS)
+      await callSweep()
+      expect([alarms.length, smtp.received.length]).toEqual([run - 1, 2 * run - 1])
+      expect((await health()).unseen).toBe(run - 1)
+      setClock(now + 24 * HOUR_MS)
+      for (let n = 0; n < 3; n += 1) await callSweep()
+      expect([alarms.length, smtp.received.length]).toEqual([run, 2 * run])
+      expect(await health()).toMatchObject({ status: 'ok', unseen: run })
+      const { mail, to } = given(smtp.received.at(-1))
+      expect([to, mail.subject]).toEqual([['second@example.com'], 'Not seen yet: Enquiry: Ada'])
+      expect(mail.text).toContain(`Run ${run}`)
+      expect(alarms.at(-1)).toContain(
+        `Nobody has marked as seen within 24 hours: ${/Ref: +(\w{8})/.exec(String(mail.text))?.[1]}`,
+      )
+      now += 25 * HOUR_MS
+    }
+  }, 60_000)
 
   it('is not reminded of after one press, for whichever recipient', async () => {
     const start = Date.now()
