@@ -26,7 +26,10 @@ test('a case leads back to its problems, on to the form about the first, and to 
   await page.goto('/cases/late-releases')
   const main = page.getByRole('main')
   await expect(main.getByText('Example Logistics · nine months · June 2025')).toBeVisible()
-  await expect(main.getByRole('link', { name: delivery })).toHaveAttribute('href', '/cto-services#delivery')
+  await expect(main.getByRole('link', { name: /^“.*issues with delivery/ })).toHaveAttribute(
+    'href',
+    '/cto-services#delivery',
+  )
   await expect(main.getByRole('link', { name: /^Ask about this: .*delivery/ })).toHaveAttribute(
     'href',
     '/contact/delivery',
