@@ -34,7 +34,7 @@ test('in development: edits appear in the open page, an error shows its file and
   await page.getByLabel('Email address').fill('ada@example.com')
   await page.getByLabel('What’s happening?').fill('Nothing ships.')
   await page.getByRole('button', { name: 'Send enquiry' }).click()
-  await expect(page).toHaveURL(/thank-you$/)
+  await expect(page).toHaveURL(/thank-you$/, { timeout: 30_000 }) // Next compiles it first
   await expect(async () => {
     await page.goto(`${server.url}/dev`)
     await expect(

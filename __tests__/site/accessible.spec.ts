@@ -28,7 +28,7 @@ const sizes = {
 
 /** What `npm test` looks at on every site, and what it looks at on one; `npm run test:a11y` looks at all. */
 const usual = 'dark, 390 px'
-const onOneSite = ['light, 1440 px', 'light, 768 px', 'light, 400 %', 'dark, 1440 px', 'forced colours, 400 %']
+const onOneSite = ['light, 1440 px', 'forced colours, 400 %']
 
 test.describe.configure({ timeout: 240_000 })
 test.use({ actionTimeout: 20_000, navigationTimeout: 20_000 })
@@ -68,7 +68,7 @@ for (const [mode, preference] of Object.entries(modes)) {
 
 for (const size of ['390 px', '1440 px'] as const) {
   test(`${size}: landmarks, headings, links, fields and errors have names that tell them apart`, {
-    tag: size === '390 px' ? ['@a11y'] : ['@a11y', '@one'],
+    tag: size === '390 px' ? ['@a11y'] : ['@a11y', '@full'],
   }, async ({ site, browser }) => {
     const page = await browser.newPage(sizes[size])
     await forEachView(site, page, async (name) => expect.soft(await treeProblems(page), name).toEqual([]), 1)
