@@ -18,6 +18,8 @@ const base = await nextJest({ dir: './' })({
 
 export default {
   ...base,
+  // By default Jest leaves one core idle, which on two cores is half of them.
+  maxWorkers: '100%',
   // The unified family is ESM only, so jest has to transform it too.
   transformIgnorePatterns: ['^.+\\.module\\.(css|sass|scss)$'],
 }
