@@ -108,7 +108,7 @@ function checkTestimonial(content: ContentFile) {
     )
   if (source && !z.url({ protocol: /^https$/ }).safeParse(source).success)
     addError(file, '"source" must be an address that begins with https://.', placeOf(['source']))
-  else if (permission) checkPermission(content)
+  if (permission) checkPermission(content)
   if (/\*\*|\]\(|\{[a-z]\w*\}/i.test(String(quote)))
     warnAt(
       content,

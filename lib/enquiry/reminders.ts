@@ -8,8 +8,11 @@ import type { Store } from './store'
 
 const HOUR_MS = 3_600_000
 
-/** Raises the alarm for enquiries that nobody has marked as seen in time, and mails each once more, to ENQUIRY_FALLBACK_TO. */
-export async function remindOfUnseen(store: Store) {
+/**
+ * Raises the alarm for enquiries that nobody has marked as seen in time, and mails each once more, to ENQUIRY_FALLBACK_TO.
+ * @param until when to stop mailing, in milliseconds since 1970; the next sweep mails the others
+ */
+export async function remindOfUnseen(store: Store, until: number) {
   const settings = readSettings()
   if (!settings) return
   const now = new Date()
@@ -17,7 +20,7 @@ export async function remindOfUnseen(store: Store) {
   const silent = unseen.filter(({ needsAlarm }) => needsAlarm)
   if (silent.length > 0 && (await raiseOnce(alarmText(silent, settings)))) await store.markAlarmed(silent, now)
   for (const one of unseen.filter(({ needsReminder }) => needsReminder)) {
-    if (!(await mailAgain(store, one.enquiry, settings))) return
+    if (Date.now() >= until || !(await mailAgain(store, one.enquiry, settings))) return
     await store.markReminded([one], now)
   }
 }

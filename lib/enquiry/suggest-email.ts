@@ -1,4 +1,4 @@
-import { closestMatch, default as leven } from 'leven'
+import leven, { closestMatch } from 'leven'
 
 /** Where most people have their mail, and real hosts whose names are close to these. */
 const providers =

@@ -73,7 +73,7 @@ function prepareForReaders(tree: Root) {
   })
 }
 
-/** Without the characters that XML cannot have (XML 1.0, 2.2), and without what ends a section of text. */
+/** Without the characters that XML cannot have (XML 1.0, 2.2), and without `]]>`, which ends a CDATA section (2.7). */
 const cdata = (text: string) =>
   text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '').replaceAll(']]>', ']]&gt;')
 

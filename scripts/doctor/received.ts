@@ -52,9 +52,9 @@ function explainSpf(one: Result, { domain, dkimPasses }: Context): Finding {
     case 'pass':
       if (isAligned(sender, domain)) return ok(`SPF passes: the server may send mail for ${sender}.`)
       return dkimPasses
-        ? ok(`SPF passes, but for the envelope domain ${sender}. That does no harm, because DKIM passes for ${domain}.`)
+        ? ok(`SPF passes for the envelope domain, ${sender}. That does no harm, because DKIM passes for ${domain}.`)
         : warning(
-            `SPF passes, but for the envelope domain ${sender} and not for ${domain}, so DMARC does not count it: set up DKIM for ${domain}, or a return path (bounce domain) of your own, at your mail provider.`,
+            `SPF passes for the envelope domain, ${sender}, and not for ${domain}, so DMARC does not count it: set up DKIM for ${domain}, or a return path (bounce domain) of your own, at your mail provider.`,
           )
     case 'fail':
     case 'softfail':
@@ -80,9 +80,7 @@ function explainDkim(one: Result, { domain, dkimPasses }: Context): Finding {
       if (isAligned(signer, domain)) return ok(`DKIM passes: the mail is signed by ${signer}, and was not changed.`)
       return dkimPasses
         ? ok(`DKIM also passes for ${signer}, which does not matter.`)
-        : error(
-            `DKIM passes, but for ${signer} and not for ${domain} (misaligned), so DMARC does not count it: ${setUp}`,
-          )
+        : error(`DKIM passes for ${signer}, and not for ${domain} (misaligned), so DMARC does not count it: ${setUp}`)
     case 'none':
       return harmful(`DKIM: the mail is not signed: ${setUp}`)
     case 'temperror':

@@ -1,13 +1,13 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
 import { isShown } from '../visibility'
-import { aliases, filled, id, outline, visible } from './shared'
+import { aliases, filled, id, outline, title, visible } from './shared'
 
 export const Article = defineDocumentType(() => ({
   name: 'Article',
   filePathPattern: 'articles/*.md',
   contentType: 'markdown',
   fields: {
-    title: { type: 'string', required: true, description: 'The heading, and the name in links.' },
+    title,
     date: { type: 'date', required: true, description: 'The day from which the article is shown, such as 2026-11-22.' },
     updated: { type: 'date', description: 'When the text last changed.' },
     summary: {

@@ -1,7 +1,7 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
 import { printQuotation } from '../../markdown/quotation'
 import { readFacts } from '../facts'
-import { aliases, filled, id, outline, problems, visible } from './shared'
+import { aliases, filled, id, outline, problems, title, visible } from './shared'
 import { siteFields } from './site'
 
 const permission = 'Who allowed you to publish this, how and when, such as "Jo Sample, by email, 3 March 2026".'
@@ -11,7 +11,7 @@ export const Case = defineDocumentType(() => ({
   filePathPattern: 'cases/*.md',
   contentType: 'markdown',
   fields: {
-    title: { type: 'string', required: true, description: 'The heading, and the name in links.' },
+    title,
     client: { type: 'string', required: true, description: 'A name, or a description such as "a Series A fintech".' },
     problems,
     duration: { type: 'string', required: true, description: 'How long it took, such as "nine months".' },

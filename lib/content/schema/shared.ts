@@ -2,7 +2,13 @@ import { type OutlinedDocument, resolveOutline } from '../../markdown'
 import { filledOf, readFacts } from '../facts'
 import { siteFields } from './site'
 
-/** Fields that several types of documents have. */
+/* Fields that several types of documents have. */
+
+export const title = {
+  type: 'string',
+  required: true,
+  description: 'The heading, and the name in links.',
+} as const
 
 export const aliases = {
   type: 'list',
