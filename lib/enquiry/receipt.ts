@@ -35,7 +35,7 @@ function composeReceipt(id: string): OutgoingMail {
     responseTime ? fill(receipt.nextWithin, { time: responseTime }) : receipt.next,
     fill(receipt.again, { email, reference }),
     fill(receipt.stranger, { url }),
-    [founder, name, url].filter(Boolean).join('\n'),
+    [...new Set([founder, name, url])].filter(Boolean).join('\n'),
   ]
   return {
     messageId: `<${id}-receipt@${new URL(url).hostname}>`,
