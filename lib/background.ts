@@ -1,4 +1,4 @@
-import { sweep } from './enquiry/outbox'
+import { sweepThenReceipts } from './enquiry/outbox'
 import { isDevelopment, isSweepOn, mailSettings } from './env'
 
 const SWEEP_INTERVAL_MS = 15_000
@@ -12,8 +12,8 @@ export function startBackground() {
   ignoreClosedOutput()
   exitOnSignals()
   if (!mailSettings() || !isSweepOn()) return
-  setInterval(sweep, SWEEP_INTERVAL_MS).unref()
-  void sweep()
+  setInterval(sweepThenReceipts, SWEEP_INTERVAL_MS).unref()
+  void sweepThenReceipts()
 }
 
 /** Without a listener EPIPE is an exception, which Next logs to the same closed pipe, endlessly. */

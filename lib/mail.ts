@@ -27,6 +27,8 @@ export type Delivery =
       isPermanent: boolean
       /** The server accepted the sender and recipients, but not the content. */
       isContentRefused?: boolean
+      /** What failed concerns this mail only: the server answered after its content, or accepted it for others. */
+      isServerUp?: boolean
       /** The recipients still to reach, if others were reached. */
       refused?: string[]
     }
@@ -71,6 +73,7 @@ export async function sendMail(
       error: codeOf(error),
       isPermanent: isPermanent(error),
       isContentRefused: isContentRefused(error),
+      isServerUp: (error as SmtpError).code === 'EMESSAGE',
     }
   }
 }
@@ -107,7 +110,7 @@ async function transmit(message: SendMailOptions, url: URL, recipients: string[]
   const refused = recipients.filter((recipient) => !acceptedLowerCase.includes(recipient.toLowerCase()))
   if (refused.length === 0) return { sent: true }
   const error = `${refused.length} of ${recipients.length} recipients refused`
-  return { sent: false, error, isPermanent: (rejectedErrors ?? []).every(isPermanent), refused }
+  return { sent: false, error, isPermanent: (rejectedErrors ?? []).every(isPermanent), isServerUp: true, refused }
 }
 
 async function capture(message: SendMailOptions): Promise<Delivery> {

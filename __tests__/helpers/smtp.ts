@@ -4,8 +4,10 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 export type Received = { mail: ParsedMail; raw: string; from: string; to: string[] }
 
-/** A real SMTP server on a free port of this machine, which keeps what arrives. */
-export async function startSmtp(options: SMTPServerOptions = {}) {
+type Options = SMTPServerOptions & { answerTo?: (raw: string) => number }
+
+/** A real SMTP server on a free port of this machine, which keeps what it accepts. @param answerTo the code of its answer to a message */
+export async function startSmtp({ answerTo = () => 250, ...options }: Options = {}) {
   const received: Received[] = []
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -14,6 +16,8 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', async () => {
         const raw = Buffer.concat(chunks).toString('utf8')
+        const responseCode = answerTo(raw)
+        if (responseCode !== 250) return done(Object.assign(new Error('refused'), { responseCode }))
         const from = envelope.mailFrom ? envelope.mailFrom.address : ''
         received.push({ mail: await simpleParser(raw), raw, from, to: envelope.rcptTo.map(({ address }) => address) })
         done()

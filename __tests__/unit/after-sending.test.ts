@@ -1,16 +1,16 @@
 /** @jest-environment node */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { GET as getHealth } from '@/app/api/health/route'
 import { GET as getSweep } from '@/app/api/sweep/route'
 import { getStore } from '@/lib/enquiry/database'
 import { newEnquiry } from '@/lib/enquiry/enquiry'
-import { sweep } from '@/lib/enquiry/outbox'
+import { sweep, sweepThenReceipts } from '@/lib/enquiry/outbox'
 import { submit } from '@/lib/enquiry/submit'
 import { suggestEmail } from '@/lib/enquiry/suggest-email'
+import { setClock } from '../helpers/clock'
 import { newDatabase, query } from '../helpers/database'
 import { given } from '../helpers/given'
 import { startSmtp } from '../helpers/smtp'
+import { startWebhook } from '../helpers/webhook'
 
 /** What the owner has turned on in `site.yaml`. */
 const turnedOn = { receipt: false, emailSuggestions: false }
@@ -21,22 +21,12 @@ jest.mock('@/lib/content', () => {
 
 const HOUR_MS = 3_600_000
 const database = newDatabase()
-const alarms: string[] = []
-let isWebhookDown = false
-const webhook = createServer((request, response) => {
-  let body = ''
-  request.on('data', (chunk) => {
-    body += chunk
-  })
-  request.on('end', () => {
-    if (!isWebhookDown) alarms.push(JSON.parse(body).text)
-    response.writeHead(isWebhookDown ? 500 : 200).end()
-  })
-})
-
+let webhook: Awaited<ReturnType<typeof startWebhook>>
 let smtp: Awaited<ReturnType<typeof startSmtp>>
 
-beforeAll(() => new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve)))
+beforeAll(async () => {
+  webhook = await startWebhook()
+})
 afterAll(() => webhook.close())
 
 beforeEach(async () => {
@@ -50,11 +40,11 @@ beforeEach(async () => {
     SEEN_WITHIN_HOURS: '',
     ENQUIRY_FALLBACK_TO: '',
     CRON_SECRET: 'a secret of the scheduler',
-    ALARM_WEBHOOK_URL: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`,
+    ALARM_WEBHOOK_URL: webhook.url,
   })
   Object.assign(turnedOn, { receipt: false, emailSuggestions: false })
-  isWebhookDown = false
-  alarms.length = 0
+  webhook.isDown = false
+  webhook.alarms.length = 0
   await getStore().then((store) => store?.counts())
   for (const table of ['enquiries', 'counters', 'digests']) await query(database, `DELETE FROM ${table}`)
 })
@@ -63,23 +53,6 @@ afterEach(async () => {
   jest.useRealTimers()
   await smtp.close()
 })
-
-/** Only what `Date` says: connections go on in real time. */
-function setClock(time: number) {
-  jest.useFakeTimers({ doNotFake: [...notFaked], now: time })
-}
-const notFaked = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const
 
 function send(values: Record<string, string>) {
   const form = new FormData()
@@ -108,8 +81,8 @@ describe('a receipt', () => {
   it('says that the enquiry has arrived, what happens next, and how to write again', async () => {
     turnedOn.receipt = true
     await send({ email: 'sam@münchen.example' })
-    await sweep()
-    await sweep()
+    await sweepThenReceipts()
+    await sweepThenReceipts()
     const [receipt, ...more] = receipts()
     expect(more).toEqual([])
     expect(receipt?.raw).toContain('\r\nTo: sam@xn--mnchen-3ya.example\r\n')
@@ -130,9 +103,9 @@ describe('a receipt', () => {
     })
     process.env.SMTP_URL = smtp.url
     await send({})
-    expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
+    expect(await sweepThenReceipts()).toEqual({ delivered: 1, failed: 0 })
     expect(smtp.received).toHaveLength(1)
-    expect(alarms).toEqual([])
+    expect(webhook.alarms).toEqual([])
   })
 
   it('contains nothing that was typed, and comes once a day, whatever hostile posts try', async () => {
@@ -162,7 +135,7 @@ describe('a receipt', () => {
         email: given(strangers[n % strangers.length]),
         ...(n % 7 === 0 && { website: 'spam' }),
       })
-      if (n % 20 === 19) await sweep()
+      if (n % 20 === 19) await sweepThenReceipts()
     }
     expect(smtp.received.filter(isToOwner).length).toBeGreaterThan(30)
     expect(receipts().length).toBeGreaterThan(5)
@@ -183,6 +156,35 @@ describe('a receipt', () => {
     )
     expect(suspect).toMatchObject([{ n: 0 }])
   }, 60_000)
+
+  it('leaves after everything for the owner, and delays nothing when the mail server hangs', async () => {
+    turnedOn.receipt = true
+    await smtp.close()
+    let setHung = () => {}
+    const hung = new Promise<void>((resolve) => {
+      setHung = resolve
+    })
+    smtp = await startSmtp({
+      onRcptTo({ address }, _session, done) {
+        if (address === 'ada@example.org') setHung()
+        else done()
+      },
+    })
+    process.env.SMTP_URL = smtp.url
+    for (let n = 0; n < 3; n += 1) await send({ message: `Help ${n}.` })
+    void sweepThenReceipts()
+    await hung
+    expect(smtp.received.filter(isToOwner)).toHaveLength(3)
+    await send({ message: 'One more.' })
+    expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
+  })
+
+  it('leaves the site ten times an hour', async () => {
+    turnedOn.receipt = true
+    for (let n = 0; n < 12; n += 1) await send({ email: `ada${n}@example.org` })
+    await sweepThenReceipts()
+    expect([smtp.received.filter(isToOwner).length, receipts().length]).toEqual([12, 10])
+  })
 })
 
 describe('an enquiry that nobody has marked as seen', () => {
@@ -204,17 +206,17 @@ describe('an enquiry that nobody has marked as seen', () => {
       await callSweep()
       setClock(now + 23.9 * HOUR_MS)
       await callSweep()
-      expect([alarms.length, smtp.received.length]).toEqual([run - 1, 2 * run - 1])
+      expect([webhook.alarms.length, smtp.received.length]).toEqual([run - 1, 2 * run - 1])
       expect((await health()).unseen).toBe(run - 1)
       setClock(now + 24 * HOUR_MS)
       for (let n = 0; n < 3; n += 1) await callSweep()
-      expect([alarms.length, smtp.received.length]).toEqual([run, 2 * run])
+      expect([webhook.alarms.length, smtp.received.length]).toEqual([run, 2 * run])
       expect(await health()).toMatchObject({ status: 'ok', unseen: run })
       const { mail, to } = given(smtp.received.at(-1))
       expect([to, mail.subject]).toEqual([['second@example.com'], 'Not seen yet: Enquiry: Ada'])
       expect(mail.text).toContain(`Run ${run}`)
-      expect(alarms.at(-1)).toContain(
-        `Nobody has marked as seen within 24 hours: ${/Ref: +(\w{8})/.exec(String(mail.text))?.[1]}`,
+      expect(webhook.alarms.at(-1)).toContain(
+        `Nobody has marked as seen within 24 hours: ${/Ref: +(\w{8})/.exec(String(mail.text))?.[1]}.`,
       )
       now += 25 * HOUR_MS
     }
@@ -235,7 +237,7 @@ describe('an enquiry that nobody has marked as seen', () => {
     expect((await (await store()).findMailed(token))?.seenAt).toEqual(new Date(start + HOUR_MS))
     setClock(start + 30 * HOUR_MS)
     await sweep()
-    expect([alarms, smtp.received.length, (await health()).unseen]).toEqual([[], 1, 0])
+    expect([webhook.alarms, smtp.received.length, (await health()).unseen]).toEqual([[], 1, 0])
   })
 
   it('has one button with all others of a digest', async () => {
@@ -263,16 +265,16 @@ describe('an enquiry that nobody has marked as seen', () => {
     setClock(start)
     await send({})
     await sweep()
-    isWebhookDown = true
+    webhook.isDown = true
     process.env.SMTP_URL = 'smtp://127.0.0.1:1'
     setClock(start + 25 * HOUR_MS)
     await sweep()
-    expect([alarms.length, smtp.received.length]).toEqual([0, 1])
-    isWebhookDown = false
+    expect([webhook.alarms.length, smtp.received.length]).toEqual([0, 1])
+    webhook.isDown = false
     process.env.SMTP_URL = smtp.url
     setClock(start + 25 * HOUR_MS + 61_000)
     await sweep()
-    expect([alarms.length, smtp.received.length]).toEqual([1, 2])
+    expect([webhook.alarms.length, smtp.received.length]).toEqual([1, 2])
   })
 
   it('raises the alarm also where there is no second address, and nothing for what was mailed before this was turned on', async () => {
@@ -287,7 +289,7 @@ describe('an enquiry that nobody has marked as seen', () => {
     setClock(start + 2 * HOUR_MS)
     await sweep()
     await sweep()
-    expect([alarms.length, smtp.received.length]).toEqual([1, 2])
+    expect([webhook.alarms.length, smtp.received.length]).toEqual([1, 2])
   })
 
   it('is mailed without a link when the setting is malformed', async () => {

@@ -67,7 +67,7 @@ it('says what is wrong with the database', async () => {
 it('lists all, or those in one state, and shows one whole', async () => {
   await store.add(enquiry('aaaaaaaa', { spamSigns: ['it was sent within two seconds'] }))
   await store.settle(
-    await store.claim(new Date(), ['any']),
+    await store.claim(new Date(), { mailings: ['any'] }),
     () => ({ delivered: true }),
     new Date('2026-11-22T11:05:00Z'),
   )
@@ -163,7 +163,7 @@ it('purges what is older than site.yaml allows', async () => {
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
   for (const id of ['aaaaaaaa', 'bbbbbbbb']) {
     await store.add(enquiry(id))
-    await store.settle(await store.claim(new Date(), ['any']), () => ({ delivered: true }), new Date())
+    await store.settle(await store.claim(new Date(), { mailings: ['any'] }), () => ({ delivered: true }), new Date())
   }
   await query(database, "UPDATE enquiries SET delivered_at = ? WHERE id LIKE 'a%'", daysAgo(31).getTime())
   expect(await run(['purge'])).toMatchObject({ code: 0, out: expect.stringMatching(/^1 deleted:/) })

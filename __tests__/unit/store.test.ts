@@ -26,8 +26,8 @@ const enquiry = (n: number, values: Partial<Enquiry> = {}): Enquiry => ({
 const day = 86_400_000
 const failed = { delivered: false, error: 'E 550', mailing: 'any' } as const
 const delivered = () => ({ delivered: true }) as const
-const anyMailing: Mailing[] = ['any']
-const claimOne = async (store: Store, now: Date) => given((await store.claim(now, anyMailing))[0])
+const mailings: Mailing[] = ['any']
+const claimOne = async (store: Store, now: Date) => given((await store.claim(now, { mailings }))[0])
 
 /** The embedded database always, and a remote one where TEST_DATABASE_URL and TEST_DATABASE_TOKEN name one to be emptied. */
 const remote = process.env.TEST_DATABASE_URL
@@ -48,11 +48,11 @@ describe.each(databases)('on %s', (_name, database) => {
     const { store } = await open()
     expect(await store.add(enquiry(2, { topic: undefined }))).toBe(true)
     expect(await store.add(enquiry(1))).toBe(true)
-    expect(await store.claim(later(10), anyMailing)).toMatchObject([
+    expect(await store.claim(later(10), { mailings })).toMatchObject([
       { enquiry: enquiry(1), attempts: 1, refused: undefined },
     ])
-    expect(await store.claim(later(10), anyMailing)).toMatchObject([{ enquiry: enquiry(2, { topic: undefined }) }])
-    expect(await store.claim(later(10), anyMailing)).toEqual([])
+    expect(await store.claim(later(10), { mailings })).toMatchObject([{ enquiry: enquiry(2, { topic: undefined }) }])
+    expect(await store.claim(later(10), { mailings })).toEqual([])
   })
 
   it('knows an enquiry that was sent before, whatever its case and spaces, and only that', async () => {
@@ -79,7 +79,7 @@ describe.each(databases)('on %s', (_name, database) => {
     const { store } = await open()
     await store.add(enquiry(0))
     const first = await claimOne(store, later(0))
-    expect(await store.claim(later(59_000), anyMailing)).toEqual([])
+    expect(await store.claim(later(59_000), { mailings })).toEqual([])
     const second = await claimOne(store, later(60_000))
     expect(second.attempts).toBe(2)
     await store.settle([first], delivered, later(61_000))
@@ -97,7 +97,7 @@ describe.each(databases)('on %s', (_name, database) => {
       () => ({ delivered: false, dueAt: later(300_000), mailing: 'any', error: 'E 451', refused: ['b@example.com'] }),
       later(1),
     )
-    expect(await store.claim(later(299_000), anyMailing)).toEqual([])
+    expect(await store.claim(later(299_000), { mailings })).toEqual([])
     const again = await claimOne(store, later(300_000))
     expect(again.refused).toEqual(['b@example.com'])
     await store.settle(
@@ -106,7 +106,7 @@ describe.each(databases)('on %s', (_name, database) => {
       later(300_001),
     )
     expect(await store.counts()).toEqual({ due: 0, delivered: 0, parked: 1, oldest: undefined })
-    expect(await store.claim(later(1e9), anyMailing)).toEqual([])
+    expect(await store.claim(later(1e9), { mailings })).toEqual([])
   })
 
   it('counts from the oldest that is not delivered', async () => {
@@ -139,7 +139,7 @@ describe.each(databases)('on %s', (_name, database) => {
     await store.settle([await claimOne(store, ahead(0))], () => ({ ...failed, dueAt: undefined }), ahead(0))
     await store.count(['x'], day, ahead(0))
     await store.repairTimes(later(10))
-    const claimed = await store.claim(later(10), anyMailing, 9)
+    const claimed = await store.claim(later(10), { mailings, limit: 9 })
     expect(claimed.map(({ enquiry: { id, sentAt } }) => [id, sentAt])).toEqual([
       ['id-2', later(2)],
       ['id-3', later(3)],
@@ -166,8 +166,8 @@ describe.each(databases)('on %s', (_name, database) => {
     await store.add(enquiry(3))
     await store.add(enquiry(4))
     expect((await claimOne(store, later(30))).enquiry.id).toBe('id-3')
-    expect(await store.claim(later(30), anyMailing, 1, true)).toMatchObject([{ enquiry: { id: 'id-1' } }])
-    expect(await store.claim(later(30), anyMailing, 1, true)).toEqual([])
+    expect(await store.claim(later(30), { mailings, retriesOnly: true })).toMatchObject([{ enquiry: { id: 'id-1' } }])
+    expect(await store.claim(later(30), { mailings, retriesOnly: true })).toEqual([])
   })
 
   it('gives one claim to one of many who ask at once', async () => {
@@ -176,7 +176,11 @@ describe.each(databases)('on %s', (_name, database) => {
     await Promise.all(Array.from({ length: 60 }, (_, n) => store.add(enquiry(n))))
     const claimAll = async (from: typeof store) => {
       const ids: string[] = []
-      for (let [one] = await from.claim(later(1e6), anyMailing); one; [one] = await from.claim(later(1e6), anyMailing))
+      for (
+        let [one] = await from.claim(later(1e6), { mailings });
+        one;
+        [one] = await from.claim(later(1e6), { mailings })
+      )
         ids.push(one.enquiry.id)
       return ids
     }
@@ -187,7 +191,7 @@ describe.each(databases)('on %s', (_name, database) => {
   it('leases several at once, in the order they were sent, and settles them together', async () => {
     const { store } = await open()
     for (const n of [3, 1, 2]) await store.add(enquiry(n))
-    const batch = await store.claim(later(10), anyMailing, 2)
+    const batch = await store.claim(later(10), { mailings, limit: 2 })
     expect(batch.map((claimed) => claimed.enquiry.id)).toEqual(['id-1', 'id-2'])
     await store.settle(batch, delivered, later(20))
     expect(await store.counts()).toMatchObject({ due: 1, delivered: 2 })

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import type { FormState } from '@/lib/enquiry/form-state'
 import { networkOf } from '@/lib/enquiry/network'
-import { sweep } from '@/lib/enquiry/outbox'
+import { sweepThenReceipts } from '@/lib/enquiry/outbox'
 import { submit } from '@/lib/enquiry/submit'
 import { trustsRealIp } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
@@ -16,6 +16,6 @@ export async function sendEnquiry(_previous: FormState, form: FormData): Promise
   const outcome = await submit(form, network)
   if (outcome !== 'sent') return outcome
   // Only hurries what the store already holds: a process that dies here loses nothing.
-  after(sweep)
+  after(sweepThenReceipts)
   redirect(pagePath('thank-you'))
 }

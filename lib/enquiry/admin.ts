@@ -5,7 +5,7 @@ import { cleanEmail } from './address'
 import type { Database } from './connection'
 import { type Enquiry, keyedHash } from './enquiry'
 import { emailCounters } from './limits'
-import { dateOf, enquiryOf } from './row'
+import { dateOf, dueAgain, enquiryOf } from './row'
 
 const ERASE_TIMEOUT_MS = 60_000
 const CLEAR_RETRY_MS = 200
@@ -42,9 +42,8 @@ export function createAdmin(database: Database, secret: string) {
 
   /** Makes an enquiry due now, for every recipient, also one that was delivered or parked. */
   async function requeue(id: string, now: Date) {
-    const sql = `UPDATE enquiries SET state = 'due', due_at = ?, mailing = 'alone', lease = NULL, refused = NULL,
-                   delivered_at = NULL, parked_at = NULL, expires_at = NULL WHERE id = ?`
-    await database.write([{ sql, args: [now.getTime(), id] }])
+    const sql = `UPDATE enquiries SET ${dueAgain}, due_at = :now, due_since = :now, mailing = 'alone' WHERE id = :id`
+    await database.write([{ sql, args: { now: now.getTime(), id } }])
   }
 
   /** @returns how many were deleted, and whether their bytes are removed from the file: not while another program reads it */

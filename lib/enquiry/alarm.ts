@@ -4,25 +4,25 @@ import { memoryCounters } from './limits'
 
 const ALARM_INTERVAL_MS = 3_600_000
 const WEBHOOK_TIMEOUT_MS = 5_000
-const alarmCounter = ['alarm']
 
-/** Writes to the log, and calls ALARM_WEBHOOK_URL at most once an hour. `text` must contain nothing that a client typed. Never throws. */
-export async function raiseAlarm(text: string, counters: Counters = memoryCounters) {
+/**
+ * Writes to the log, and calls ALARM_WEBHOOK_URL at most once an hour for each kind of alarm. Never throws.
+ * @param text must contain nothing that a client typed
+ * @returns `false` if there is a webhook and it was not told: not within the hour, or it did not answer
+ */
+export async function raiseAlarm(text: string, counters: Counters = memoryCounters, kind = 'alarm'): Promise<boolean> {
   console.error(`ALARM: ${text}`)
   try {
     const url = alarmUrl()
-    if (!url || (await counters.count(alarmCounter, ALARM_INTERVAL_MS, new Date())).n > 1) return
-    if (!(await isHeard(url, text))) await counters.reset(alarmCounter) // so that the next alarm is tried
+    if (!url) return true
+    if ((await counters.count([kind], ALARM_INTERVAL_MS, new Date())).n > 1) return false
+    const isTold = await isHeard(url, text)
+    if (!isTold) await counters.reset([kind]) // so that the next alarm is tried
+    return isTold
   } catch (error) {
     console.error(`The alarm could not be raised: ${(error as Error).message}`)
+    return false
   }
-}
-
-/** Raises an alarm that is due once, however many others there are. @returns `false` if the webhook did not take it. */
-export async function raiseOnce(text: string): Promise<boolean> {
-  console.error(`ALARM: ${text}`)
-  const url = alarmUrl()
-  return !url || isHeard(url, text)
 }
 
 const isHeard = (url: string, text: string): Promise<boolean> =>

@@ -1,5 +1,5 @@
 import { digestEntryBytes } from './email'
-import type { Claimed, Mailing, Store } from './store'
+import type { Claimed, Mailing, Round, Store } from './store'
 
 const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
@@ -15,23 +15,23 @@ const RETRY_SHARE = 4 // every fourth single mail is a retry, even while new enq
 
 export const mailsCounter = ['mails']
 
-/** Claims the enquiries of the next mails, a group for each. `turn` counts the calls of one sweep. */
-export async function nextBatches(store: Store, now: Date, turn: number): Promise<Claimed[][]> {
+/** Claims the enquiries of the next mails of a round, a group for each. `turn` counts the calls of one sweep. */
+export async function nextBatches(store: Store, round: Round, now: Date, turn: number): Promise<Claimed[][]> {
   const isFlood = (await store.counted(mailsCounter, HOUR_MS, now)) >= MAX_MAILS_PER_HOUR
   if (!isFlood) {
-    const single = await claimSingle(store, now, turn % RETRY_SHARE === RETRY_SHARE - 1)
+    const single = await claimSingle(store, round, now, turn % RETRY_SHARE === RETRY_SHARE - 1)
     if (single.length > 0) return [single]
   }
   const mailings: Mailing[] = isFlood ? ['any', 'digest'] : ['digest']
-  const oldest = await store.oldestDue(now, mailings)
+  const oldest = await store.oldestDue(now, { round, mailings })
   if (!oldest || now.getTime() - oldest.getTime() < DIGEST_WAIT_MS) return []
-  return groupForDigests(await store.claim(now, mailings, MAX_DIGEST_ENQUIRIES))
+  return groupForDigests(await store.claim(now, { round, mailings, limit: MAX_DIGEST_ENQUIRIES }))
 }
 
-async function claimSingle(store: Store, now: Date, isRetryTurn: boolean) {
+async function claimSingle(store: Store, round: Round, now: Date, isRetryTurn: boolean) {
   const mailings: Mailing[] = ['any', 'alone']
-  const retries = isRetryTurn ? await store.claim(now, mailings, 1, true) : []
-  return retries.length > 0 ? retries : store.claim(now, mailings)
+  const retries = isRetryTurn ? await store.claim(now, { round, mailings, retriesOnly: true }) : []
+  return retries.length > 0 ? retries : store.claim(now, { round, mailings })
 }
 
 /** After each failure groups are smaller, so that one enquiry that is always deferred does not hold up the others. */

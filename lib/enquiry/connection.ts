@@ -11,6 +11,8 @@ export type Database = {
   read(statements: InStatement[], deadline?: number): Promise<ResultSet[]>
   /** Outside a transaction, such as VACUUM. */
   execute(statement: InStatement, deadline?: number): Promise<ResultSet>
+  /** Copies what is committed from the write-ahead log to the main file, as far as no reader is in the way. */
+  checkpoint(deadline?: number): Promise<void>
   /** Removes every byte of deleted content from a file and its write-ahead log. @returns `false` while another process reads them */
   clear(deadline?: number): Promise<boolean>
   /** When this process last changed something; `undefined` after a failure. */

@@ -10,16 +10,16 @@ import { showControls } from './text'
 type Options = { seenUrl?: string; isReminder?: boolean }
 
 export function composeMail(enquiry: Enquiry, siteUrl: string, { seenUrl, isReminder }: Options = {}): OutgoingMail {
-  const { id, topic, name, email, company, message, spamSigns } = enquiry
+  const { topic, name, email, company, message, spamSigns } = enquiry
   const sender = company ? `${name}, ${company}` : name
   const { mail } = words
   const title = topic ? fill(mail.subjectWithTopic, { topic: topic.title, sender }) : fill(mail.subject, { sender })
-  const subject = isReminder ? fill(words.seen.reminderSubject, { subject: title }) : title
+  const subject = markSubject(title, enquiry, isReminder)
   const opening = fill(mail.opening, { name, url: siteUrl })
   const canReply = isAsciiMailbox(email)
   const closing = fill(canReply ? mail.closing : mail.closingWithoutReply, { name, email })
   return {
-    messageId: `<${id}${isReminder ? '-again' : ''}@${new URL(siteUrl).hostname}>`,
+    messageId: messageIdOf(mailKey(enquiry), siteUrl, isReminder),
     replyTo: canReply ? { name, address: email } : undefined,
     subject: spamSigns.length > 0 ? fill(mail.possibleSpam, { subject }) : subject,
     text: [
@@ -53,6 +53,17 @@ export function composeMail(enquiry: Enquiry, siteUrl: string, { seenUrl, isRemi
   }
 }
 
+function markSubject(title: string, { resentAt }: Enquiry, isReminder = false) {
+  const subject = resentAt ? fill(words.mail.subjectAgain, { subject: title }) : title
+  return isReminder ? fill(words.seen.reminderSubject, { subject }) : subject
+}
+
+/** Another Message-ID for each round: a mail program may hide a second mail with the same one. */
+const messageIdOf = (key: string, siteUrl: string, isReminder = false) =>
+  `<${key}${isReminder ? '-again' : ''}@${new URL(siteUrl).hostname}>`
+
+const mailKey = ({ id, resentAt }: Enquiry) => (resentAt ? `${id}-${resentAt.getTime()}` : id)
+
 const seenLines = (seenUrl?: string) => (seenUrl ? ['', `${words.seen.link}:`, seenUrl] : [])
 
 /** Outlook ignores `white-space`, which elsewhere keeps what is indented. */
@@ -62,14 +73,20 @@ const paragraphs = (text: string) =>
     .map((lines) => `<p dir="auto" style="white-space: pre-wrap">${escapeHtml(lines).replaceAll('\n', '<br>')}</p>`)
 
 /** Nothing typed can imitate the structure: lines of a message are quoted, and the separators hold a random code named at the top. */
-export function composeDigest(enquiries: Enquiry[], siteUrl: string, { seenUrl }: Options = {}): OutgoingMail {
+export function composeDigest(
+  enquiries: Enquiry[],
+  siteUrl: string,
+  { seenUrl, isReminder }: Options = {},
+): OutgoingMail {
   const code = randomBytes(4).toString('hex')
+  const subject = plural(words.digest.subject, enquiries.length)
   return {
-    messageId: `<${digestId(enquiries)}@${new URL(siteUrl).hostname}>`,
-    subject: plural(words.digest.subject, enquiries.length),
+    messageId: messageIdOf(digestId(enquiries), siteUrl, isReminder),
+    subject: isReminder ? fill(words.seen.reminderSubject, { subject }) : subject,
     textEncoding: 'base64', // so that its size is known (batch)
     text: [
       plural(words.digest.opening, enquiries.length, { url: siteUrl }),
+      ...(isReminder ? [words.seen.reminderMany] : []),
       fill(words.digest.reply, { code }),
       ...seenLines(seenUrl),
       ...enquiries.map(
@@ -83,10 +100,7 @@ export function composeDigest(enquiries: Enquiry[], siteUrl: string, { seenUrl }
 
 /** The same for the same enquiries, so that a digest sent twice can be recognised. */
 export const digestId = (enquiries: Enquiry[]) =>
-  createHash('sha256')
-    .update(enquiries.map(({ id }) => id).join())
-    .digest('hex')
-    .slice(0, 32)
+  createHash('sha256').update(enquiries.map(mailKey).join()).digest('hex').slice(0, 32)
 
 /** Bytes of UTF-8, with room for the separator and the site's address. */
 export const digestEntryBytes = (enquiry: Enquiry) =>
@@ -105,7 +119,10 @@ function factLines(enquiry: Enquiry, siteUrl: string) {
   return facts.map(([label, fact]) => `${label && `${label}:`}`.padEnd(width) + fact)
 }
 
-function factsOf({ id, sentAt, topic, name, email, company, spamSigns }: Enquiry, siteUrl: string): [string, string][] {
+function factsOf(
+  { id, sentAt, resentAt, topic, name, email, company, spamSigns }: Enquiry,
+  siteUrl: string,
+): [string, string][] {
   const { mail } = words
   return [
     [mail.about, topic ? topic.title : mail.missing],
@@ -113,7 +130,10 @@ function factsOf({ id, sentAt, topic, name, email, company, spamSigns }: Enquiry
     [mail.name, name],
     [mail.email, email],
     [mail.company, company || mail.missing],
-    [mail.sent, formatTime(sentAt)],
+    [
+      mail.sent,
+      resentAt ? fill(mail.sentAgain, { time: formatTime(resentAt), first: formatTime(sentAt) }) : formatTime(sentAt),
+    ],
     [mail.reference, id.slice(0, 8)],
     ...(spamSigns.length > 0
       ? [[mail.spam, fill(mail.spamSigns, { signs: spamSigns.join('; ') })] as [string, string]]

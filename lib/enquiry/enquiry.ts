@@ -7,8 +7,8 @@ import type { Values } from './form-state'
 /** The problem or group that the client chose, as it was when they sent the enquiry. */
 type ChosenTopic = { title: string; href?: string }
 
-/** A valid enquiry. `spamSigns` are sentences for the owner. */
-export type Enquiry = Values & { id: string; sentAt: Date; topic?: ChosenTopic; spamSigns: string[] }
+/** A valid enquiry. `spamSigns` are sentences for the owner; `resentAt` is when the client last sent it again. */
+export type Enquiry = Values & { id: string; sentAt: Date; resentAt?: Date; topic?: ChosenTopic; spamSigns: string[] }
 
 export function newEnquiry(values: Values, spamSigns: string[] = []): Enquiry {
   const topic = topicOf(values.about)

@@ -83,6 +83,9 @@ export function createFileDatabase(url: string): Database {
       const task = async () => (await reader.get()).batch(statements, 'deferred')
       return enqueueRead(() => retry(task, deadline, replaceAfterRead), deadline)
     },
+    async checkpoint(deadline) {
+      await execute('PRAGMA wal_checkpoint(PASSIVE)', deadline)
+    },
     async clear(deadline) {
       const truncateLog = async () => {
         const { rows } = await execute('PRAGMA wal_checkpoint(TRUNCATE)', deadline)

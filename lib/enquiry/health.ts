@@ -1,4 +1,4 @@
-import { countUnseen } from './reminders'
+import { countUnseen } from './confirmation'
 import { type Counts, MAX_UNDELIVERED, type Store } from './store'
 
 const OVERDUE_MS = 15 * 60_000

@@ -12,6 +12,7 @@ const EMAIL_LIMIT = { max: 5, windowMs: DAY_MS }
 const MAX_MEMORY_COUNTERS = 10_000
 
 const RECEIPT_LIMIT = { max: 1, windowMs: DAY_MS }
+const ALL_RECEIPTS_LIMIT = { max: 10, windowMs: 60 * MINUTE_MS }
 
 const emailCounter = (email: string) => counterName('email', email, EMAIL_LIMIT.windowMs)
 const receiptCounter = (email: string) => counterName('receipt', mailboxOf(email), RECEIPT_LIMIT.windowMs)
@@ -42,9 +43,10 @@ export async function isOverEmailLimit(count: Counter, email: string, now: Date)
   return (await count(emailCounter(email), EMAIL_LIMIT.windowMs, now)).n > EMAIL_LIMIT.max
 }
 
-/** Counts a receipt. Anyone can type somebody's address, so one a day reaches a mailbox. */
+/** Counts a receipt. Anyone can type somebody's address, so one a day reaches a mailbox, and few an hour leave the site. */
 export async function isOverReceiptLimit(count: Counter, email: string, now: Date): Promise<boolean> {
-  return (await count(receiptCounter(email), RECEIPT_LIMIT.windowMs, now)).n > RECEIPT_LIMIT.max
+  if ((await count(receiptCounter(email), RECEIPT_LIMIT.windowMs, now)).n > RECEIPT_LIMIT.max) return true
+  return (await count(['receipts'], ALL_RECEIPTS_LIMIT.windowMs, now)).n > ALL_RECEIPTS_LIMIT.max
 }
 
 /** For the time when the store cannot be used. */

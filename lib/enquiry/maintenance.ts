@@ -19,6 +19,7 @@ export function createMaintenance(database: Database, deadline?: number) {
       "UPDATE enquiries SET sent_at = :now, due_at = iif(lease IS NULL, :now, due_at) WHERE state = 'due' AND sent_at > :ahead",
       "UPDATE enquiries SET state = 'due', due_at = :now, parked_at = NULL, expires_at = NULL WHERE state = 'parked' AND parked_at > :ahead",
       "UPDATE enquiries SET delivered_at = :now WHERE state = 'delivered' AND delivered_at > :ahead",
+      'UPDATE enquiries SET due_since = :now WHERE due_since > :ahead',
     ]
     await database.write(
       statements.map((sql) => bind(sql, args)),
@@ -59,6 +60,9 @@ export function createMaintenance(database: Database, deadline?: number) {
     await database.write([{ sql: "DELETE FROM meta WHERE key = 'purged_at' AND value = ?", args: [value] }], deadline)
   }
 
+  /** Copies what is committed from the log to the file, as far as no reader is in the way. */
+  const checkpoint = () => database.checkpoint(deadline)
+
   async function writeTime(key: string, now: Date) {
     const sql = 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
     await database.write([{ sql, args: [key, now.toISOString()] }], deadline)
@@ -73,7 +77,7 @@ export function createMaintenance(database: Database, deadline?: number) {
     return result?.rows[0] && new Date(String(result.rows[0].value))
   }
 
-  return { repairTimes, purge, clear, markSwept, proveWritable, lastSwept }
+  return { repairTimes, purge, clear, checkpoint, markSwept, proveWritable, lastSwept }
 }
 
 /** A statement with the arguments that it names; a remote server refuses others. */

@@ -66,6 +66,18 @@ const migrations: string[][] = [
       DELETE FROM digests WHERE enquiry_id = old.id;
     END`,
   ],
+  [
+    // When the present round of mailing began, if not when the enquiry was sent: it was sent again, or is a reminder.
+    'ALTER TABLE enquiries ADD COLUMN due_since INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE enquiries ADD COLUMN resent_at INTEGER',
+    // A delivered enquiry that is due again, as a reminder: it uses the columns of the outbox, and its state stays.
+    'ALTER TABLE enquiries ADD COLUMN reminding INTEGER NOT NULL DEFAULT 0',
+    'DROP INDEX enquiries_waiting',
+    "CREATE INDEX enquiries_waiting ON enquiries (max(sent_at, due_since)) WHERE state = 'due'",
+    'CREATE INDEX enquiries_reminding ON enquiries (attempts > 0, due_at) WHERE reminding = 1',
+    'CREATE INDEX enquiries_unreminded ON enquiries (delivered_at) WHERE awaits_seen = 1 AND seen_at IS NULL AND reminded_at IS NULL AND reminding = 0',
+    'CREATE INDEX enquiries_unalarmed ON enquiries (delivered_at) WHERE awaits_seen = 1 AND seen_at IS NULL AND alarmed_at IS NULL',
+  ],
 ]
 
 const nameOf = (index: number) => `migration ${index + 1}`

@@ -4,14 +4,14 @@ import { type Delivery, sendMail } from '../mail'
 import { singleton } from '../singleton'
 import { adviceFor, raiseAlarm, raiseStoreAlarm } from './alarm'
 import { HOUR_MS, mailsCounter, nextBatches } from './batch'
+import { confirmationSettings, raiseUnseenAlarm, seenUrl, startReminders } from './confirmation'
 import { getStore } from './database'
 import { composeDigest, composeMail, digestId } from './email'
 import type { Enquiry } from './enquiry'
 import { healthWarning } from './health'
-import { sendReceipt } from './receipt'
-import { remindOfUnseen, seenUrl } from './reminders'
+import { queueReceipt, sendReceipts } from './receipt'
 import { nextAttempt } from './retry'
-import type { Claimed, Outcome, Store } from './store'
+import type { Claimed, Outcome, Round, Store } from './store'
 
 type Swept = { delivered: number; failed: number; error?: 'the database cannot be used' }
 
@@ -21,6 +21,14 @@ const SWEEP_TIMEOUT_MS = 30_000
 const MAX_FAILURES_IN_A_ROW = 3 // then the mail server is down
 
 const shared = singleton('sweep', (): { running?: Promise<Swept>; again: boolean } => ({ again: false }))
+
+/** Sweeps, then sends receipts: nothing for the owner waits for them. A platform ends a function that takes longer than a sweep may. */
+export async function sweepThenReceipts(): Promise<Swept> {
+  const until = Date.now() + SWEEP_TIMEOUT_MS
+  const swept = await sweep()
+  await sendReceipts(until)
+  return swept
+}
 
 /** Delivers what is due and deletes what has expired. One sweep runs in a process; called during one, it starts another round. Never throws. */
 export function sweep(): Promise<Swept> {
@@ -49,9 +57,11 @@ async function sweepWhileAsked(): Promise<Swept> {
 
 async function sweepStore(store: Store, swept: Swept, until: number) {
   await store.repairTimes(new Date())
+  await startReminders(store, new Date())
   await deliverDue(store, swept, until)
-  await remindOfUnseen(store, until)
+  await raiseUnseenAlarm(store, new Date())
   await store.markSwept(new Date())
+  await store.checkpoint()
   const warning = healthWarning(await store.counts(), new Date())
   if (warning) await raiseAlarm(warning, store)
   await store.purge(purgeBefore(new Date()), new Date())
@@ -64,7 +74,7 @@ async function deliverDue(store: Store, swept: Swept, until: number) {
   let failuresInARow = 0
   const isOver = () => failuresInARow >= MAX_FAILURES_IN_A_ROW || Date.now() >= until
   for (let turn = 0; !isOver(); turn += 1) {
-    const batches = await nextBatches(store, new Date(), turn)
+    const batches = await nextDue(store, turn)
     if (batches.length === 0) return
     for (const batch of batches) {
       if (isOver()) {
@@ -79,21 +89,27 @@ async function deliverDue(store: Store, swept: Swept, until: number) {
   }
 }
 
+/** Reminders come after everything that has never been mailed. */
+async function nextDue(store: Store, turn: number): Promise<Claimed[][]> {
+  const batches = await nextBatches(store, 'first', new Date(), turn)
+  if (batches.length > 0 || !confirmationSettings()?.fallbackTo) return batches
+  return nextBatches(store, 'reminder', new Date(), turn)
+}
+
 /** If the content of a batch is refused, each half is tried, until the refused enquiry is alone. */
 async function deliverBatch(store: Store, batch: Claimed[], until: number): Promise<Swept & { isServerDown: boolean }> {
   const enquiries = batch.map(({ enquiry }) => enquiry)
+  const { round = 'first', refused: remaining } = batch[0] ?? {}
   const link = await seenLink(store, enquiries)
-  const delivery = await deliver(enquiries, batch[0]?.refused, link)
+  const delivery = await deliver(enquiries, { round, remaining, seenUrl: link })
   const now = new Date()
   if (delivery.sent) {
     await store.settle(batch, () => ({ delivered: true, awaitsSeen: Boolean(link) }), now)
     await store.count(mailsCounter, HOUR_MS, now)
-    const [enquiry, ...others] = enquiries
-    // A platform ends a sweep that takes longer; what the owner gets comes first.
-    if (enquiry && others.length === 0 && Date.now() < until) await sendReceipt(store, enquiry)
+    if (enquiries.length === 1 && round === 'first') queueReceipt(enquiries[0])
     return { delivered: batch.length, failed: 0, isServerDown: false }
   }
-  const { error, isPermanent, isContentRefused = false, refused } = delivery
+  const { error, isPermanent, isContentRefused = false, isServerUp = false, refused } = delivery
   if (isContentRefused && batch.length > 1 && Date.now() < until) {
     const middle = Math.ceil(batch.length / 2)
     const first = await deliverBatch(store, batch.slice(0, middle), until)
@@ -104,21 +120,21 @@ async function deliverBatch(store: Store, batch: Claimed[], until: number): Prom
       isServerDown: second.isServerDown,
     }
   }
-  const outcomeOf = ({ enquiry, attempts, mailing, refused: before }: Claimed): Outcome => {
-    const dueAt = nextAttempt(enquiry.sentAt, attempts, isPermanent, now)
+  const outcomeOf = ({ enquiry, attempts, dueSince, mailing, refused: before }: Claimed): Outcome => {
+    const dueAt = nextAttempt(dueSince, attempts, isPermanent, now)
     console.error(
-      `Enquiry ${enquiry.id} not delivered, attempt ${attempts}: ${error}. ${dueAt ? `Next ${dueAt.toISOString()}.` : 'Parked.'}`,
+      `Enquiry ${enquiry.id} not ${round === 'reminder' ? 'mailed to ENQUIRY_FALLBACK_TO' : 'delivered'}, attempt ${attempts}: ${error}. ${dueAt ? `Next ${dueAt.toISOString()}.` : 'No more attempts.'}`,
     )
     return { delivered: false, dueAt, error, mailing: isContentRefused ? 'alone' : mailing, refused: refused ?? before }
   }
   await store.settle(batch, outcomeOf, now)
   // Where no timer runs, the next attempt may be a day away: the owner has to hear of the first failure.
-  if (isPermanent || (isServerless() && batch.some(({ attempts }) => attempts === 1)))
+  if (round === 'first' && (isPermanent || (isServerless() && batch.some(({ attempts }) => attempts === 1))))
     await raiseAlarm(
       `An enquiry could not be mailed: ${error}. It is stored and will be tried again. ${adviceFor(error)}`,
       store,
     )
-  return { delivered: 0, failed: batch.length, isServerDown: !isContentRefused }
+  return { delivered: 0, failed: batch.length, isServerDown: !isServerUp }
 }
 
 /** Where a mail's enquiries are marked as seen. */
@@ -130,19 +146,27 @@ async function seenLink(store: Store, enquiries: Enquiry[]): Promise<string | un
   return link
 }
 
-/** @param remaining the recipients still to reach; ignored if none of them is in ENQUIRY_TO any more. Never throws. */
-export async function deliver(enquiries: Enquiry[], remaining: string[] = [], seenUrl?: string): Promise<Delivery> {
+type Options = { round?: Round; remaining?: string[]; seenUrl?: string }
+
+/** @param remaining the recipients still to reach; ignored if none of them is set any more. Never throws. */
+export async function deliver(
+  enquiries: Enquiry[],
+  { round = 'first', remaining = [], seenUrl }: Options = {},
+): Promise<Delivery> {
   try {
     const settings = mailSettings()
     if (!settings) return failed('mail is not set up: set SMTP_URL, MAIL_FROM and ENQUIRY_TO')
     const site = getSite()
     const [enquiry, ...more] = enquiries
+    const options = { seenUrl, isReminder: round === 'reminder' }
     const mail =
       enquiry && more.length === 0
-        ? composeMail(enquiry, site.url, { seenUrl })
-        : composeDigest(enquiries, site.url, { seenUrl })
-    const to = settings.to?.filter((address) => remaining.includes(address))
-    const delivery = await sendMail(mail, to?.length ? { ...settings, to } : settings, {
+        ? composeMail(enquiry, site.url, options)
+        : composeDigest(enquiries, site.url, options)
+    const all = round === 'reminder' ? confirmationSettings()?.fallbackTo : settings.to
+    const left = all?.filter((address) => remaining.includes(address))
+    const to = left?.length ? left : all
+    const delivery = await sendMail(mail, to ? { ...settings, to } : settings, {
       name: site.name,
       address: site.email,
     })

@@ -1,22 +1,37 @@
 import { getSite } from '../content'
 import { mailSettings } from '../env'
 import { type OutgoingMail, sendMail } from '../mail'
+import { singleton } from '../singleton'
 import { fill, words } from '../words'
 import { toAsciiMailbox } from './address'
+import { getStore } from './database'
 import type { Enquiry } from './enquiry'
 import { isOverReceiptLimit } from './limits'
-import type { Store } from './store'
 
-/**
- * Tells the client that their enquiry has arrived, if `site.yaml` asks for it. Anyone can type the address of somebody else, so the mail
- * contains nothing that was typed, an enquiry with signs of spam gets none, and one a day reaches an address. Never throws.
- */
-export async function sendReceipt(store: Store, { id, email, spamSigns }: Enquiry) {
+const pending = singleton('receipts', (): Enquiry[] => [])
+
+/** Anyone can type the address of somebody else, so an enquiry with signs of spam gets no receipt. */
+export function queueReceipt(enquiry: Enquiry) {
+  if (getSite().receipt && enquiry.spamSigns.length === 0) pending.push(enquiry)
+}
+
+/** Tells clients that their enquiries have arrived. @param until when to begin no more, in milliseconds since 1970. Never throws. */
+export async function sendReceipts(until: number) {
+  for (;;) {
+    const enquiry = Date.now() < until ? pending.shift() : undefined
+    if (!enquiry) return
+    await sendReceipt(enquiry)
+  }
+}
+
+/** The mail contains nothing that was typed. One a day reaches a mailbox, and ten an hour leave the site. */
+async function sendReceipt({ id, email }: Enquiry) {
   try {
-    const { receipt, name, email: siteEmail } = getSite()
+    const { name, email: siteEmail } = getSite()
     const settings = mailSettings()
     const to = toAsciiMailbox(email)
-    if (!receipt || !settings || !to || spamSigns.length > 0) return
+    const store = await getStore()
+    if (!settings || !to || !store) return
     const now = new Date()
     if (!(await store.takeReceipt(id, now)) || (await isOverReceiptLimit(store.count, email, now))) return
     const delivery = await sendMail(composeReceipt(id), { ...settings, to: [to] }, { name, address: siteEmail })

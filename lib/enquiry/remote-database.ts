@@ -28,6 +28,7 @@ export function createRemoteDatabase(url: string, token: string | undefined): Da
     write: (statements, deadline) => writeTime.record(call((client) => client.batch(statements, 'write'), deadline)),
     read: (statements, deadline) => call((client) => client.batch(statements, 'read'), deadline),
     execute: (statement, deadline) => call((client) => client.execute(statement), deadline),
+    checkpoint: async () => undefined,
     clear: async () => true,
     lastWriteAt: writeTime.get,
     close: connection.close,

@@ -7,9 +7,9 @@ export const MAX_RETRY_WAIT_MS = 4 * HOUR_MS
 const PERMANENT_WAIT_MS = 30 * MINUTE_MS // while the owner has something to repair, such as a password
 const GIVE_UP_AFTER_MS = 5 * 24 * HOUR_MS
 
-/** @returns `undefined` five days after the enquiry was sent: it is parked */
-export function nextAttempt(sentAt: Date, attempts: number, isPermanent: boolean, now: Date): Date | undefined {
+/** @returns `undefined` if that is more than five days after the enquiry became due: its round ends */
+export function nextAttempt(dueSince: Date, attempts: number, isPermanent: boolean, now: Date): Date | undefined {
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? 0
   const next = new Date(now.getTime() + (isPermanent ? Math.max(wait, PERMANENT_WAIT_MS) : wait))
-  return next.getTime() - sentAt.getTime() > GIVE_UP_AFTER_MS ? undefined : next
+  return next.getTime() - dueSince.getTime() > GIVE_UP_AFTER_MS ? undefined : next
 }

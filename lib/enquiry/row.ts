@@ -11,10 +11,17 @@ export function enquiryOf(row: Row): Enquiry {
     company: text('company'),
     message: text('message'),
     sentAt: new Date(Number(row.sent_at)),
+    resentAt: dateOf(row.resent_at),
     topic: parseColumn(row.topic),
     spamSigns: parseColumn(row.suspicions) ?? [],
   }
 }
+
+/** What is set when a round of mailing begins. */
+export const newRound = 'attempts = 0, lease = NULL, refused = NULL, fault = NULL'
+
+/** What is set when an enquiry is due again as if it had never been mailed. */
+export const dueAgain = `${newRound}, state = 'due', reminding = 0, delivered_at = NULL, parked_at = NULL, expires_at = NULL`
 
 export const parseColumn = <T>(column: unknown): T | undefined =>
   typeof column === 'string' ? (JSON.parse(column) ?? undefined) : undefined

@@ -1,16 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from './connection'
 import type { Enquiry } from './enquiry'
-import { enquiryOf } from './row'
+import { newRound } from './row'
 
 /** Enquiries of one mail. `seenAt` is when the last of them was marked. */
 type Mailed = { refs: string[]; sentAt?: Date; seenAt?: Date }
-
-/** An enquiry that nobody has marked in time, and what has not been done about it yet. */
-export type Unseen = { enquiry: Enquiry; needsAlarm: boolean; needsReminder: boolean }
-
-const MAX_UNSEEN = 20 // in one sweep
-const REMINDER_LEASE_MS = 60_000 // and the wait after an attempt that failed
 
 /** @param secret the key of the tokens in the owner's mails: a token names a mail, and can do nothing but mark its enquiries as seen */
 export function createSeen(database: Database, secret: string, deadline?: number) {
@@ -60,34 +54,46 @@ export function createSeen(database: Database, secret: string, deadline?: number
     await database.write([{ sql, args: { mail, now: now.getTime() } }], deadline)
   }
 
-  /** Leases enquiries that were mailed before a time and not marked since, and of which the owner has not been reminded. */
-  async function claimUnseen(mailedBefore: Date, now: Date): Promise<Unseen[]> {
-    const [result] = await database.write(
+  /** Makes enquiries due as reminders that were mailed before a time and not marked since; at most 1,000, so that nothing waits for long. */
+  async function startReminders(mailedBefore: Date, now: Date) {
+    const sql = `UPDATE enquiries SET ${newRound}, reminding = 1, due_at = :now, due_since = :now
+                 WHERE id IN (
+                   SELECT id FROM enquiries
+                   WHERE awaits_seen = 1 AND seen_at IS NULL AND reminded_at IS NULL AND state = 'delivered' AND reminding = 0
+                     AND delivered_at <= :before LIMIT 1000)`
+    await database.write([{ sql, args: { now: now.getTime(), before: mailedBefore.getTime() } }], deadline)
+  }
+
+  const isUnalarmed =
+    "awaits_seen = 1 AND seen_at IS NULL AND alarmed_at IS NULL AND state = 'delivered' AND delivered_at <= :before"
+
+  /** What to alarm the owner of; `faults` is how many could not be mailed as reminders, and `fault` is the reason of one. */
+  async function findUnalarmed(
+    mailedBefore: Date,
+  ): Promise<{ n: number; refs: string[]; faults: number; fault?: string }> {
+    const args = { before: mailedBefore.getTime() }
+    const [totals, first] = await database.read(
       [
         {
-          sql: `UPDATE enquiries SET due_at = ? WHERE id IN (
-                  SELECT id FROM enquiries WHERE awaits_seen = 1 AND seen_at IS NULL AND state = 'delivered' AND delivered_at <= ?
-                    AND due_at <= ? AND (alarmed_at IS NULL OR reminded_at IS NULL)
-                  ORDER BY delivered_at LIMIT ${MAX_UNSEEN})
-                RETURNING *`,
-          args: [now.getTime() + REMINDER_LEASE_MS, mailedBefore.getTime(), now.getTime()],
+          sql: `SELECT COUNT(*) AS n, COUNT(fault) AS faults, MAX(fault) AS fault FROM enquiries WHERE ${isUnalarmed}`,
+          args,
         },
+        { sql: `SELECT id FROM enquiries WHERE ${isUnalarmed} ORDER BY delivered_at LIMIT 3`, args },
       ],
       deadline,
     )
-    return (result?.rows ?? []).map((row) => ({
-      enquiry: enquiryOf(row),
-      needsAlarm: !row.alarmed_at,
-      needsReminder: !row.reminded_at,
-    }))
+    const { n, faults, fault } = totals?.rows[0] ?? {}
+    return {
+      n: Number(n),
+      refs: (first?.rows ?? []).map(({ id }) => String(id).slice(0, 8)),
+      faults: Number(faults),
+      fault: fault ? String(fault) : undefined,
+    }
   }
 
-  const mark = (column: 'alarmed_at' | 'reminded_at') => async (unseen: Unseen[], now: Date) => {
-    const sql = `UPDATE enquiries SET ${column} = ? WHERE id = ?`
-    await database.write(
-      unseen.map(({ enquiry }) => ({ sql, args: [now.getTime(), enquiry.id] })),
-      deadline,
-    )
+  async function markAlarmed(mailedBefore: Date, now: Date) {
+    const sql = `UPDATE enquiries SET alarmed_at = :now WHERE ${isUnalarmed}`
+    await database.write([{ sql, args: { now: now.getTime(), before: mailedBefore.getTime() } }], deadline)
   }
 
   async function countUnseen(mailedBefore: Date): Promise<number> {
@@ -101,9 +107,9 @@ export function createSeen(database: Database, secret: string, deadline?: number
     addDigest,
     findMailed,
     markSeen,
-    claimUnseen,
+    startReminders,
+    findUnalarmed,
+    markAlarmed,
     countUnseen,
-    markAlarmed: mark('alarmed_at'),
-    markReminded: mark('reminded_at'),
   }
 }

@@ -3,30 +3,55 @@ import type { Database } from './connection'
 import { createCounters } from './counters'
 import { dedupeKey, type Enquiry } from './enquiry'
 import { createMaintenance } from './maintenance'
-import { dateOf, enquiryOf, parseColumn } from './row'
+import { dateOf, dueAgain, enquiryOf, parseColumn } from './row'
 import { createSeen } from './seen'
 
 /** How an enquiry may be mailed: in any way, alone (its content was refused once), or in a digest only. */
 export type Mailing = 'any' | 'alone' | 'digest'
 
-/** An enquiry leased to its claimer. `refused` are the recipients still to reach. */
-export type Claimed = { enquiry: Enquiry; lease: string; attempts: number; mailing: Mailing; refused?: string[] }
+/** An enquiry is mailed to ENQUIRY_TO, and once more to ENQUIRY_FALLBACK_TO if nobody confirms it in time. */
+export type Round = 'first' | 'reminder'
 
-/** Without `dueAt` the enquiry is parked. */
+/** An enquiry leased to its claimer. `refused` are the recipients still to reach; `dueSince` is when the round began. */
+export type Claimed = {
+  enquiry: Enquiry
+  round: Round
+  lease: string
+  attempts: number
+  dueSince: Date
+  mailing: Mailing
+  refused?: string[]
+}
+
+export type Claim = { round?: Round; mailings: Mailing[]; limit?: number; retriesOnly?: boolean }
+
+/** Without `dueAt` the round has ended: the enquiry is parked, unless it was delivered in its first round. */
 export type Outcome =
   | { delivered: true; awaitsSeen?: boolean }
   | { delivered: false; dueAt: Date | undefined; error: string; mailing: Mailing; refused?: string[] }
 
-/** `oldest` is when the oldest due enquiry was sent. */
+/** `oldest` is since when the oldest due enquiry has been due. */
 export type Counts = { due: number; delivered: number; parked: number; oldest?: Date }
 
 const LEASE_MS = 60_000 // more than a sweep (outbox) and one sending (lib/mail)
+const RESEND_MS = 86_400_000 // the same enquiry after a day is from a client who got no answer; before it is a reload or a lost answer
 export const MAX_UNDELIVERED = 20_000 // more can only be a flood
 export type Store = ReturnType<typeof createStore>
 
+/** The part of the table in which each round's enquiries are due. */
+const queues: Record<Round, string> = {
+  first: "state = 'due'",
+  reminder: "reminding = 1 AND state = 'delivered' AND seen_at IS NULL",
+}
+/** Whether the same enquiry, sent now, is a repetition: it is waiting, or was mailed within a day. */
+const isRepetition = "(state = 'due' OR state = 'delivered' AND delivered_at > :resendable)"
+
 /** Every call throws when the database cannot be used. After `deadline`, in milliseconds since 1970, no call goes on trying. */
 export function createStore(database: Database, secret: string, deadline?: number) {
-  /** Resolves when the row is committed: `false` if the same enquiry was there, which is due again if it was parked. */
+  /**
+   * Resolves when the row is committed. The same enquiry is due again if it was parked, or was mailed a day ago or earlier.
+   * @returns `false` if the same enquiry was there
+   */
   async function add(enquiry: Enquiry, mailing: Mailing = 'any'): Promise<boolean> {
     const { id, sentAt, topic, about, name, email, company, message, spamSigns } = enquiry
     const dedupe = dedupeKey(enquiry, secret)
@@ -48,41 +73,49 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     const insert = {
       sql: `INSERT INTO enquiries (${columns}) VALUES (${columns.map((column) => `:${column}`)})
             ON CONFLICT (dedupe) DO UPDATE SET
-              state = 'due', sent_at = excluded.sent_at, due_at = excluded.due_at, attempts = 0, parked_at = NULL, expires_at = NULL
-            WHERE state = 'parked' RETURNING id`,
-      args: row,
+              ${dueAgain}, due_at = excluded.sent_at, due_since = excluded.sent_at, resent_at = excluded.sent_at,
+              mailing = iif(mailing = 'alone', mailing, excluded.mailing),
+              seen_at = NULL, alarmed_at = NULL, reminded_at = NULL
+            WHERE NOT ${isRepetition} RETURNING id`,
+      args: { ...row, resendable: resendableBefore(sentAt) },
     }
     const [written] = await database.write([insert], deadline)
-    if (database.isFile) await prove(dedupe)
+    if (database.isFile && !(await isStored(enquiry)))
+      throw new Error('an enquiry was written to the database but is not in it')
     return written?.rows[0]?.id === id
   }
 
-  async function prove(dedupe: string) {
-    const [found] = await database.read([{ sql: 'SELECT 1 FROM enquiries WHERE dedupe = ?', args: [dedupe] }], deadline)
-    if (found?.rows.length !== 1) throw new Error('an enquiry was written to the database but is not in it')
+  const findRepetition = (enquiry: Enquiry) => ({
+    sql: `SELECT 1 FROM enquiries WHERE dedupe = :dedupe AND ${isRepetition}`,
+    args: { dedupe: dedupeKey(enquiry, secret), resendable: resendableBefore(enquiry.sentAt) },
+  })
+
+  async function isStored(enquiry: Enquiry) {
+    const [found] = await database.read([findRepetition(enquiry)], deadline)
+    return found?.rows.length === 1
   }
 
-  /** @returns whether the same enquiry is stored and not parked, and whether there is no room for more */
+  /** @returns whether the same enquiry is waiting or was mailed within a day, and whether there is no room for more */
   async function lookUp(enquiry: Enquiry): Promise<{ isKnown: boolean; isFull: boolean }> {
     const [known, undelivered] = await database.read(
-      [
-        { sql: "SELECT 1 FROM enquiries WHERE dedupe = ? AND state <> 'parked'", args: [dedupeKey(enquiry, secret)] },
-        "SELECT SUM(n) AS n FROM totals WHERE state <> 'delivered'",
-      ],
+      [findRepetition(enquiry), "SELECT SUM(n) AS n FROM totals WHERE state <> 'delivered'"],
       deadline,
     )
     return { isKnown: known?.rows.length === 1, isFull: Number(undelivered?.rows[0]?.n) >= MAX_UNDELIVERED }
   }
 
   /** Leases due enquiries in one statement, so that two claims never get the same. First attempts come before retries. */
-  async function claim(now: Date, mailings: Mailing[], limit = 1, retriesOnly = false): Promise<Claimed[]> {
+  async function claim(
+    now: Date,
+    { round = 'first', mailings, limit = 1, retriesOnly = false }: Claim,
+  ): Promise<Claimed[]> {
     const lease = randomUUID()
     const [result] = await database.write(
       [
         {
           sql: `UPDATE enquiries SET lease = ?, due_at = ?, attempts = attempts + 1
                 WHERE id IN (
-                  SELECT id FROM enquiries WHERE state = 'due' AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?))
+                  SELECT id FROM enquiries WHERE ${queues[round]} AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?))
                     ${retriesOnly ? 'AND attempts > 0' : ''}
                   ORDER BY attempts > 0, due_at LIMIT ?)
                 RETURNING *`,
@@ -93,45 +126,34 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     )
     const claimed = (result?.rows ?? []).map((row) => ({
       enquiry: enquiryOf(row),
+      round,
       lease,
       attempts: Number(row.attempts),
+      dueSince: new Date(Math.max(Number(row.sent_at), Number(row.due_since))),
       mailing: row.mailing as Mailing,
       refused: parseColumn<string[]>(row.refused),
     }))
     return claimed.sort((a, b) => a.enquiry.sentAt.getTime() - b.enquiry.sentAt.getTime())
   }
 
-  async function oldestDue(now: Date, mailings: Mailing[]): Promise<Date | undefined> {
+  async function oldestDue(now: Date, { round = 'first', mailings }: Claim): Promise<Date | undefined> {
     const [result] = await database.read([
       {
-        sql: `SELECT sent_at FROM enquiries
-              WHERE state = 'due' AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?)) ORDER BY sent_at LIMIT 1`,
+        sql: `SELECT MIN(max(sent_at, due_since)) AS since FROM enquiries
+              WHERE ${queues[round]} AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?))`,
         args: [now.getTime(), JSON.stringify(mailings)],
       },
     ])
-    return dateOf(result?.rows[0]?.sent_at)
+    return dateOf(result?.rows[0]?.since)
   }
 
   /** Records the result of an attempt, except for enquiries whose lease went to another. */
   async function settle(batch: Claimed[], outcomeOf: (claimed: Claimed) => Outcome, now: Date) {
     const statements = batch.map((claimed) => {
-      const outcome = outcomeOf(claimed)
-      const args = outcome.delivered
-        ? { state: 'delivered', delivered: now.getTime(), due: now.getTime(), awaits: outcome.awaitsSeen ? 1 : 0 }
-        : {
-            state: outcome.dueAt ? 'due' : 'parked',
-            due: (outcome.dueAt ?? now).getTime(),
-            parked: outcome.dueAt ? null : now.getTime(),
-            fault: outcome.error,
-            mailing: outcome.mailing,
-            refused: outcome.refused ? JSON.stringify(outcome.refused) : null,
-          }
-      const unset = { awaits: 0, delivered: null, parked: null, fault: null, refused: null, mailing: claimed.mailing }
+      const changes = { lease: null, ...changesOf(outcomeOf(claimed), claimed.round, now) }
       return {
-        sql: `UPDATE enquiries SET state = :state, due_at = :due, delivered_at = :delivered, parked_at = :parked,
-                fault = :fault, refused = :refused, mailing = :mailing, awaits_seen = :awaits, lease = NULL
-              WHERE id = :id AND lease = :lease`,
-        args: { ...unset, ...args, id: claimed.enquiry.id, lease: claimed.lease },
+        sql: `UPDATE enquiries SET ${Object.keys(changes).map((column) => `${column} = :${column}`)} WHERE id = :id AND lease = :claimed`,
+        args: { ...changes, id: claimed.enquiry.id, claimed: claimed.lease },
       }
     })
     await database.write(statements, deadline)
@@ -155,7 +177,10 @@ export function createStore(database: Database, secret: string, deadline?: numbe
 
   async function counts(): Promise<Counts> {
     const [totals, oldest] = await database.read(
-      ['SELECT state, n FROM totals', "SELECT MIN(sent_at) AS sent_at FROM enquiries WHERE state = 'due'"],
+      [
+        'SELECT state, n FROM totals',
+        "SELECT MIN(max(sent_at, due_since)) AS since FROM enquiries WHERE state = 'due'",
+      ],
       deadline,
     )
     const totalOf = (state: string) => Number(totals?.rows.find((row) => row.state === state)?.n ?? 0)
@@ -163,7 +188,7 @@ export function createStore(database: Database, secret: string, deadline?: numbe
       due: totalOf('due'),
       delivered: totalOf('delivered'),
       parked: totalOf('parked'),
-      oldest: dateOf(oldest?.rows[0]?.sent_at),
+      oldest: dateOf(oldest?.rows[0]?.since),
     }
   }
 
@@ -181,4 +206,23 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     ...createSeen(database, secret, deadline),
     ...createCounters(database, secret, deadline),
   }
+}
+
+const resendableBefore = (now: Date) => now.getTime() - RESEND_MS
+
+/** What the end of an attempt changes in a row. The state of an enquiry that was delivered once stays. */
+function changesOf(outcome: Outcome, round: Round, now: Date): Record<string, string | number | null> {
+  const time = now.getTime()
+  if (outcome.delivered) {
+    const success = { fault: null, refused: null }
+    if (round === 'reminder') return { ...success, reminding: 0, reminded_at: time }
+    return { ...success, state: 'delivered', delivered_at: time, reminding: 0, awaits_seen: outcome.awaitsSeen ? 1 : 0 }
+  }
+  const { dueAt, error, mailing, refused } = outcome
+  const failure = { fault: error, mailing, refused: refused ? JSON.stringify(refused) : null }
+  if (dueAt) return { ...failure, due_at: dueAt.getTime() }
+  // Without `alarmed_at` the owner is alarmed once more.
+  return round === 'reminder'
+    ? { ...failure, reminding: 0, reminded_at: time, alarmed_at: null }
+    : { ...failure, state: 'parked', parked_at: time }
 }

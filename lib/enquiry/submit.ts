@@ -33,10 +33,6 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   const enquiry = newEnquiry(values, findSpamSigns(sent, values))
   const store = await tryStore(() => getStore(Date.now() + STORE_TIMEOUT_MS))
   const found = store && (await tryStore(() => store.lookUp(enquiry)))
-  if (found?.isKnown) {
-    console.info(`Enquiry ${enquiry.id} is the same as one sent before.`)
-    return 'sent'
-  }
   const count = createCounter(found && store)
   if (network) {
     const retryMinutes = await checkConnection(count, network, enquiry.sentAt)
@@ -44,6 +40,10 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
       console.info('An enquiry was not accepted: too many from one connection.')
       return { status: 'limited', retryMinutes, errors: {}, values }
     }
+  }
+  if (found?.isKnown) {
+    console.info(`Enquiry ${enquiry.id} is the same as one sent before.`)
+    return 'sent'
   }
   const isOverLimit = await isOverEmailLimit(count, enquiry.email, enquiry.sentAt)
   if (isOverLimit) enquiry.spamSigns.push(words.spamSigns.manyFromAddress)
@@ -77,7 +77,7 @@ function createCounter(store: Store | undefined): Counter {
 
 async function add(store: Store, enquiry: Enquiry, mailing: 'any' | 'digest'): Promise<true> {
   const isNew = await store.add(enquiry, mailing)
-  console.info(isNew ? `Enquiry ${enquiry.id} stored.` : `Enquiry ${enquiry.id} is the same as one sent before.`)
+  console.info(isNew ? `Enquiry ${enquiry.id} stored.` : `Enquiry ${enquiry.id} is the same as one stored before.`)
   return true
 }
 

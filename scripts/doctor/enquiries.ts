@@ -1,5 +1,5 @@
+import { countUnseen } from '../../lib/enquiry/confirmation'
 import { getStore } from '../../lib/enquiry/database'
-import { countUnseen } from '../../lib/enquiry/reminders'
 import { type DatabaseSettings, databaseSettings, isServerless } from '../../lib/env'
 import { error, type Finding, ok, warning } from './finding'
 

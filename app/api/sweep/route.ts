@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { sweep } from '@/lib/enquiry/outbox'
+import { sweepThenReceipts } from '@/lib/enquiry/outbox'
 import { cronSecret } from '@/lib/env'
 
 export const maxDuration = 60 // seconds; a sweep ends by itself after 45 at most
@@ -10,7 +10,7 @@ export async function GET(request: Request) {
   if (!isEqual(request.headers.get('authorization') ?? '', `Bearer ${secret}`)) {
     return Response.json({ error: 'The Authorization header is not "Bearer" and the CRON_SECRET.' }, { status: 401 })
   }
-  const swept = await sweep()
+  const swept = await sweepThenReceipts()
   return Response.json(swept, { status: swept.error ? 503 : 200 }) // so that the scheduler notices too
 }
 
