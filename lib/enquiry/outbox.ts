@@ -106,7 +106,8 @@ async function deliverBatch(store: Store, batch: Claimed[], until: number): Prom
   if (delivery.sent) {
     await store.settle(batch, () => ({ delivered: true, awaitsSeen: Boolean(link) }), now)
     await store.count(mailsCounter, HOUR_MS, now)
-    if (enquiries.length === 1 && round === 'first') queueReceipt(enquiries[0])
+    const [enquiry, ...others] = enquiries
+    if (enquiry && others.length === 0 && round === 'first') queueReceipt(enquiry)
     return { delivered: batch.length, failed: 0, isServerDown: false }
   }
   const { error, isPermanent, isContentRefused = false, isServerUp = false, refused } = delivery

@@ -82,12 +82,12 @@ export function createSeen(database: Database, secret: string, deadline?: number
       ],
       deadline,
     )
-    const { n, faults, fault } = totals?.rows[0] ?? {}
+    const total = totals?.rows[0]
     return {
-      n: Number(n),
+      n: Number(total?.n),
       refs: (first?.rows ?? []).map(({ id }) => String(id).slice(0, 8)),
-      faults: Number(faults),
-      fault: fault ? String(fault) : undefined,
+      faults: Number(total?.faults),
+      fault: total?.fault ? String(total.fault) : undefined,
     }
   }
 
