@@ -41,7 +41,7 @@ export type Store = ReturnType<typeof createStore>
 /** The part of the table in which each round's enquiries are due. */
 const queues: Record<Round, string> = {
   first: "state = 'due'",
-  reminder: "reminding = 1 AND state = 'delivered' AND seen_at IS NULL",
+  reminder: "reminding = 1 AND state = 'delivered' AND seen_at IS NULL AND reminded_at IS NULL",
 }
 /** Whether the same enquiry, sent now, is a repetition: it is waiting, or was mailed within a day. */
 const isRepetition = "(state = 'due' OR state = 'delivered' AND delivered_at > :resendable)"
