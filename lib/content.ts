@@ -16,7 +16,7 @@ import type { Outline } from './markdown/types'
 import { fixedPageIds, isIndexed, pagePath } from './paths'
 import { type Proof, proofHtml } from './proof'
 import { siteUrl } from './site-url'
-import { hasProblems, mergeGroups, problemGroupsOf, type Topic } from './topics'
+import { mergeGroups, problemGroupsOf, type Topic } from './topics'
 
 export type { Engagement } from 'contentlayer/generated'
 export type { Outline, OutlineNode } from './markdown/types'
@@ -54,10 +54,6 @@ export const getPage = (id: string): Page | undefined => content().byId.get(id)
 /** The privacy notice, whatever its address; versions before 2 knew it by its id. */
 export const getPrivacyPage = (): Page | undefined =>
   content().visible.find(({ id, role }) => role === 'privacy' || id === 'privacy')
-
-export const isServicePage = (page: Page) => page.role === 'service' || hasProblems(page)
-
-export const getServicePages = (): Page[] => content().services
 
 export const getPlainPages = (): Page[] => content().shown.filter(({ id }) => !fixedPageIds.includes(id))
 
@@ -115,7 +111,6 @@ function sortPages() {
     visible,
     hidden: pages.filter((page) => !page.visible),
     byId: new Map(shown.map((page) => [page.id, page])),
-    services: visible.filter(isServicePage),
     problemGroups: mergeGroups(visible.flatMap(problemGroupsOf)),
     proof: {
       testimonials: allTestimonials

@@ -6,13 +6,14 @@ import { describeMessages, isError } from '../lib/content/messages'
 import { redirectsOf } from '../lib/content/redirects'
 import { type Theme, themeCss } from '../lib/content/theme'
 import { vercelHost } from '../lib/env'
+import { listPages } from '../lib/lists'
 import { siteUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
 import { writeFonts } from './fonts'
 import { writeIcons, writePictures, writeShareFiles } from './public-files'
 import { exitCodeOf, run } from './run'
 
-const generated = ['.contentlayer', 'public/media', 'public/cards', 'public/markdown', 'public/feed.xml']
+const generated = ['.contentlayer', 'public/media', 'public/cards', 'public/feed.xml']
 
 /** Ends the process on errors. */
 export async function prepareContent() {
@@ -39,7 +40,10 @@ export async function prepareContent() {
   writeTheme(theme)
   await writeFonts(theme.fonts, [...contents.map(({ file }) => String(file)), JSON.stringify(words)].join())
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
-  writeGenerated('next.json', { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) })
+  writeGenerated('next.json', {
+    url: siteUrl(site.url, vercelHost()),
+    redirects: redirectsOf([...pages, ...listPages(pages, words, site.language)]),
+  })
 }
 
 function stop(contents: ContentFile[]): never {

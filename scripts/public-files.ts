@@ -3,24 +3,20 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
 import type { CheckedContent, CheckedPage, SiteFacts } from '../lib/content/check'
-import { isPage } from '../lib/content/files'
 import { addError } from '../lib/content/messages'
-import { proofOf } from '../lib/content/proof'
 import type { Theme } from '../lib/content/theme'
 import { showsHidden, vercelHost } from '../lib/env'
-import { factsLine, listPages } from '../lib/lists'
+import { listPages } from '../lib/lists'
 import { fileOf } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
 import type { Outline } from '../lib/markdown/types'
-import { feedPath, isIndexed, pagePath } from '../lib/paths'
-import type { Proof } from '../lib/proof'
+import { feedPath } from '../lib/paths'
 import { feedOf } from '../lib/seo/feed'
-import { icoOf, readIcon } from '../lib/seo/icon'
-import { markdownCopyOf } from '../lib/seo/markdown-copy'
+import { readIcon } from '../lib/seo/icon'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
 import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
 import { siteUrl } from '../lib/site-url'
-import { findTopic, problemGroupsOf, type Topic } from '../lib/topics'
+import { problemGroupsOf } from '../lib/topics'
 import type { Words } from '../lib/words'
 
 /** Writes the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
@@ -34,41 +30,23 @@ export async function writePictures(pages: CheckedPage[]) {
   }
 }
 
-/** Writes what is made of the content as a whole: share images, Markdown copies and the feed. */
-export async function writeShareFiles({ contents, pages, site, words, theme: { light, fonts } }: CheckedContent) {
+/** Writes what is made of the content as a whole: share images and the feed. */
+export async function writeShareFiles({ pages, site, words, theme: { light, fonts } }: CheckedContent) {
   if (!site) return
   const url = siteUrl(site.url, vercelHost())
-  const proof = proofOf(contents, pages, site.language)
   const render = createShareImageRenderer(site.name, new URL(url).host, light, [fonts.headings, ...fonts.scripts])
-  const problems = pages.filter(({ visible }) => visible).flatMap(problemsOf)
-  const entries = pages.map((page) =>
-    isPage(page)
-      ? page
-      : {
-          ...page,
-          facts: factsLine(page, site.language),
-          topics: page.problems?.flatMap((id) => findTopic(problems, id) ?? []),
-        },
-  )
-  const queue = [...entries, ...listPages(pages, words, site.language)].values()
+  const images = [...pages, ...listPages(pages, words, site.language)].flatMap((page) => shareImagesOf(page, words))
+  const queue = images.values()
   const work = async () => {
-    for (const page of queue) {
-      for (const { path: name, title } of shareImagesOf(page, words))
-        await write(path.join('public', name), await render(title))
-      await writeMarkdownCopy(page, url, words, proof)
-    }
+    for (const { path: name, title } of queue) await write(path.join('public', name), await render(title))
   }
   // As many at a time as there are cores: each image takes megabytes until it is written.
   await Promise.all([...Array.from({ length: availableParallelism() }, work), writeFeed(pages, { ...site, url })])
 }
 
-type SharedPage = Pick<CheckedPage, 'id' | 'title' | 'visible' | 'image' | 'engagements'> & {
-  outline: Outline
-  facts?: string
-  topics?: Topic[]
-}
+type SharedPage = Pick<CheckedPage, 'id' | 'title' | 'visible' | 'image'> & { outline: Outline }
 
-const problemsOf = (page: { id: string; outline: Outline }) => problemGroupsOf(page).flatMap((group) => group.problems)
+const problemsOf = (page: SharedPage) => problemGroupsOf(page).flatMap((group) => group.problems)
 
 function shareImagesOf(page: SharedPage, { quotation }: Words): ShareImage[] {
   const own = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
@@ -83,20 +61,14 @@ export async function writeIcons({ light }: Theme) {
   await write('public/icon.svg', svg)
   // Home screens round the corners themselves, and show what is transparent as black.
   await write('public/apple-icon.png', await icon(180).flatten({ background: light.band }).png().toBuffer())
-  await write('public/favicon.ico', icoOf(await icon(32).png().toBuffer(), 32))
+  // A PNG: browsers look at the file, not at its name.
+  await write('public/favicon.ico', await icon(32).png().toBuffer())
 }
 
 async function writeFeed(pages: CheckedPage[], site: SiteFacts) {
   const feed = feedOf(pages, site)
   if (feed) await write(`public${feedPath}`, feed)
   else await rm(`public${feedPath}`, { force: true })
-}
-
-/** Served at `/<id>.md` by a rewrite in next.config.mjs. */
-async function writeMarkdownCopy(page: SharedPage, url: string, words: Words, proof: Proof) {
-  const file = `public/markdown/${page.id}.md`
-  if (!isIndexed(page)) return rm(file, { force: true })
-  await write(file, markdownCopyOf(page, new URL(pagePath(page.id), url), words, proof))
 }
 
 async function write(file: string, content: string | Buffer) {

@@ -1,5 +1,5 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
@@ -43,10 +43,7 @@ it('shares a photo no wider than sites show it, and without the place where it w
   expect(picture).toMatchObject({ width: 1200, height: 600 })
 })
 
-it('removes the Markdown copy of a page when it is hidden', async () => {
-  await write([await page('c', 'One, [two](/).'), await page('home', 'Home.')])
-  expect(readFileSync('public/markdown/c.md', 'utf8')).toBe('# Page c\n\nOne, [two](https://www.a.internal/).\n')
-  expect(existsSync('public/cards/c.png')).toBe(true)
-  await write([await page('c', 'One.', false), await page('home', 'Home.')])
-  expect([existsSync('public/markdown/c.md'), existsSync('public/markdown/home.md')]).toEqual([false, true])
+it('draws a share image of each page that clients see', async () => {
+  await write([await page('c', 'One.'), await page('hidden', 'Two.', false)])
+  expect([existsSync('public/cards/c.png'), existsSync('public/cards/hidden.png')]).toEqual([true, false])
 })

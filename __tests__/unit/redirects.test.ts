@@ -49,7 +49,13 @@ it('accepts an address of any script, encoded or not, and takes it as it is writ
   expect(await check('/über-mich', '/c++', '/ガイド', '/a:b', '/caf%C3%A9')).toBe('')
   expect(await check('/über-mich', '/%C3%BCber-mich')).toContain('the alias /%C3%BCber-mich is already')
   const page = await outlinedPage('b', '', { aliases: ['/Über', '/c++', '/a:b*'] })
-  expect(redirectsOf([page]).map(({ source }) => source)).toEqual(['/%C3%9Cber', '/%C3%BCber', '/c\\+\\+', '/a\\:b\\*'])
+  expect(redirectsOf([page]).map(({ source }) => source)).toEqual([
+    '/b.md',
+    '/%C3%9Cber',
+    '/%C3%BCber',
+    '/c\\+\\+',
+    '/a\\:b\\*',
+  ])
 })
 
 it('refuses an alias that two pages have, or one twice', async () => {
@@ -65,6 +71,7 @@ it('leads old addresses on to pages and problems that are shown, and only there'
   const home = await outlinedPage('home', body, { aliases: ['/old-home'] })
   const hidden = await outlinedPage('hidden', '**H** {#h #old-h}', { aliases: ['/old-hidden'], visible: false })
   expect(redirectsOf([home, hidden])).toEqual([
+    to('/home.md', '/'),
     to('/old-home', '/'),
     to('/contact/old-p', '/contact/p'),
     to('/contact/older-p', '/contact/p'),

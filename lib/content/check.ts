@@ -7,7 +7,6 @@ import { fileOf, isFile } from '../markdown/files'
 import { describePicture, isSharable } from '../markdown/images'
 import type { Picture } from '../markdown/pictures'
 import type { Facts } from '../markdown/types'
-import type { Engagement } from '../seo/markdown-copy'
 import { isForRealDomain } from '../site-url'
 import type { Words } from '../words'
 import { factsOf, filledOf } from './facts'
@@ -31,7 +30,6 @@ export type CheckedPage = OutlinedPage &
     problems?: string[]
     image?: string
     picture?: Picture
-    engagements?: Engagement[]
   }
 
 export type SiteFacts = { name: string; url: string; email: string; language: string; founder?: string }

@@ -1,7 +1,7 @@
 import { decoded } from '../markdown/files'
 import { flatten } from '../markdown/nest'
 import type { Outline } from '../markdown/types'
-import { contactPath, pagePath } from '../paths'
+import { contactPath, isIndexed, markdownCopyPath, pagePath } from '../paths'
 
 type Redirect = { source: string; destination: string; permanent: true }
 
@@ -11,7 +11,8 @@ type Page = { id: string; aliases?: string[] | null; visible: boolean; outline: 
 export const redirectsOf = (pages: Page[]): Redirect[] =>
   pages
     .filter(({ visible }) => visible)
-    .flatMap(({ id, aliases, outline }) => [
+    .flatMap(({ id, visible, aliases, outline }) => [
+      ...(isIndexed({ id, visible }) ? redirect(markdownCopyPath(id), pagePath(id)) : []),
       ...(aliases ?? []).flatMap((alias) => redirect(alias, pagePath(id))),
       ...flatten(outline.nodes)
         .filter(({ kind }) => kind === 'problem')
