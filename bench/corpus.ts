@@ -9,10 +9,10 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import type { VFileMessage } from 'vfile-message'
 import { parseContentFile } from '../lib/content/files'
-import { isError } from '../lib/content/messages'
 import { readWords } from '../lib/content/words'
 import { buildOutline } from '../lib/markdown/outline'
 import type { OutlineNode, ReadOutline } from '../lib/markdown/types'
+import { isError } from '../lib/messages'
 
 /* Reads the READMEs of the installed packages as pages: every word that GitHub shows must be shown, or a warning must say that it is not. */
 

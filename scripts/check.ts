@@ -1,7 +1,7 @@
 import { env } from '../config/env.mjs'
 import { checkContent, messagesOf } from '../lib/content/check'
 import { warnOfLostAddresses } from '../lib/content/history'
-import { annotationsOf, describeMessages, isError } from '../lib/content/messages'
+import { annotationsOf, describeMessages, isError } from '../lib/messages'
 import { isPlaceholderUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
 

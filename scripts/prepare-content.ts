@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { VFileMessage } from 'vfile-message'
 import { checkBodies, checkFrontMatter, messagesOf } from '../lib/content/check'
+import { readTimeZone } from '../lib/content/facts'
 import { type ContentFile, listContentFiles, normalise } from '../lib/content/files'
-import { describeMessages, isError } from '../lib/content/messages'
 import { redirectsOf } from '../lib/content/redirects'
 import { type Theme, themeCss } from '../lib/content/theme'
 import { vercelHost } from '../lib/env'
 import { listPages } from '../lib/lists'
+import { describeMessages, isError } from '../lib/messages'
 import { siteUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
 import { writeFonts } from './fonts'
@@ -37,6 +38,7 @@ export async function prepareContent() {
   if ((await exitCode) !== 0) process.exit(1)
   writeContentErrors([])
   writeGenerated('words.json', words)
+  writeGenerated('locale.json', { language: site.language, timeZone: readTimeZone() })
   writeTheme(theme)
   await writeFonts(theme.fonts, [...contents.map(({ file }) => String(file)), JSON.stringify(words)].join())
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.

@@ -1,9 +1,9 @@
 import { type ContentFile, parseContentFile } from '@/lib/content/files'
-import { describeMessages } from '@/lib/content/messages'
 import type { OutlinedPage } from '@/lib/content/references'
 import { readWords } from '@/lib/content/words'
 import { buildOutline } from '@/lib/markdown/outline'
 import type { Facts } from '@/lib/markdown/types'
+import { describeMessages } from '@/lib/messages'
 
 /** The messages about files, one a line as `npm run check` prints them. */
 export const messagesOf = (contents: ContentFile[]) => describeMessages(contents.flatMap(({ file }) => file.messages))

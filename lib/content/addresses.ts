@@ -1,7 +1,7 @@
 import { decoded } from '../markdown/files'
+import { addError } from '../messages'
 import { fixedPageIds, isSitePath, listIds, markdownCopyPath, pagePath } from '../paths'
 import { type ContentFile, hasAddress, idOf, kindOf, missingFile } from './files'
-import { addError } from './messages'
 import { isShown } from './visibility'
 
 /** Checks that ids are addresses, free and unique. @returns a file with an error for each page that the site needs and does not have */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { VFile } from 'vfile'
 import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import { isFile } from '../markdown/files'
-import { addError, addWarning } from './messages'
+import { addError, addWarning } from '../messages'
 import { findYamlMistakes } from './yaml-mistakes'
 
 export const siteFile = 'content/site.yaml'

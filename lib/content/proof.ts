@@ -1,9 +1,9 @@
 import { flatten } from '../markdown/nest'
 import { printQuotation } from '../markdown/quotation'
+import { addError, addWarning, nearest } from '../messages'
 import type { Case, Proof, Testimonial } from '../proof'
 import type { CheckedPage } from './check'
 import { type ContentFile, kindOf } from './files'
-import { addError, addWarning, nearest } from './messages'
 import { isShown } from './visibility'
 
 /** Checks that cases and testimonials name problems that there are. */

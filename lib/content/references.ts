@@ -2,9 +2,9 @@ import { decoded } from '../markdown/files'
 import { isSameTitle, slugOf } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
 import type { OutlineNode, ReadOutline } from '../markdown/types'
+import { addError, nearest } from '../messages'
 import { contactPath, isSiteFile, listIds, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
 import type { ContentFile } from './files'
-import { addError, nearest } from './messages'
 
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
 const MAX_TOPIC_ID_BYTES = 200

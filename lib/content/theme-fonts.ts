@@ -1,7 +1,7 @@
 import { type Font, findFont, isFontFile } from '../fonts/find'
 import { openFont } from '../fonts/read'
+import { addError } from '../messages'
 import type { ContentFile } from './files'
-import { addError } from './messages'
 
 export type Fonts = { headings: Font; text: Font; scripts: Font[] }
 
