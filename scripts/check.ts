@@ -6,8 +6,8 @@ import { isPlaceholderUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
 
 loadEnvironment()
-const { contents, site, theme, pages } = await checkContent()
-const deleted = site && !isPlaceholderUrl(site.url) ? await warnOfLostAddresses(pages, site, theme) : []
+const { contents, site, words, pages } = await checkContent()
+const deleted = site && !isPlaceholderUrl(site.url) ? await warnOfLostAddresses(pages, site, words) : []
 const messages = messagesOf([...contents, ...deleted])
 const errors = messages.filter(isError).length
 

@@ -2,14 +2,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import type { CheckedContent, CheckedPage, SiteFacts } from '../lib/content/check'
+import type { CheckedContent } from '../lib/content/check'
+import type { ReadPage } from '../lib/content/files'
 import type { Theme } from '../lib/content/theme'
 import { showsHidden, vercelHost } from '../lib/env'
-import { listPages } from '../lib/lists'
 import { fileOf } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
-import type { Outline } from '../lib/markdown/types'
 import { addError } from '../lib/messages'
+import { type Page, type SiteFacts, withLists } from '../lib/pages'
 import { feedPath } from '../lib/paths'
 import { feedOf } from '../lib/seo/feed'
 import { readIcon } from '../lib/seo/icon'
@@ -20,7 +20,7 @@ import { problemGroupsOf } from '../lib/topics'
 import type { Words } from '../lib/words'
 
 /** Writes the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
-export async function writePictures(pages: CheckedPage[]) {
+export async function writePictures(pages: ReadPage[]) {
   for (const { file, image, picture, outline } of pages) {
     const own = image && picture ? [{ from: fileOf(image, file.path), to: picture.src, width: picture.width }] : []
     for (const copy of [...own, ...outline.copies])
@@ -30,12 +30,13 @@ export async function writePictures(pages: CheckedPage[]) {
   }
 }
 
+type Source = Pick<CheckedContent, 'words' | 'theme'> & { pages: Page[]; site: SiteFacts }
+
 /** Writes what is made of the content as a whole: share images and the feed. */
-export async function writeShareFiles({ pages, site, words, theme: { light, fonts } }: CheckedContent) {
-  if (!site) return
+export async function writeShareFiles({ pages, site, words, theme: { light, fonts } }: Source) {
   const url = siteUrl(site.url, vercelHost())
   const render = createShareImageRenderer(site.name, new URL(url).host, light, [fonts.headings, ...fonts.scripts])
-  const images = [...pages, ...listPages(pages, words, site.language)].flatMap((page) => shareImagesOf(page, words))
+  const images = withLists(pages, words).flatMap((page) => shareImagesOf(page, words))
   const queue = images.values()
   const work = async () => {
     for (const { path: name, title } of queue) await write(path.join('public', name), await render(title))
@@ -44,11 +45,9 @@ export async function writeShareFiles({ pages, site, words, theme: { light, font
   await Promise.all([...Array.from({ length: availableParallelism() }, work), writeFeed(pages, { ...site, url })])
 }
 
-type SharedPage = Pick<CheckedPage, 'id' | 'title' | 'visible' | 'image'> & { outline: Outline }
+const problemsOf = (page: Page) => problemGroupsOf(page).flatMap((group) => group.problems)
 
-const problemsOf = (page: SharedPage) => problemGroupsOf(page).flatMap((group) => group.problems)
-
-function shareImagesOf(page: SharedPage, { quotation }: Words): ShareImage[] {
+function shareImagesOf(page: Page, { quotation }: Words): ShareImage[] {
   const own = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
   const problems = page.visible ? problemsOf(page) : []
   return [...own, ...problems.map((problem) => problemShareImage(problem, quotation))]
@@ -65,7 +64,7 @@ export async function writeIcons({ light }: Theme) {
   await write('public/favicon.ico', await icon(32).png().toBuffer())
 }
 
-async function writeFeed(pages: CheckedPage[], site: SiteFacts) {
+async function writeFeed(pages: Page[], site: SiteFacts) {
   const feed = feedOf(pages, site)
   if (feed) await write(`public${feedPath}`, feed)
   else await rm(`public${feedPath}`, { force: true })

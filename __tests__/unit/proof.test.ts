@@ -3,11 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseFeed } from '@rowanmanning/feed-parser'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { Proof } from '@/components/proof'
 import { checkContent } from '@/lib/content/check'
-import { proofOf } from '@/lib/content/proof'
 import { readWords } from '@/lib/content/words'
-import { listPages } from '@/lib/lists'
-import { proofHtml } from '@/lib/proof'
+import { proofOf, type Testimonial, withLists } from '@/lib/pages'
 import { feedOf } from '@/lib/seo/feed'
 import { messagesOf } from '../helpers/content'
 
@@ -78,13 +79,20 @@ async function check(files: Record<string, string> = {}) {
     mkdirSync(path.dirname(`content/${name}`), { recursive: true })
     writeFileSync(`content/${name}`, text)
   }
-  const { contents, pages, site: facts } = await checkContent()
+  const { contents, pages, documents, site: facts } = await checkContent()
+  const testimonials = documents.filter(({ name }) => name.startsWith('testimonials/')).map(({ values }) => values)
   const feed = facts && feedOf(pages, facts)
   return {
     said: messagesOf(contents),
-    beside: (id: string) =>
-      proofHtml({ id, aliases: id === 'late' ? ['slow'] : [] }, proofOf(contents, pages, 'en-GB'), words),
-    lists: listPages(pages, words, 'en-GB').map(({ id, outline }) => [id, ...outline.nodes.map(({ title }) => title)]),
+    beside(id: string) {
+      const problem = { id, aliases: id === 'late' ? ['slow'] : [] }
+      return renderToStaticMarkup(
+        createElement(Proof, { proof: proofOf(problem, pages, testimonials as Testimonial[]) }),
+      )
+    },
+    lists: withLists(pages, words).flatMap(({ id, listed }) =>
+      listed ? [[id, ...listed.map(({ title }) => title)]] : [],
+    ),
     feed: feed ? parseFeed(feed) : undefined,
     atom: feed ?? '',
   }
@@ -103,8 +111,8 @@ it('accepts a site with none of it, and with all of it', async () => {
   })
   expect(all.said).toBe('')
   expect(all.lists).toEqual([
-    ['cases', 'Late'],
     ['articles', 'An article'],
+    ['cases', 'Late'],
   ])
 })
 

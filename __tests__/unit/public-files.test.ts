@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import type { CheckedPage } from '@/lib/content/check'
+import type { ReadPage } from '@/lib/content/files'
 import { checkTheme } from '@/lib/content/theme'
 import { describePicture } from '@/lib/markdown/images'
 import { words } from '@/lib/words'
@@ -17,7 +17,7 @@ const page = async (id: string, body: string, visible = true) => ({
   date: '2026-11-22',
 })
 const theme = checkTheme(undefined)
-const write = (pages: CheckedPage[]) => writeShareFiles({ contents: [], pages, site, words, theme })
+const write = (pages: ReadPage[]) => writeShareFiles({ pages, site, words, theme })
 const root = process.cwd()
 
 beforeAll(() => {

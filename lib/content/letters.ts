@@ -3,8 +3,7 @@ import { boldFiles } from '../fonts/find'
 import { findCharacters, printable } from '../fonts/read'
 import { flatten } from '../markdown/nest'
 import { addWarning } from '../messages'
-import type { CheckedPage } from './check'
-import type { ContentFile } from './files'
+import type { ContentFile, ReadPage } from './files'
 import { themeFile } from './theme'
 import type { Fonts } from './theme-fonts'
 
@@ -28,7 +27,7 @@ const hanPackages: Record<string, string> = { Jpan: 'jp', Kore: 'kr', Hant: 'tc'
 type Title = { file: VFile; place: { line: number; column: number }; text: string }
 
 /** Warns of letters that no font of the share images has: once for each package that has them, at the first title with one. */
-export async function checkLetters(pages: CheckedPage[], site: ContentFile, fonts: Fonts) {
+export async function checkLetters(pages: ReadPage[], site: ContentFile, fonts: Fonts) {
   const files = boldFiles([fonts.headings, ...fonts.scripts])
   const lacking = new Map<string, { title: Title; letters: string[] }>()
   for (const title of titlesOf(pages, site)) {
@@ -49,7 +48,7 @@ export async function checkLetters(pages: CheckedPage[], site: ContentFile, font
   }
 }
 
-const titlesOf = (pages: CheckedPage[], { file, values, placeOf }: ContentFile): Title[] => [
+const titlesOf = (pages: ReadPage[], { file, values, placeOf }: ContentFile): Title[] => [
   { file, text: String(values.name), place: placeOf(['name']) },
   ...pages.flatMap(({ file, title, image, placeOf, outline }) => [
     ...(image ? [] : [{ file, text: title, place: placeOf(['title']) }]),

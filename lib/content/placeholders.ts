@@ -1,8 +1,10 @@
 import { isPlaceholderHost, isPlaceholderUrl } from '../site-url'
 import { parseContentFile, siteFile } from './files'
 
+export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason: string }
+
 /** @param text the text of `content/site.yaml`, in which `name`, `url` and `email` are valid */
-export function findPlaceholders(text: string): { line: number; key: 'name' | 'url' | 'email'; reason: string }[] {
+export function findPlaceholders(text: string): Placeholder[] {
   const { values, placeOf } = parseContentFile(siteFile, text)
   const { name, url, email } = values as Record<'name' | 'url' | 'email', string>
   const advice = {

@@ -1,11 +1,9 @@
 import { decoded } from '../markdown/files'
 import { flatten } from '../markdown/nest'
-import type { Outline } from '../markdown/types'
+import type { Page } from '../pages'
 import { contactPath, isIndexed, markdownCopyPath, pagePath } from '../paths'
 
 type Redirect = { source: string; destination: string; permanent: true }
-
-type Page = { id: string; aliases?: string[] | null; visible: boolean; outline: Outline }
 
 /** Where old addresses lead: those of a visible page, and those of the form for each id that a problem had before. */
 export const redirectsOf = (pages: Page[]): Redirect[] =>

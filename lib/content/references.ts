@@ -1,27 +1,20 @@
 import { decoded } from '../markdown/files'
 import { isSameTitle, slugOf } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
-import type { OutlineNode, ReadOutline } from '../markdown/types'
+import type { OutlineNode } from '../markdown/types'
 import { addError, nearest } from '../messages'
 import { contactPath, isSiteFile, listIds, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
-import type { ContentFile } from './files'
+import type { ReadPage } from './files'
 
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
 const MAX_TOPIC_ID_BYTES = 200
-
-export type OutlinedPage = ContentFile & {
-  id: string
-  visible: boolean
-  aliases?: string[] | null
-  outline: ReadOutline
-}
 
 type Owner = { path: string; node: OutlineNode }
 
 type Target = { visible: boolean; anchors?: Set<string> }
 
 /** @param isPublic whether a file is served at an address */
-export function checkReferences(pages: OutlinedPage[], isPublic: (path: string) => boolean) {
+export function checkReferences(pages: ReadPage[], isPublic: (path: string) => boolean) {
   checkTopicIds(pages)
   const targets = targetsOf(pages)
   for (const page of pages)
@@ -33,7 +26,7 @@ export function checkReferences(pages: OutlinedPage[], isPublic: (path: string) 
 
 function findLinkProblem(
   href: string,
-  page: OutlinedPage,
+  page: ReadPage,
   targets: Map<string, Target>,
   isPublic: (path: string) => boolean,
 ) {
@@ -55,7 +48,7 @@ function findLinkProblem(
 }
 
 /** Every address of pages, cases and articles, old ones included, and what it leads to. */
-export function targetsOf(pages: OutlinedPage[]) {
+export function targetsOf(pages: ReadPage[]) {
   const targets = new Map<string, Target>()
   for (const { id, visible, aliases, outline } of pages) {
     const nodes = flatten(outline.nodes)
@@ -75,7 +68,7 @@ export function targetsOf(pages: OutlinedPage[]) {
  * Ids of problems and groups are addresses of the form, and unique across all pages, hidden ones too. Only a group may have that of
  * another with the same title, which it continues.
  */
-function checkTopicIds(pages: OutlinedPage[]) {
+function checkTopicIds(pages: ReadPage[]) {
   const owners = new Map<string, Owner>()
   for (const { file, outline } of pages)
     for (const node of flatten(outline.nodes).filter(({ kind }) => kind === 'problem' || kind === 'group'))

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import type { Element } from 'hast'
 import { fileOf, isElsewhere, isFile } from './files'
-import { type Picture, planPicture, planShared, readPicture } from './pictures'
-import type { PictureCopy, Report } from './types'
+import { planPicture, planShared, readPicture } from './pictures'
+import type { Picture, PictureCopy, Report } from './types'
 
 type Context = { file: string; insideLink: boolean; isLazy: boolean }
 

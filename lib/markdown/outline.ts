@@ -73,7 +73,7 @@ function undoAccidentalHeadings(tree: Root, body: string) {
 
 async function prepare(
   tree: Root,
-  { file, words, isLazy = false }: MarkdownSource,
+  { file, words, ids, isLazy = false }: MarkdownSource,
   copies: PictureCopy[],
   report: Report,
   noteLink: (link: Element) => void,
@@ -95,7 +95,7 @@ async function prepare(
         ),
       ]
     } else if (tagName === 'a' && properties.href !== undefined) {
-      resolveLink(node, file.path, report)
+      resolveLink(node, file.path, ids, report)
       noteLink(node)
     } else if (/^h[1-6]$/.test(tagName) && parents.length > 0) {
       // A heading inside a quotation or a list would break the order of the page's levels.

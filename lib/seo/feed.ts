@@ -3,10 +3,9 @@ import rehypeParse from 'rehype-parse'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import type { CheckedPage, SiteFacts } from '../content/check'
-import { kindOf } from '../content/files'
 import { escapeHtml } from '../escape-html'
 import type { OutlineNode } from '../markdown/types'
+import { dayOf, type Page, type SiteFacts } from '../pages'
 import { feedPath, pagePath } from '../paths'
 
 const MAX_ENTRIES = 50
@@ -14,10 +13,10 @@ const MAX_ENTRIES = 50
 const html = unified().use(rehypeParse, { fragment: true }).use(rehypeStringify).freeze()
 
 /** The articles that clients see as an Atom feed (RFC 4287), newest first, with their whole text. @returns `undefined` if there is none */
-export function feedOf(pages: CheckedPage[], { name, url, email, founder }: SiteFacts): string | undefined {
+export function feedOf(pages: Page[], { name, url, email, founder }: SiteFacts): string | undefined {
   const articles = pages
-    .filter(({ file, visible }) => visible && kindOf(file.path) === 'article')
-    .sort((a, b) => b.date.localeCompare(a.date))
+    .filter(({ article, visible }) => article && visible)
+    .sort((a, b) => dayOf(b).localeCompare(dayOf(a)))
     .slice(0, MAX_ENTRIES)
   if (articles.length === 0) return undefined
   const absolute = (path: string) => xml(new URL(path, url).href)
@@ -26,9 +25,9 @@ export function feedOf(pages: CheckedPage[], { name, url, email, founder }: Site
     <title>${xml(article.title)}</title>
     <id>${absolute(firstAddressOf(article))}</id>
     <link href="${absolute(pagePath(article.id))}"/>
-    <published>${instantOf(article.date)}</published>
-    <updated>${instantOf(changed(article))}</updated>
-    <summary>${xml(article.summary ?? '')}</summary>
+    <published>${instantOf(dayOf(article))}</published>
+    <updated>${instantOf(article.date)}</updated>
+    <summary>${xml(article.description)}</summary>
     <content type="html">${xml(contentOf(article, new URL(pagePath(article.id), url)))}</content>
   </entry>
 `,
@@ -40,7 +39,12 @@ export function feedOf(pages: CheckedPage[], { name, url, email, founder }: Site
   <link href="${absolute(pagePath('articles'))}"/>
   <link rel="self" href="${absolute(feedPath)}"/>
   <author><name>${xml(founder ?? name)}</name><email>${xml(email)}</email><uri>${absolute('/')}</uri></author>
-  <updated>${instantOf(articles.map(changed).sort().at(-1) ?? '')}</updated>
+  <updated>${instantOf(
+    articles
+      .map(({ date }) => date)
+      .sort()
+      .at(-1) ?? '',
+  )}</updated>
 ${entries.join('')}</feed>
 `
 }
@@ -48,12 +52,10 @@ ${entries.join('')}</feed>
 const instantOf = (day: string) => new Date(day).toISOString()
 
 /** Readers show an article with another id as a new one, so an alias of another kind must not change it. */
-const firstAddressOf = ({ id, aliases }: CheckedPage) =>
+const firstAddressOf = ({ id, aliases }: Page) =>
   aliases?.find((alias) => alias.startsWith(pagePath('articles/'))) ?? pagePath(id)
 
-const changed = ({ date, updated }: CheckedPage) => updated ?? date
-
-function contentOf({ outline: { intro, nodes, footnotes } }: CheckedPage, address: URL) {
+function contentOf({ outline: { intro, nodes, footnotes } }: Page, address: URL) {
   const tree = html.parse([intro, ...nodes.map(sectionOf), footnotes].join(''))
   prepareForReaders(tree, address)
   return html.stringify(tree)

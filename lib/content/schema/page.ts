@@ -1,6 +1,5 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
-import { resolvePicture } from '../../markdown'
-import { aliases, filled, outline } from './shared'
+import { aliases, outline, picture } from './shared'
 
 const Engagement = defineNestedType(() => ({
   name: 'Engagement',
@@ -55,9 +54,5 @@ export const Page = defineDocumentType(() => ({
       description: 'Ways of working to compare, each with name, time, where and what.',
     },
   },
-  computedFields: {
-    outline,
-    filled,
-    picture: { type: 'json', description: 'The image as it is served.', resolve: resolvePicture },
-  },
+  computedFields: { outline, picture },
 }))
