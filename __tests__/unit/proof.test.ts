@@ -262,8 +262,8 @@ it('shows proof beside each problem it names, also by an id that it had before, 
   })
   const quotation =
     '<figure dir="auto"><blockquote><p>“It &lt;b&gt;works&lt;/b&gt;.</p><p>It still does.”</p></blockquote><figcaption>Jo, CEO, A &amp; B</figcaption></figure>'
-  expect(beside('broke')).toBe(quotation)
-  expect(beside('late')).toBe(`${quotation}<p>Case: <a href="/cases/late">Late</a> (Example, a year)</p>`)
+  expect(beside('broke')).toBe(`<div class="prose proof">${quotation}</div>`)
+  expect(beside('late')).toContain(`${quotation}<p>Case: <a href="/cases/late">Late</a> (Example, a year)</p>`)
   expect(beside('other')).toBe('')
   const typed = await check({ 'testimonials/jo.md': testimonial({ quote: `'"We''re late -- it"'` }) })
   expect([typed.said, typed.beside('late')]).toEqual(['', expect.stringContaining('<p>“We’re late – it”</p>')])

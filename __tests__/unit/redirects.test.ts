@@ -1,6 +1,7 @@
 /** @jest-environment node */
+
+import { redirectsOf } from '@/lib/content/addresses'
 import { parseContentFile } from '@/lib/content/files'
-import { redirectsOf } from '@/lib/content/redirects'
 import { checkFiles } from '@/lib/content/rules'
 import { messagesOf, outlinedPage } from '../helpers/content'
 
@@ -50,11 +51,11 @@ it('accepts an address of any script, encoded or not, and takes it as it is writ
   expect(await check('/über-mich', '/%C3%BCber-mich')).toContain('the alias /%C3%BCber-mich is already')
   const page = await outlinedPage('b', '', { aliases: ['/Über', '/c++', '/a:b*'] })
   expect(redirectsOf([page]).map(({ source }) => source)).toEqual([
-    '/b.md',
     '/%C3%9Cber',
     '/%C3%BCber',
     '/c\\+\\+',
     '/a\\:b\\*',
+    '/b.md',
   ])
 })
 
@@ -71,8 +72,8 @@ it('leads old addresses on to pages and problems that are shown, and only there'
   const home = await outlinedPage('home', body, { aliases: ['/old-home'] })
   const hidden = await outlinedPage('hidden', '**H** {#h #old-h}', { aliases: ['/old-hidden'], visible: false })
   expect(redirectsOf([home, hidden])).toEqual([
-    to('/home.md', '/'),
     to('/old-home', '/'),
+    to('/home.md', '/'),
     to('/contact/old-p', '/contact/p'),
     to('/contact/older-p', '/contact/p'),
   ])

@@ -3,12 +3,14 @@ import type { VFileMessage } from 'vfile-message'
 import { vercelEnvironment } from '../env'
 import { isFile } from '../markdown/files'
 import { isSharable } from '../markdown/images'
-import { addError, addWarning, isError } from '../messages'
-import type { SiteFacts } from '../pages'
+import type { Outline } from '../markdown/types'
+import { addError, addWarning } from '../messages'
+import { type Page, type SiteFacts, withLists } from '../pages'
 import { isForRealDomain } from '../site-url'
 import type { Words } from '../words'
+import { addressesOf } from './addresses'
 import { compilePages, givenValues, printTestimonial } from './compile'
-import { type ContentFile, kindOf, type ReadPage, readContentFiles, siteFile } from './files'
+import { type ContentFile, isValid, kindOf, type ReadPage, readContentFiles, siteFile } from './files'
 import { checkLetters } from './letters'
 import { findPlaceholders } from './placeholders'
 import { checkProof } from './proof'
@@ -43,33 +45,32 @@ export async function checkContent(): Promise<CheckedContent> {
   const words = checkWords(contents, site) as Words
   const placeholders = checkPlaceholders(site)
   const facts = site.values as SiteFacts
-  const pages = await compilePages(contents.filter(isValid), facts, words)
+  const pages = await compilePages(contents, facts, words)
   // With a file that cannot be read, links to it and the ids in it cannot be judged.
   if (isAllValid) {
-    checkReferences(pages, (address) => isFile(path.join('public', address)))
+    checkReferences(pages, addressesOf(withLists(pages, words)), (address) => isFile(path.join('public', address)))
     checkProof(contents, pages)
     await checkLetters(pages, site, theme.fonts)
   }
   const testimonials = contents.filter(({ file }) => kindOf(file.path) === 'testimonial')
   const documents = [
-    { ...site, values: givenValues(site), compiled: { placeholders } },
-    ...pages.map(({ outline: { intro, nodes, footnotes }, picture, ...page }) => ({
-      ...page,
-      compiled: { outline: { intro, nodes, footnotes }, picture },
-    })),
-    ...testimonials.map((testimonial) => ({ ...printTestimonial(testimonial, facts.language), compiled: {} })),
-  ].map(({ file, values, body, compiled }) => ({
-    name: path.posix.relative('content', file.path),
-    values,
-    body,
-    compiled,
-  }))
+    documentOf({ ...site, values: givenValues(site) }, { placeholders }),
+    ...pages.map((page) => documentOf(page, { outline: shownOutline(page), picture: page.picture })),
+    ...testimonials.map((testimonial) => documentOf(printTestimonial(testimonial, facts.language), {})),
+  ]
   return { contents, site: isAllValid ? facts : undefined, words, theme, pages, documents }
 }
 
 export const messagesOf = (contents: ContentFile[]): VFileMessage[] => contents.flatMap(({ file }) => file.messages)
 
-const isValid = ({ file }: ContentFile) => !file.messages.some(isError)
+const documentOf = ({ file, values, body }: ContentFile, compiled: object): StoredDocument => ({
+  name: path.posix.relative('content', file.path),
+  values,
+  body: body.replace(/^\n+/, ''),
+  compiled,
+})
+
+const shownOutline = ({ outline: { intro, nodes, footnotes } }: Page): Outline => ({ intro, nodes, footnotes })
 
 /** A site with placeholders may be tried out, but not published under a domain of its own. */
 function checkPlaceholders({ file, values }: ContentFile) {

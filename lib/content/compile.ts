@@ -7,18 +7,18 @@ import { addError, addWarning } from '../messages'
 import { type AddressedDocument, pageOf, type SiteFacts } from '../pages'
 import type { Words } from '../words'
 import { factsOf, filledOf } from './facts'
-import { type ContentFile, hasAddress, idOf, kindOf, type ReadPage } from './files'
+import { type ContentFile, hasAddress, idOf, isValid, kindOf, type ReadPage } from './files'
 import { siteFields } from './schema/site'
 import { isShown } from './visibility'
 
 const documentTypes = { page: 'Page', case: 'Case', article: 'Article' }
 
-/** Compiles the bodies of pages, cases and articles, whose front matter is valid. Messages are on the files. */
+/** Compiles the pages, cases and articles whose front matter is valid. Messages are on the files. */
 export async function compilePages(contents: ContentFile[], site: SiteFacts, words: Words): Promise<ReadPage[]> {
   const facts = factsOf(site, siteFields)
   const pages = contents.filter(hasAddress)
   const ids = new Map(pages.map((page) => [page.file.path, String(idOf(page))]))
-  return Promise.all(pages.map((page) => compile(page, facts, words, ids)))
+  return Promise.all(pages.filter(isValid).map((page) => compile(page, facts, words, ids)))
 }
 
 async function compile(content: ContentFile, facts: Facts, words: Words, ids: Map<string, string>): Promise<ReadPage> {

@@ -4,7 +4,7 @@ import { VFile } from 'vfile'
 import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import { isFile } from '../markdown/files'
 import type { ReadOutline } from '../markdown/types'
-import { addError, addWarning } from '../messages'
+import { addError, addWarning, isError } from '../messages'
 import type { Page } from '../pages'
 import { findYamlMistakes } from './yaml-mistakes'
 
@@ -40,6 +40,8 @@ const kinds: [Kind, RegExp][] = [
 export const kindOf = (path: string): Kind | undefined => kinds.find(([, pattern]) => pattern.test(path))?.[0]
 
 export const isPage = ({ file }: ContentFile): boolean => kindOf(file.path) === 'page'
+
+export const isValid = ({ file }: Pick<ContentFile, 'file'>): boolean => !file.messages.some(isError)
 
 /** Whether a file has an address of its own: `content/cases/late.md` is found at `/cases/late`. */
 export const hasAddress = ({ file }: ContentFile): boolean =>
@@ -88,7 +90,7 @@ export function parseContentFile(name: string, text: string): ContentFile {
   }
   const mistakes = findYamlMistakes(yaml ?? '', document)
   for (const { offset, reason, isError } of mistakes) (isError ? addError : addWarning)(file, reason, placeAt(offset))
-  const isReadable = !mistakes.some(({ isError }) => isError) && isMap(document.contents)
+  const isReadable = isValid({ file }) && isMap(document.contents)
   return {
     file,
     yaml: yaml === undefined ? undefined : document.contents,

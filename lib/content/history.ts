@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { addWarning } from '../messages'
 import type { SiteFacts } from '../pages'
-import { listIds, pagePath } from '../paths'
 import type { Words } from '../words'
+import { addressesOf } from './addresses'
 import { compilePages } from './compile'
 import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile, type ReadPage } from './files'
-import { targetsOf } from './references'
 import { isShown } from './visibility'
 
 /**
@@ -20,12 +19,9 @@ export async function warnOfLostAddresses(pages: ReadPage[], site: SiteFacts, wo
     .filter((path) => path.endsWith('.md'))
     .map((path) => parseContentFile(path, git('show', `${commit}:./${path}`)))
     .filter(wasShown)
-  const found = targetsOf(pages)
-  // A list is gone with the last that was in it.
-  const lists = listIds.map(pagePath)
-  const isLost = (address: string) => !found.has(address) && !address.endsWith('.md') && !lists.includes(address)
+  const current = pathsOf(pages)
   return (await compilePages(earlier, site, words)).flatMap((page) => {
-    const lost = [...targetsOf([page]).keys()].filter(isLost)
+    const lost = pathsOf([page]).filter((path) => !current.includes(path) && !path.endsWith('.md'))
     const now = pages.find(({ file }) => file.path === page.file.path)
     const { file } = now ?? parseContentFile(page.file.path, '')
     if (lost.length > 0)
@@ -37,6 +33,8 @@ export async function warnOfLostAddresses(pages: ReadPage[], site: SiteFacts, wo
     return now ? [] : [{ ...page, file }]
   })
 }
+
+const pathsOf = (pages: ReadPage[]) => addressesOf(pages).map(({ path }) => path)
 
 function wasShown(content: ContentFile) {
   const kind = kindOf(content.file.path)

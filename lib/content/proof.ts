@@ -7,16 +7,16 @@ export function checkProof(contents: ContentFile[], pages: ReadPage[]) {
   const problems = new Map<string, ReadPage>()
   for (const page of pages)
     for (const { kind, id, aliases } of flatten(page.outline.nodes))
-      if (kind === 'problem') for (const one of [id, ...aliases]) problems.set(one, page)
+      if (kind === 'problem') for (const name of [id, ...aliases]) problems.set(name, page)
   for (const { file, values, placeOf } of contents.filter(isProof))
     for (const [index, id] of (values.problems as string[]).entries()) {
       const page = problems.get(id)
       const place = placeOf(['problems', index])
-      const meant = nearest(id, [...problems.keys()])
+      const suggestion = nearest(id, [...problems.keys()])
       if (!page)
         addError(
           file,
-          `there is no problem with the id “${id}”. ${meant ? `Did you mean ${meant}?` : `These are the ids: ${[...problems.keys()].join(', ')}.`}`,
+          `there is no problem with the id “${id}”. ${suggestion ? `Did you mean ${suggestion}?` : `These are the ids: ${[...problems.keys()].join(', ')}.`}`,
           place,
         )
       else if (!page.visible)

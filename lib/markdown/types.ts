@@ -22,13 +22,13 @@ export type Outline = {
   nodes: OutlineNode[]
   /** The list of footnotes. */
   footnotes: string
+  /** Ids in the body that are not those of headings, which only the check needs. */
+  anchors?: string[]
 }
 
 export type ReadOutline = Outline & {
   links: InternalLink[]
   copies: PictureCopy[]
-  /** Ids in the body that are not those of headings. */
-  anchors: string[]
 }
 
 /** A link inside the site, such as `/privacy#rights` or `#rights`. */
