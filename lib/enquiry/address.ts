@@ -38,8 +38,11 @@ export function isEmail(address: string): boolean {
   return z.regexes.html5Email.test(ascii) && domain.includes('.') && domainToASCII(domain) !== ''
 }
 
-/** Mail servers without SMTPUTF8 (RFC 6531) refuse a mail whose headers have an address like `müller@example.com`. */
-export const isAsciiMailbox = (address: string): boolean => /^[ -~]+@/.test(address)
+/**
+ * Whether a header can have this address: mail servers without SMTPUTF8 (RFC 6531) refuse `müller@example.com`, and mail programs decode
+ * what looks like an encoded word (RFC 2047).
+ */
+export const isAsciiMailbox = (address: string): boolean => /^[ -~]+@/.test(address) && !address.includes('=?')
 
 /** The address as every mail server takes it, its domain in ASCII (RFC 5891); `undefined` if there is no such form. */
 export function toAsciiMailbox(address: string): string | undefined {
