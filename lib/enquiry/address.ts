@@ -22,7 +22,9 @@ export function cleanEmail(typed: string): string {
 }
 
 const unwrap = (text: string) =>
-  text.replace(/^[\s"'“”„«»<([]+|[\s"'“”«»>)\],;.]+$/g, '').replace(/^mailto:\s*([^?]*).*$/i, '$1')
+  text
+    .replace(/^[\s"'“”„«»<([]+|(?<![\s"'“”«»>)\],;.])[\s"'“”«»>)\],;.]+$/g, '')
+    .replace(/^mailto:\s*([^?]*).*$/i, '$1')
 
 function readableDomain(domain: string) {
   const visible = domain.replace(/\p{Cf}/gu, '')
