@@ -1,5 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { z } from 'zod'
+import { toAsciiDomain } from '../../config/mailbox.mjs'
 
 /** More is no address, however it is cleaned, and would take the patterns below long. */
 const MAX_TYPED = 1_000
@@ -46,8 +47,6 @@ export function isEmail(address: string): boolean {
  */
 export const isAsciiMailbox = (address: string): boolean => /^[ -~]+@/.test(address) && !address.includes('=?')
 
-/** The address as every mail server takes it, its domain in ASCII (RFC 5891); `undefined` if there is no such form. */
-export function toAsciiMailbox(address: string): string | undefined {
-  const [, local = '', domain = ''] = /^(.*)@(.*)$/.exec(address) ?? []
-  return isAsciiMailbox(address) ? `${local}@${domainToASCII(domain)}` : undefined
-}
+/** The address as every mail server takes it; `undefined` if there is no such form. */
+export const toAsciiMailbox = (address: string): string | undefined =>
+  isAsciiMailbox(address) ? toAsciiDomain(address) : undefined
