@@ -12,6 +12,11 @@ export type Unseen = { enquiry: Enquiry; needsAlarm: boolean; needsReminder: boo
 const MAX_UNSEEN = 20 // in one sweep
 const REMINDER_LEASE_MS = 60_000 // and the wait after an attempt that failed
 
+const tokenForm = /^([0-9a-f-]{32,36})\.([0-9a-f]{32})$/
+
+/** Whether a text looks like a token; only `isSeenToken` of the store tells whether it is one. */
+export const hasTokenForm = (text: string) => tokenForm.test(text)
+
 /** @param secret the key of the tokens in the owner's mails: a token names a mail, and can do nothing but mark its enquiries as seen */
 export function createSeen(database: Database, secret: string, deadline?: number) {
   // Half of the hash is enough (RFC 2104, 5), and hexadecimal digits survive every mail program.
@@ -21,9 +26,11 @@ export function createSeen(database: Database, secret: string, deadline?: number
   const seenToken = (mailId: string) => `${mailId}.${macOf(mailId)}`
 
   function mailIdOf(token: string): string | undefined {
-    const [, mailId = '', mac = ''] = /^([0-9a-f-]{32,36})\.([0-9a-f]{32})$/.exec(token) ?? []
+    const [, mailId = '', mac = ''] = tokenForm.exec(token) ?? []
     return mailId && timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(mailId))) ? mailId : undefined
   }
+
+  const isSeenToken = (token: string) => mailIdOf(token) !== undefined
 
   const isOfMail = '(id = :mail OR id IN (SELECT enquiry_id FROM digests WHERE id = :mail))'
 
@@ -98,6 +105,7 @@ export function createSeen(database: Database, secret: string, deadline?: number
 
   return {
     seenToken,
+    isSeenToken,
     addDigest,
     findMailed,
     markSeen,
