@@ -1,6 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { getStore } from '@/lib/enquiry/database'
-import { seenSettings } from '@/lib/env'
 
 export const config = { matcher: '/seen/:token' }
 
@@ -10,6 +9,10 @@ export const config = { matcher: '/seen/:token' }
  */
 export async function proxy(request: NextRequest) {
   const token = request.nextUrl.pathname.slice('/seen/'.length)
-  const store = seenSettings() && (await getStore())
-  if (!store?.isSeenToken(token)) return NextResponse.rewrite(new URL('/404', request.url))
+  // Where the database cannot be opened, the page fails, and the error page is shown.
+  const isKnown = await getStore().then(
+    (store) => store?.isSeenToken(token),
+    () => true,
+  )
+  if (!isKnown) return NextResponse.rewrite(new URL('/404', request.url))
 }

@@ -141,6 +141,18 @@ shipped('the button leads nowhere else when its token was changed', async ({ see
   expect(await isMarked(seen)).toBe(false)
 })
 
+base('the link of a mail shows the error page where the database cannot be opened', async ({ page }) => {
+  const server = await startSite('shipped', {
+    ...settings,
+    DATABASE_URL: 'file:/dev/null/x.db',
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '', // then the secret of the tokens is in the database
+  })
+  await ready(server.url)
+  expect((await page.goto(`${server.url}/seen/x`))?.status()).toBe(500)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await server.stop()
+})
+
 base('a server tells of an enquiry that nobody has marked in time, by itself', async ({ request }) => {
   const [smtp, alarms] = [await startSmtp(), [] as string[]]
   const webhook = createServer((incoming, response) => {

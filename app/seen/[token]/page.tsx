@@ -10,7 +10,10 @@ export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: fullTitle(words.seen.title), robots: { index: false } }
 
-/** Where the owner says that a mail has arrived; proxy.ts lets only tokens of such mails through. Programs fetch the links of a mail, but press no button; so only the button marks. */
+/**
+ * Where the owner says that a mail has arrived; `proxy.ts` lets only the tokens of such mails through. Programs fetch the links of a mail, but
+ * press no button; so only the button marks.
+ */
 export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
   const { token } = await params
   const store = seenSettings() && (await getStore())
