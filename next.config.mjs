@@ -89,8 +89,6 @@ export default function config(/** @type {string} */ phase) {
     },
     // A page in a file .dev.tsx exists only in development.
     pageExtensions: ['tsx', 'ts', ...(phase === PHASE_DEVELOPMENT_SERVER ? ['dev.tsx'] : [])],
-    // Vercel keeps no files, so its functions need no driver for database files, which is 20 of their 23 MB.
-    outputFileTracingExcludes: env.VERCEL ? { '/**': ['node_modules/@libsql/linux-*/**'] } : {},
     // Far shorter than the validity of security.txt, so that it is rendered again before it expires.
     expireTime: 30 * SECONDS_PER_DAY,
     redirects: () => [

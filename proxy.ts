@@ -14,5 +14,6 @@ export async function proxy(request: NextRequest) {
     (store) => store?.isSeenToken(token),
     () => true,
   )
-  if (!isKnown) return NextResponse.rewrite(new URL('/404', request.url))
+  // An address that is not there: `/404` itself would be answered with status 200 by Vercel.
+  if (!isKnown) return NextResponse.rewrite(new URL('/seen', request.url))
 }
