@@ -14,7 +14,7 @@ const REMINDER_LEASE_MS = 60_000 // and the wait after an attempt that failed
 
 const tokenForm = /^([0-9a-f-]{32,36})\.([0-9a-f]{32})$/
 
-/** Whether a text looks like a token; only `isSeenToken` of the store tells whether it is one. */
+/** Whether a text looks like a token; only `findMailed` tells whether it is one of ours. */
 export const hasTokenForm = (text: string) => tokenForm.test(text)
 
 /** @param secret the key of the tokens in the owner's mails: a token names a mail, and can do nothing but mark its enquiries as seen */
@@ -29,8 +29,6 @@ export function createSeen(database: Database, secret: string, deadline?: number
     const [, mailId = '', mac = ''] = tokenForm.exec(token) ?? []
     return mailId && timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(mailId))) ? mailId : undefined
   }
-
-  const isSeenToken = (token: string) => mailIdOf(token) !== undefined
 
   const isOfMail = '(id = :mail OR id IN (SELECT enquiry_id FROM digests WHERE id = :mail))'
 
@@ -105,7 +103,6 @@ export function createSeen(database: Database, secret: string, deadline?: number
 
   return {
     seenToken,
-    isSeenToken,
     addDigest,
     findMailed,
     markSeen,
