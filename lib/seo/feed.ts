@@ -3,6 +3,7 @@ import rehypeParse from 'rehype-parse'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { toAsciiDomain } from '../../config/mailbox.mjs'
 import { escapeHtml } from '../escape-html'
 import type { OutlineNode } from '../markdown/types'
 import { dayOf, type Page, type SiteFacts } from '../pages'
@@ -32,19 +33,15 @@ export function feedOf(pages: Page[], { name, url, email, founder }: SiteFacts):
   </entry>
 `,
   )
+  const changes = articles.map(({ date }) => date).sort()
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
   <title>${xml(name)}</title>
   <id>${absolute('/')}</id>
   <link href="${absolute(pagePath('articles'))}"/>
   <link rel="self" href="${absolute(feedPath)}"/>
-  <author><name>${xml(founder ?? name)}</name><email>${xml(email)}</email><uri>${absolute('/')}</uri></author>
-  <updated>${instantOf(
-    articles
-      .map(({ date }) => date)
-      .sort()
-      .at(-1) ?? '',
-  )}</updated>
+  <author><name>${xml(founder ?? name)}</name><email>${xml(toAsciiDomain(email))}</email><uri>${absolute('/')}</uri></author>
+  <updated>${instantOf(changes.at(-1) ?? '')}</updated>
 ${entries.join('')}</feed>
 `
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { PageLayout } from '@/components/page-layout'
 import { getStore } from '@/lib/enquiry/database'
 import { seenSettings } from '@/lib/env'
@@ -11,12 +11,15 @@ export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: fullTitle(words.seen.title), robots: { index: false } }
 
-/** Where the owner says that a mail has arrived. Programs fetch the links of a mail, but press no button; so only the button marks. */
+/**
+ * Where the owner says that a mail has arrived. Programs fetch the links of a mail, but press no button; so only the button marks.
+ * A token that is not one of ours leads to an address without a page, because what `notFound()` renders on request only scripts would show.
+ */
 export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
   const { token } = await params
-  const store = seenSettings() && (await getStore())
-  const mailed = (await store?.findMailed(token)) ?? notFound()
-  const { refs, sentAt, seenAt } = mailed
+  const mailed = await findMailed(token).catch(() => 'unreadable' as const)
+  if (mailed === 'unreadable') return <Unreadable />
+  const { refs, sentAt, seenAt } = mailed ?? redirect('/seen')
   const [ref = ''] = refs
   const { title, text } = describe(refs.length, seenAt)
   return (
@@ -43,6 +46,17 @@ export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
     </PageLayout>
   )
 }
+
+const findMailed = async (token: string) => (seenSettings() && (await getStore()))?.findMailed(token)
+
+/** What an error of a page that is rendered on request shows, only scripts would show. */
+const Unreadable = () => (
+  <PageLayout>
+    <div className="wrap opening">
+      <h1>{words.serverError.title}</h1>
+    </div>
+  </PageLayout>
+)
 
 function describe(number: number, seenAt: Date | undefined) {
   const { seen } = words
