@@ -9,17 +9,16 @@ export type { Engagement, Testimonial } from 'contentlayer/generated'
 export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'founder'>
 
 /** Anything with an address: a page, a case, an article, or a list of these. `date` is the day of the last change. */
-export type Page = Pick<PageDocument, 'id' | 'title' | 'description' | 'date' | 'visible' | 'category' | 'order'> &
-  Partial<Pick<PageDocument, 'role' | 'image' | 'imageAlt' | 'engagements' | 'aliases'>> & {
-    outline: Outline
-    picture?: Picture
-    case?: { client: string; duration: string; ended: string; problems: string[] }
-    article?: { published: string; updated?: string }
-    /** What a list says about it. */
-    summary?: string
-    /** What a list contains. */
-    listed?: Page[]
-  }
+export type Page = Omit<PageDocument, '_id' | '_raw' | 'body' | 'documentType' | 'type' | 'outline' | 'picture'> & {
+  outline: Outline
+  picture?: Picture
+  case?: { client: string; duration: string; ended: string; problems: string[] }
+  article?: { published: string; updated?: string }
+  /** What a list says about it. */
+  summary?: string
+  /** What a list contains. */
+  listed?: Page[]
+}
 
 export type AddressedDocument = PageDocument | Case | Article
 

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
@@ -22,8 +22,8 @@ import type { Words } from '../lib/words'
 /** Writes the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
 export async function writePictures(pages: ReadPage[]) {
   for (const { file, image, picture, outline } of pages) {
-    const own = image && picture ? [{ from: fileOf(image, file.path), to: picture.src, width: picture.width }] : []
-    for (const copy of [...own, ...outline.copies])
+    const shared = image && picture ? [{ from: fileOf(image, file.path), to: picture.src, width: picture.width }] : []
+    for (const copy of [...shared, ...outline.copies])
       await writeCopy(copy).catch((error) => {
         addError(file, `the picture ${copy.from} cannot be decoded: save it again. ${error.message}`)
       })
@@ -36,21 +36,22 @@ type Source = Pick<CheckedContent, 'words' | 'theme'> & { pages: Page[]; site: S
 export async function writeShareFiles({ pages, site, words, theme: { light, fonts } }: Source) {
   const url = siteUrl(site.url, vercelHost())
   const render = createShareImageRenderer(site.name, new URL(url).host, light, [fonts.headings, ...fonts.scripts])
-  const images = withLists(pages, words).flatMap((page) => shareImagesOf(page, words))
-  const queue = images.values()
+  const queue = withLists(pages, words)
+    .flatMap((page) => shareImagesOf(page, words))
+    .values()
   const work = async () => {
     for (const { path: name, title } of queue) await write(path.join('public', name), await render(title))
   }
+  const feed = feedOf(pages, { ...site, url })
+  if (feed) await write(`public${feedPath}`, feed)
   // As many at a time as there are cores: each image takes megabytes until it is written.
-  await Promise.all([...Array.from({ length: availableParallelism() }, work), writeFeed(pages, { ...site, url })])
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
 }
 
-const problemsOf = (page: Page) => problemGroupsOf(page).flatMap((group) => group.problems)
-
 function shareImagesOf(page: Page, { quotation }: Words): ShareImage[] {
-  const own = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
-  const problems = page.visible ? problemsOf(page) : []
-  return [...own, ...problems.map((problem) => problemShareImage(problem, quotation))]
+  const pageImages = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
+  const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
+  return [...pageImages, ...problems.map((problem) => problemShareImage(problem, quotation))]
 }
 
 /** For tabs, old browsers and home screens. */
@@ -62,12 +63,6 @@ export async function writeIcons({ light }: Theme) {
   await write('public/apple-icon.png', await icon(180).flatten({ background: light.band }).png().toBuffer())
   // A PNG: browsers look at the file, not at its name.
   await write('public/favicon.ico', await icon(32).png().toBuffer())
-}
-
-async function writeFeed(pages: Page[], site: SiteFacts) {
-  const feed = feedOf(pages, site)
-  if (feed) await write(`public${feedPath}`, feed)
-  else await rm(`public${feedPath}`, { force: true })
 }
 
 async function write(file: string, content: string | Buffer) {

@@ -20,11 +20,9 @@ export function storeDocuments(documents: StoredDocument[]) {
   for (const file of listFiles(documentsFolder)) if (!file.endsWith('.json') && !files.includes(file)) rmSync(file)
   for (const { name, values, body, compiled } of documents) {
     const file = `${documentsFolder}/${name}`
+    const text = name.endsWith('.md') ? `---\n${yamlOf(values)}---\n${body}` : yamlOf(values)
     const isCompiledNew = writeIfChanged(compiledFile(name), JSON.stringify(compiled))
-    const isDocumentNew = writeIfChanged(
-      file,
-      name.endsWith('.md') ? `---\n${yamlOf(values)}---\n${body}` : yamlOf(values),
-    )
+    const isDocumentNew = writeIfChanged(file, text)
     if (isCompiledNew && !isDocumentNew) utimesSync(file, new Date(), new Date())
   }
 }
