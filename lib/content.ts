@@ -38,9 +38,9 @@ export function requirePage(id: string): Page {
 
 /** The privacy notice, whatever its address; versions before 2 knew it by its id. */
 export const getPrivacyPage = (): Page | undefined =>
-  content().visible.find(({ id, role }) => role === 'privacy' || id === 'privacy')
+  content().visiblePages.find(({ id, role }) => role === 'privacy' || id === 'privacy')
 
-export const getPlainPages = (): Page[] => content().shown.filter(({ id }) => !fixedPageIds.includes(id))
+export const getPlainPages = (): Page[] => content().shownPages.filter(({ id }) => !fixedPageIds.includes(id))
 
 /** The list that a case or an article is in. */
 export const getListOf = (page: Page): Page | undefined =>
@@ -51,20 +51,20 @@ export const hasFeed = () => content().byId.has('articles')
 
 /** What shows that a problem has been solved before. */
 export const getProof = (problem: { id: string; aliases: string[] }) =>
-  proofOf(problem, content().visible, allTestimonials)
+  proofOf(problem, content().visiblePages, allTestimonials)
 
 /** The problems that a case belongs to. */
 export const getProblemsOf = ({ problems }: { problems: string[] }): Topic[] =>
   getProblems().filter(({ id, aliases }) => problems.some((name) => name === id || aliases.includes(name)))
 
 /** The pages, cases and articles that clients do not see. */
-export const getHiddenPages = (): Page[] => content().hidden
+export const getHiddenPages = (): Page[] => content().hiddenPages
 
-export const getIndexedPages = (): Page[] => content().visible.filter(isIndexed).sort(byRank)
+export const getIndexedPages = (): Page[] => content().visiblePages.filter(isIndexed).sort(byRank)
 
 export const getNavigation = (category: Page['category']) =>
   content()
-    .visible.filter((page) => page.category === category)
+    .visiblePages.filter((page) => page.category === category)
     .map(({ id, title }) => ({ href: pagePath(id), title }))
 
 export const getProblemGroups = () => content().problemGroups
@@ -83,14 +83,14 @@ function content() {
 
 function sortPages() {
   const pages = withLists([...allPages, ...allCases, ...allArticles].map(pageOf), words)
-  const shown = pages.filter(({ visible }) => visible || showsHidden())
-  const visible = pages.filter((page) => page.visible)
+  const shownPages = pages.filter(({ visible }) => visible || showsHidden())
+  const visiblePages = pages.filter(({ visible }) => visible)
   return {
-    shown,
-    visible,
-    hidden: pages.filter((page) => !page.visible),
-    byId: new Map(shown.map((page) => [page.id, page])),
-    problemGroups: mergeGroups(visible.flatMap(problemGroupsOf)),
+    shownPages,
+    visiblePages,
+    hiddenPages: pages.filter(({ visible }) => !visible),
+    byId: new Map(shownPages.map((page) => [page.id, page])),
+    problemGroups: mergeGroups(visiblePages.flatMap(problemGroupsOf)),
   }
 }
 

@@ -20,13 +20,13 @@ export function resolveLink(link: Element, file: string, ids: Map<string, string
     return
   }
   const [, target = '', fragment = ''] = /^([^#?]*)(.*)$/s.exec(href) ?? []
-  const found = fileOf(target, file)
+  const linkedFile = fileOf(target, file)
   const written = decoded(href)
-  if (!isFile(found))
-    return report(place, `the link to ${written || 'nothing'} leads nowhere: there is no file ${found}.`)
-  const id = ids.get(found)
+  if (!isFile(linkedFile))
+    return report(place, `the link to ${written || 'nothing'} leads nowhere: there is no file ${linkedFile}.`)
+  const id = ids.get(linkedFile)
   if (id === undefined) {
-    const advice = found.startsWith('content/testimonials/')
+    const advice = linkedFile.startsWith('content/testimonials/')
       ? 'a testimonial has no page of its own: link to its problem'
       : 'put it in public, and link to it as /name'
     return report(place, `the link to ${written} leads to a file that is not a page: ${advice}.`)

@@ -33,11 +33,11 @@ export function contactMetadata(page: Page | undefined, problem?: Topic): Metada
 }
 
 /** Next replaces the layout's `openGraph` by a page's, so each must be complete. */
-const shared = (own: Metadata['openGraph']): Metadata['openGraph'] => ({
+const shared = (values: Metadata['openGraph']): Metadata['openGraph'] => ({
   type: 'website',
   siteName: getSite().name,
   locale: openGraphLocale(),
-  ...own,
+  ...values,
 })
 
 /** `en-GB` → `en_GB`; ogp.me wants a territory, so `de` → `de_DE`. */
