@@ -73,9 +73,9 @@ const documentOf = ({ file, values, body }: ContentFile, compiled: object): Stor
 const shownOutline = ({ outline: { intro, nodes, footnotes } }: Page): Outline => ({ intro, nodes, footnotes })
 
 /** A site with placeholders may be tried out, but not published under a domain of its own. */
-function checkPlaceholders({ file, values }: ContentFile) {
-  const report = isForRealDomain(String(values.url), vercelEnvironment()) ? addError : addWarning
-  const placeholders = findPlaceholders(String(file.value))
-  for (const { line, reason } of placeholders) report(file, reason, { line, column: 1 })
+function checkPlaceholders(site: ContentFile) {
+  const report = isForRealDomain(String(site.values.url), vercelEnvironment()) ? addError : addWarning
+  const placeholders = findPlaceholders(site)
+  for (const { line, reason } of placeholders) report(site.file, reason, { line, column: 1 })
   return placeholders
 }
