@@ -48,11 +48,11 @@ function Section({ node, list }: NodeProps) {
 }
 
 function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
-  const shown = nodes.filter(({ kind }) => kind !== 'section')
-  if (shown.length === 0) return null
+  const topics = nodes.filter(({ kind }) => kind !== 'section')
+  if (topics.length === 0) return null
   return (
     <ul>
-      {shown.map(({ id, title, kind, children }) => (
+      {topics.map(({ id, title, kind, children }) => (
         <li key={id}>
           {kind === 'problem' ? <a href={`#${id}`}>{title}</a> : title}
           <ContentsList nodes={children} />

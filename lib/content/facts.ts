@@ -57,7 +57,7 @@ export const filledOf = (values: Record<string, unknown>, facts: Facts, report: 
   Object.fromEntries(
     shownKeys
       .filter((key) => values[key])
-      .map((key) => [key, fillIn(values[key], facts, (...said) => report(key, ...said))]),
+      .map((key) => [key, fillIn(values[key], facts, (...message) => report(key, ...message))]),
   )
 
 type ReportFact = (key: string, reason: string, level?: 'warning') => void
