@@ -6,6 +6,11 @@ import { newRound } from './row'
 /** Enquiries of one mail. `seenAt` is when the last of them was marked. */
 type Mailed = { refs: string[]; sentAt?: Date; seenAt?: Date }
 
+const tokenForm = /^([0-9a-f-]{32,36})\.([0-9a-f]{32})$/
+
+/** Whether a text looks like a token; only `isSeenToken` of the store tells whether it is one. */
+export const hasTokenForm = (text: string) => tokenForm.test(text)
+
 /** @param secret the key of the tokens in the owner's mails: a token names a mail, and can do nothing but mark its enquiries as seen */
 export function createSeen(database: Database, secret: string, deadline?: number) {
   // Half of the hash is enough (RFC 2104, 5), and hexadecimal digits survive every mail program.
@@ -15,9 +20,11 @@ export function createSeen(database: Database, secret: string, deadline?: number
   const seenToken = (mailId: string) => `${mailId}.${macOf(mailId)}`
 
   function mailIdOf(token: string): string | undefined {
-    const [, mailId = '', mac = ''] = /^([0-9a-f-]{32,36})\.([0-9a-f]{32})$/.exec(token) ?? []
+    const [, mailId = '', mac = ''] = tokenForm.exec(token) ?? []
     return mailId && timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(mailId))) ? mailId : undefined
   }
+
+  const isSeenToken = (token: string) => mailIdOf(token) !== undefined
 
   const isOfMail = '(id = :mail OR id IN (SELECT enquiry_id FROM digests WHERE id = :mail))'
 
@@ -104,6 +111,7 @@ export function createSeen(database: Database, secret: string, deadline?: number
 
   return {
     seenToken,
+    isSeenToken,
     addDigest,
     findMailed,
     markSeen,
