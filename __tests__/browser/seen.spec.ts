@@ -145,6 +145,7 @@ base('the link of a mail shows the error page where the database cannot be opene
   const server = await startSite('shipped', {
     ...settings,
     DATABASE_URL: 'file:/dev/null/x.db',
+    SEEN_WITHIN_HOURS: '24',
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '', // then the secret of the tokens is in the database
   })
   await ready(server.url)
