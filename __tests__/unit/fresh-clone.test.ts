@@ -24,9 +24,7 @@ beforeEach(() => {
 it('the doctor checks a fresh clone, and says why the site cannot be checked if the content has errors', async () => {
   writeFileSync(extraPage, `---\n${frontMatter}unknown: key\n---\n`)
   const broken = await runInClone('scripts/doctor/index.ts')
-  expect(broken.out).toContain(
-    'error    Not checked, because the content cannot be generated: npm run check says why.',
-  )
+  expect(broken.out).toContain('error    Not checked, because the content cannot be generated: npm run check says why.')
   expect(broken.out).toContain('error    Mail is not set up')
   writeFileSync(extraPage, `---\n${frontMatter}---\nText.\n`)
   const { out } = await runInClone('scripts/doctor/index.ts')
