@@ -23,7 +23,7 @@ export const firefox = {
   packages: 'firefox-esr',
   isInstalled: () => existsSync('/usr/bin/firefox-esr'),
   async start(): Promise<Driver> {
-    const { launch } = load<Puppeteer>('puppeteer-core@25.16.0')
+    const { launch } = load<Puppeteer>('puppeteer-core@24.43.1')
     const browser = await launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr' })
     const page = await browser.newPage()
     return {
@@ -47,7 +47,7 @@ export const webkit = {
   packages: 'webkit2gtk-driver xvfb',
   isInstalled: () => ['WebKitWebDriver', 'xvfb-run'].every((program) => existsSync(`/usr/bin/${program}`)),
   async start(): Promise<Driver> {
-    const { Builder, By } = load<Selenium>('selenium-webdriver@4.49.0')
+    const { Builder, By, Key } = load<Selenium>('selenium-webdriver@4.46.0')
     const port = await freePort()
     const screen = ['--auto-servernum', '--server-args', '-screen 0 1600x1200x24']
     const server = spawn('xvfb-run', [...screen, 'WebKitWebDriver', `--port=${port}`], { detached: true })
@@ -61,7 +61,7 @@ export const webkit = {
       open: (url) => driver.get(url),
       evaluate,
       click: (selector) => find(selector).click(),
-      append: (selector, text) => find(selector).sendKeys(text),
+      append: (selector, text) => find(selector).sendKeys(Key.END, text),
       resize: async (width, height) => {
         await setSize(width, height)
         const [outer = 0, inner = 0] = await evaluate<number[]>('[outerHeight, innerHeight]')
@@ -93,13 +93,14 @@ type Puppeteer = {
 
 type Selenium = {
   By: { css: (selector: string) => object }
+  Key: { END: string }
   Builder: new () => {
     usingServer: (url: string) => InstanceType<Selenium['Builder']>
     forBrowser: (name: string) => InstanceType<Selenium['Builder']>
     build: () => Promise<{
       get: (url: string) => Promise<void>
       executeScript: <T>(script: string) => Promise<T>
-      findElement: (by: object) => { click: () => Promise<void>; sendKeys: (text: string) => Promise<void> }
+      findElement: (by: object) => { click: () => Promise<void>; sendKeys: (...keys: string[]) => Promise<void> }
       manage: () => { window: () => { setRect: (size: { width: number; height: number }) => Promise<unknown> } }
       takeScreenshot: () => Promise<string>
       quit: () => Promise<void>
