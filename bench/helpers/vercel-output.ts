@@ -51,32 +51,16 @@ export function buildOutput(project: string, hasAdapter: boolean, variables: Rec
   for (const generated of ['.vercel', '.next']) rmSync(path.join(project, generated), { recursive: true, force: true })
   const isPreview = variables.VERCEL_ENV === 'preview'
   const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`)
+  const settings = { framework: 'nextjs', nodeVersion: '24.x' }
+  const link = { projectId: 'prj_test', orgId: 'team_test', projectName: 'test', settings }
   mkdirSync(path.join(project, '.vercel'))
+  writeFileSync(path.join(project, '.vercel/project.json'), JSON.stringify(link))
   writeFileSync(path.join(project, `.vercel/.env.${isPreview ? 'preview' : 'production'}.local`), lines.join(''))
-  writeFileSync(
-    path.join(project, '.vercel/project.json'),
-    JSON.stringify({
-      projectId: 'prj_test',
-      orgId: 'team_test',
-      projectName: 'test',
-      settings: { framework: 'nextjs', nodeVersion: '24.x' },
-    }),
-  )
-  const { status, stdout, stderr } = spawnSync(
-    path.join(packages, 'node_modules/.bin/vercel'),
-    ['build', ...(isPreview ? [] : ['--prod']), '--yes', '--token', 'none'],
-    {
-      cwd: project,
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        NODE_ENV: 'production',
-        NEXT_ENABLE_ADAPTER: hasAdapter ? '1' : '0',
-      },
-      encoding: 'utf8',
-      maxBuffer: 2 ** 26,
-    },
-  )
+  const command = ['build', ...(isPreview ? [] : ['--prod']), '--yes', '--token', 'none']
+  const { PATH, HOME } = process.env
+  const env = { PATH, HOME, NODE_ENV: 'production' as const, NEXT_ENABLE_ADAPTER: hasAdapter ? '1' : '0' }
+  const options = { cwd: project, env, encoding: 'utf8' as const, maxBuffer: 2 ** 26 }
+  const { status, stdout, stderr } = spawnSync(path.join(packages, 'node_modules/.bin/vercel'), command, options)
   if (status !== 0) throw new Error(stdout + stderr)
   return readOutput(project)
 }
@@ -112,11 +96,8 @@ function readFunction(project: string, folder: string): BuiltFunction {
 /** The headers that routes give to every answer from an address of the owner's domain. */
 export function headersAt(address: string, { routes }: Config): Headers {
   const headers = new Headers()
-  const general = routes.slice(
-    0,
-    routes.findIndex(({ handle }) => handle),
-  )
-  for (const { src, has, status, headers: added = {} } of general)
+  const end = routes.findIndex(({ handle }) => handle)
+  for (const { src, has, status, headers: added = {} } of routes.slice(0, end))
     if (src && !has && !status && new RegExp(src).test(address))
       for (const [name, value] of Object.entries(added)) headers.set(name, value)
   return headers
