@@ -39,7 +39,7 @@ async function checksWithContent(send?: boolean): Promise<Checks> {
 
 const checksWithoutContent: Checks = {
   'Database and site': async () => [
-    error('Not checked, because the content cannot be generated: npm run content says why.'),
+    error('Not checked, because the content cannot be generated: npm run check says why.'),
   ],
 }
 

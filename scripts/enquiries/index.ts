@@ -30,7 +30,7 @@ async function main() {
     return 0
   }
   if (!ensureContent()) {
-    console.error('The content of the site has errors: npm run content says which.')
+    console.error('The content of the site has errors: npm run check says which.')
     return 1
   }
   const { commands } = await import('./commands')
