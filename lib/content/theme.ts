@@ -1,19 +1,20 @@
 import { z } from 'zod'
-import { isFontFile } from '../fonts/find'
+import { isFontFile } from '../fonts'
 import type { ContentFile } from './files'
 import { addError } from './messages'
 import { type Fonts, findFonts } from './theme-fonts'
 
 export const themeFile = 'content/theme.yaml'
 
+const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as "#0b5a40", in quotes')
+  .transform((text) => text.toLowerCase())
+const base = z.strictObject({ paper: colour, ink: colour, accent: colour, band: colour, error: colour, focus: colour })
+type Base = z.infer<typeof base>
 type Scheme = 'light' | 'dark'
-type Base = Record<'paper' | 'ink' | 'accent' | 'band' | 'error' | 'focus', string>
 /** Colours by the names of their custom properties, as `#rrggbb`. */
-export type Colours = Base &
-  Record<
-    'tint' | 'ink-2' | 'hair' | 'border' | 'accent-hover' | 'on-accent' | 'on-band' | 'band-link' | 'on-focus' | 'ring',
-    string
-  >
+export type Colours = ReturnType<typeof coloursOf>
 export type Theme = Record<Scheme, Colours> & { fonts: Fonts }
 
 const defaults: Record<Scheme, Base> = {
@@ -21,26 +22,14 @@ const defaults: Record<Scheme, Base> = {
   dark: { paper: '#0e1512', ink: '#e8efea', accent: '#7fd3ae', band: '#123528', error: '#ff9f96', focus: '#ffc54d' },
 }
 
-const colour = z
-  .string()
-  .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as "#0b5a40", in quotes')
-  .transform((text) => text.toLowerCase())
-const scheme = z.strictObject({
-  paper: colour.optional(),
-  ink: colour.optional(),
-  accent: colour.optional(),
-  band: colour.optional(),
-  error: colour.optional(),
-  focus: colour.optional(),
-})
 const fontAdvice =
   'must be the name of an @fontsource package, such as besley, or of a file in content, such as fonts/brand.woff2'
 const font = z
   .string(fontAdvice)
   .refine((name) => isFontFile(name) || /^(?:@fontsource(?:-variable)?\/)?[a-z\d-]+$/.test(name), fontAdvice)
 const schema = z.strictObject({
-  light: scheme.nullish(),
-  dark: scheme.nullish(),
+  light: base.partial().nullish(),
+  dark: base.partial().nullish(),
   fonts: z.strictObject({ headings: font.optional(), text: font.optional() }).nullish(),
   scripts: z.array(font, 'must be a list, such as [noto-sans-jp]').nullish(),
 })
@@ -66,7 +55,7 @@ const pairs: [keyof Colours, keyof Colours, number][] = [
 ]
 
 /** @param content `content/theme.yaml`, if there is one; mistakes become its messages. */
-export function checkTheme(content: ContentFile | undefined): Theme {
+export async function checkTheme(content: ContentFile | undefined): Promise<Theme> {
   const { data, error } = schema.safeParse(content?.values ?? {})
   for (const { path, message, ...issue } of error?.issues ?? []) {
     const keys = 'keys' in issue ? (issue.keys as string[]) : []
@@ -76,45 +65,31 @@ export function checkTheme(content: ContentFile | undefined): Theme {
     if (content)
       addError(content.file, `${name || 'the theme'} ${reason}.`, content.placeOf([...(path as string[]), ...keys]))
   }
-  const [light, dark] = [withDefaults('light', data?.light), withDefaults('dark', data?.dark)]
-  const theme = {
-    light: lightColours(light, dark),
-    dark: darkColours(dark, light),
-    fonts: findFonts(content, data?.fonts ?? {}, data?.scripts ?? []),
-  }
+  const bases = { light: { ...defaults.light, ...data?.light }, dark: { ...defaults.dark, ...data?.dark } }
+  const fonts = await findFonts(content, data?.fonts ?? {}, data?.scripts ?? [])
+  const theme = { light: coloursOf('light', bases), dark: coloursOf('dark', bases), fonts }
   if (content && data) for (const name of ['light', 'dark'] as const) checkContrast(content, name, theme[name])
   return theme
 }
 
-const withDefaults = (name: Scheme, given: Partial<Base> | null | undefined): Base => ({ ...defaults[name], ...given })
-
-const lightColours = (base: Base, dark: Base): Colours => ({
-  ...base,
-  tint: mix(base.paper, base.accent, 0.06),
-  'ink-2': mix(base.ink, base.paper, 0.22),
-  hair: mix(base.paper, base.ink, 0.22),
-  border: mix(base.paper, base.ink, 0.64),
-  'accent-hover': mix(base.accent, '#000000', 0.33),
-  'on-accent': base.paper,
-  'on-band': base.paper,
-  'band-link': mix(base.paper, dark.accent, 0.4),
-  'on-focus': base.ink,
-  ring: base.ink,
-})
-
-const darkColours = (base: Base, light: Base): Colours => ({
-  ...base,
-  tint: mix(base.paper, base.accent, 0.06),
-  'ink-2': mix(base.ink, base.paper, 0.27),
-  hair: mix(base.paper, base.ink, 0.15),
-  border: mix(base.paper, base.ink, 0.52),
-  'accent-hover': mix(base.accent, '#ffffff', 0.33),
-  'on-accent': base.paper,
-  'on-band': base.ink,
-  'band-link': mix(base.accent, '#ffffff', 0.33),
-  'on-focus': light.ink,
-  ring: base.focus,
-})
+function coloursOf(scheme: Scheme, { light, dark }: Record<Scheme, Base>) {
+  const isLight = scheme === 'light'
+  const base = isLight ? light : dark
+  const { paper, ink, accent } = base
+  return {
+    ...base,
+    tint: mix(paper, accent, 0.06),
+    'ink-2': mix(ink, paper, isLight ? 0.22 : 0.27),
+    hair: mix(paper, ink, isLight ? 0.22 : 0.15),
+    border: mix(paper, ink, isLight ? 0.64 : 0.52),
+    'accent-hover': mix(accent, isLight ? '#000000' : '#ffffff', 0.33),
+    'on-accent': paper,
+    'on-band': isLight ? paper : ink,
+    'band-link': isLight ? mix(paper, dark.accent, 0.4) : mix(accent, '#ffffff', 0.33),
+    'on-focus': light.ink,
+    ring: isLight ? ink : base.focus,
+  }
+}
 
 function checkContrast(content: ContentFile, name: Scheme, colours: Colours) {
   for (const [front, back, needed] of pairs) {

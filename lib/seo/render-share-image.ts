@@ -3,8 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import type { Colours } from '../content/theme'
-import { BOLD, boldFiles, type Font } from '../fonts/find'
-import { clamp, findCharacters, openFont, printable, toTruetype } from '../fonts/read'
+import { BOLD, boldFiles, type Font, findCharacters, openFont, printable, toTruetype } from '../fonts'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import { readIcon } from './icon'
 import { shareImageSize } from './share-image'
@@ -117,8 +116,8 @@ async function registerFonts(text: string, fonts: Font[]) {
 const registerFont = memoizeByMtime(async (file) => {
   // biome-ignore lint/style/noProcessEnv: Fontconfig reads it when the process renders its first text
   process.env.FONTCONFIG_FILE = path.resolve('lib/seo/fonts.conf')
-  const { truetype, face, weights } = await openFont(file)
-  const bold = weights ? await toTruetype(truetype, clamp(BOLD, weights)) : truetype
+  const { face, weights } = await openFont(file)
+  const bold = await toTruetype(file, weights && BOLD)
   const folder = path.resolve('node_modules/.cache/share-image') // Contentlayer deletes .contentlayer when it starts
   mkdirSync(folder, { recursive: true })
   const fontfile = path.join(folder, `${createHash('sha256').update(bold).digest('hex').slice(0, 16)}.ttf`)
