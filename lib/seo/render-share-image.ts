@@ -10,7 +10,7 @@ import { shareImageSize } from './share-image'
 
 /** Pixels, as are all lengths here. */
 const { width, height } = shareImageSize
-const [margin, footerTop, iconSize, channels] = [72, 526, 64, 3] as const
+const [margin, footerTop, iconSize] = [72, 526, 64] as const
 const contentWidth = width - 2 * margin
 
 /** Text takes the largest of `sizes` in which its ink is at most `maxHeight` high: two lines of 96, three of 72 or four of 56. */
@@ -29,44 +29,41 @@ export function createShareImageRenderer(
   colours: Colours,
   fonts: Font[],
 ): (title: string) => Promise<Buffer> {
-  const frame = renderFrame(siteName, host, colours, fonts)
-  const ink = { colour: colours.ink, background: colours.paper, fonts }
-  return async (title) => {
-    const pixels = Buffer.from(await frame)
-    await drawText(pixels, title, { ...titleBlock, ...ink })
-    const raw = { ...shareImageSize, channels }
-    return sharp(pixels, { raw }).png().toBuffer()
-  }
+  const onPaper = { colour: colours.ink, background: colours.paper, fonts }
+  const onBand = { colour: colours['on-band'], background: colours.band, fonts }
+  const frame = Promise.all([
+    renderText(siteName, { ...nameBlock, ...onPaper }),
+    renderText(host, { ...hostBlock, ...onBand }),
+  ]).then((layers) => sharp(drawFrame(colours)).composite(layers.flat()).removeAlpha().raw().toBuffer())
+  return async (title) =>
+    sharp(await frame, { raw: { ...shareImageSize, channels: 3 } })
+      .composite(await renderText(title, { ...titleBlock, ...onPaper }))
+      .removeAlpha()
+      .png()
+      .toBuffer()
 }
 
-async function renderFrame(siteName: string, host: string, colours: Colours, fonts: Font[]) {
+function drawFrame(colours: Colours) {
   const icon = readIcon(colours).replace(
     '<svg ',
     `<svg x="${width - margin - iconSize}" y="${footerTop + 20}" width="${iconSize}" height="${iconSize}" `,
   )
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="${width}" height="${height}" fill="${colours.paper}"/>
     <rect x="${margin}" y="140" width="${contentWidth}" height="4" fill="${colours.ink}"/>
     <rect y="${footerTop}" width="${width}" height="${height - footerTop}" fill="${colours.band}"/>
     ${icon}
-  </svg>`
-  const pixels = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer()
-  await drawText(pixels, siteName, { ...nameBlock, colour: colours.ink, background: colours.paper, fonts })
-  await drawText(pixels, host, { ...hostBlock, colour: colours['on-band'], background: colours.band, fonts })
-  return pixels
+  </svg>`)
 }
 
-/** Copies rows: sharp's `composite` blends the whole image, which takes ten times as long as the text. */
-async function drawText(pixels: Buffer, text: string, block: Block) {
+/** @returns a layer for sharp's `composite`, or none if no font has a character of the text */
+async function renderText(text: string, block: Block) {
   const { families, missing } = await registerFonts(text, block.fonts)
-  const shown = [...printable(text)].filter((character) => !missing.includes(character))
-  const line = shown.join('').replace(/\s+/g, ' ').trim()
-  if (!line) return
+  const characters = [...printable(text)].filter((character) => !missing.includes(character))
+  const line = characters.join('').replace(/\s+/g, ' ').trim()
+  if (!line) return []
   const { data, info } = await fit(line, { ...block, families })
-  const top = Math.round(block.middle - info.height / 2)
-  const rowBytes = info.width * channels
-  for (let row = 0; row < info.height; row++)
-    data.copy(pixels, ((top + row) * width + margin) * channels, row * rowBytes, (row + 1) * rowBytes)
+  return [{ input: data, raw: info, left: margin, top: Math.round(block.middle - info.height / 2) }]
 }
 
 type Drawn = Block & { families: string[] }
