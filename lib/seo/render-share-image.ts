@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import type { Colours } from '../content/theme'
-import { BOLD, boldFiles, type Font, findCharacters, openFont, printable, toTruetype } from '../fonts'
+import { BOLD, boldFiles, type Font, type FontFile, findCharacters, openFont, printable, toTruetype } from '../fonts'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import { readIcon } from './icon'
 import { shareImageSize } from './share-image'
@@ -18,26 +18,26 @@ const titleBlock = { middle: 335, maxHeight: 270, width: contentWidth, sizes: [9
 const nameBlock = { ...titleBlock, middle: 91, maxHeight: 50, sizes: [36] }
 const hostBlock = { ...nameBlock, middle: 578, width: contentWidth - 96, sizes: [32] }
 
-/** `fonts` in the order in which they are tried. */
-type Style = { colour: string; background: string; fonts: Font[] }
-type Block = typeof titleBlock & Style
+type Block = typeof titleBlock & { colour: string; background: string }
+type Drawn = Block & { families: string[] }
 
-/** @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis */
+/** @param fonts in the order in which they are tried @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis */
 export function createShareImageRenderer(
   siteName: string,
   host: string,
   colours: Colours,
   fonts: Font[],
 ): (title: string) => Promise<Buffer> {
-  const onPaper = { colour: colours.ink, background: colours.paper, fonts }
-  const onBand = { colour: colours['on-band'], background: colours.band, fonts }
+  const onPaper = { colour: colours.ink, background: colours.paper }
+  const onBand = { colour: colours['on-band'], background: colours.band }
+  const files = boldFiles(fonts)
   const frame = Promise.all([
-    renderText(siteName, { ...nameBlock, ...onPaper }),
-    renderText(host, { ...hostBlock, ...onBand }),
+    renderText(siteName, { ...nameBlock, ...onPaper }, files),
+    renderText(host, { ...hostBlock, ...onBand }, files),
   ]).then((layers) => sharp(drawFrame(colours)).composite(layers.flat()).removeAlpha().raw().toBuffer())
   return async (title) =>
     sharp(await frame, { raw: { ...shareImageSize, channels: 3 } })
-      .composite(await renderText(title, { ...titleBlock, ...onPaper }))
+      .composite(await renderText(title, { ...titleBlock, ...onPaper }, files))
       .removeAlpha()
       .png()
       .toBuffer()
@@ -56,29 +56,28 @@ function drawFrame(colours: Colours) {
   </svg>`)
 }
 
-/** @returns a layer for sharp's `composite`, or none if no font has a character of the text */
-async function renderText(text: string, block: Block) {
-  const { families, missing } = await registerFonts(text, block.fonts)
+/** @returns a layer for sharp's `composite`, without the characters that no font has: Pango would draw boxes with their codes */
+async function renderText(text: string, block: Block, files: FontFile[]) {
+  const { found, missing } = await findCharacters(`${printable(text)}…`, files)
   const characters = [...printable(text)].filter((character) => !missing.includes(character))
   const line = characters.join('').replace(/\s+/g, ' ').trim()
   if (!line) return []
-  const { data, info } = await fit(line, { ...block, families })
+  const families = await Promise.all([...found.keys()].map(({ path }) => registerFont(path)))
+  const { data, info } = await fit(line, { ...block, families: [...new Set(families)] })
   return [{ input: data, raw: info, left: margin, top: Math.round(block.middle - info.height / 2) }]
 }
 
-type Drawn = Block & { families: string[] }
-
 async function fit(text: string, block: Drawn) {
-  let size = 0
-  for (size of block.sizes) {
+  for (const size of block.sizes) {
     const image = await renderLines(text, size, block)
     if (image.info.height <= block.maxHeight) return image
   }
+  const smallest = Math.min(...block.sizes)
   let [fitting, tooMany] = [0, text.length]
-  let best = await renderLines('…', size, block)
+  let best = await renderLines('…', smallest, block)
   while (tooMany - fitting > 1) {
     const count = Math.floor((fitting + tooMany) / 2)
-    const image = await renderLines(`${text.slice(0, count).trimEnd()}…`, size, block)
+    const image = await renderLines(`${text.slice(0, count).trimEnd()}…`, smallest, block)
     if (image.info.height > block.maxHeight) tooMany = count
     else [fitting, best] = [count, image]
   }
@@ -90,23 +89,9 @@ function renderLines(text: string, size: number, { width, colour, background, fa
   const lineHeight = Math.round(1.14 * size * 1024) // 1024 Pango units are a pixel
   const markup = `<span foreground="${colour}" line_height="${lineHeight}">${escaped}</span>`
   // A comma ends the names, because the last word of one could be read as a style.
-  const input = {
-    text: markup,
-    font: `${families.join()}, Bold ${size}`,
-    width,
-    wrap: 'word-char',
-    rgba: true,
-  } as const
-  return sharp({ text: input }).flatten({ background }).raw().toBuffer({ resolveWithObject: true })
-}
-
-/** @returns the families that the text needs, and the characters that no font has: Pango would draw boxes with their codes */
-async function registerFonts(text: string, fonts: Font[]) {
-  const files = boldFiles(fonts)
-  const { found, missing } = await findCharacters(`${printable(text)}…`, files)
-  const needed = files.filter((file) => found.has(file))
-  const families = await Promise.all(needed.map(({ path }) => registerFont(path)))
-  return { families: [...new Set(families)], missing }
+  const font = `${families.join()}, Bold ${size}`
+  const image = sharp({ text: { text: markup, font, width, wrap: 'word-char', rgba: true } })
+  return image.flatten({ background }).raw().toBuffer({ resolveWithObject: true })
 }
 
 /** Registers a font with Pango, which does not read WOFF. @returns the name of its family */
