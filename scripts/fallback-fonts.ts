@@ -2,6 +2,8 @@ import { Buffer, Font as SizedFont, shape, Variation } from 'harfbuzzjs'
 import { type Font, filesOf, openFont } from '../lib/fonts'
 import { characters, sans, serif } from './fallback-fonts.json'
 
+/** The weight of bold text in app/styles. */
+export const SEMIBOLD = 650
 /** Descriptors `font-weight` of fonts that have one weight a file. */
 export const regularRange = '400 599'
 export const boldRange = '600 900'
@@ -13,17 +15,11 @@ export const boldRange = '600 900'
  * @param siteText of which as much is measured as is needed to know how wide letters are on average
  * @returns the names of the fallbacks for `font-family`, and their rules
  */
-export async function fallbacksOf(
-  family: string,
-  font: Font,
-  regularWeight: number,
-  boldWeight: number,
-  siteText: string,
-) {
+export async function fallbacksOf(family: string, font: Font, regularWeight: number, siteText: string) {
   const letters = siteText.replace(/\s+/g, ' ').replace(/[^ A-Za-z,.-]/g, '')
   const sample = characters + letters.slice(0, 20_000)
   const regular = await measure(font, regularWeight, sample)
-  const bold = await measure(font, boldWeight, sample)
+  const bold = await measure(font, SEMIBOLD, sample)
   const fallbacks = regular.isSerif ? serif : sans
   const rules = fallbacks.map(({ name, weights, local, widths }) => {
     const { width, ascent, descent } = weights === regularRange ? regular : bold

@@ -3,7 +3,7 @@ import path from 'node:path'
 import subsetFont from 'subset-font'
 import type { Fonts } from '../lib/content/theme-fonts'
 import { BOLD, type Font, type FontFile, filesOf, findCharacters, openFont } from '../lib/fonts'
-import { boldRange, fallbacksOf, regularRange } from './fallback-fonts'
+import { boldRange, fallbacksOf, regularRange, SEMIBOLD } from './fallback-fonts'
 
 const folder = '.contentlayer'
 
@@ -12,7 +12,7 @@ const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, place) => 32
 const inHeadings = ascii.replace(/[#$%*+<=>@[\\\]^_`{|}~]/g, '')
 
 /**
- * `regular` is the weight that app/styles uses; bold text has 650 or 700. `single` is for a font of one weight: browsers embolden its text,
+ * `regular` is the weight of text that is not bold in app/styles. `single` is for a font of one weight: browsers embolden its text,
  * and headings are shown as they were drawn. Clients type into the form, so the text has what their keyboards have.
  */
 const roles = {
@@ -20,7 +20,6 @@ const roles = {
   text: { family: 'Text', regular: 400, single: '400', always: `${ascii}·–—’‘“”„‚«»…€` },
 }
 type Role = (typeof roles)[keyof typeof roles]
-const SEMIBOLD = 650
 
 /**
  * Makes the fonts, of only the characters that the site shows, so that they arrive on a first visit, and their stylesheet. Without preloads
@@ -39,7 +38,7 @@ export async function writeFonts(fonts: Fonts, text: string) {
 async function writeFamily(role: Role, font: Font, text: string) {
   const [regular, bold] = [filesOf(font, role.regular), filesOf(font, SEMIBOLD)]
   const hasBold = bold !== regular
-  const fallbacks = await fallbacksOf(role.family, font, role.regular, SEMIBOLD, text)
+  const fallbacks = await fallbacksOf(role.family, font, role.regular, text)
   return {
     families: `"${role.family}", "${role.family} rest", ${fallbacks.families}`,
     rules: [

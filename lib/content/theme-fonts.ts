@@ -8,14 +8,14 @@ export type Fonts = { headings: Font; text: Font; scripts: Font[] }
 
 /** The fonts that the theme names, or those that are shipped; one that is missing, damaged, or no font at all becomes a message. */
 export async function findFonts(
-  content: ContentFile | undefined,
+  { file, placeOf }: ContentFile,
   { headings = 'besley', text = 'atkinson-hyperlegible-next' },
   scripts: string[],
 ): Promise<Fonts> {
   const find = async (name: string, ...keys: (string | number)[]) => {
     const font = findFont(name)
     const problem = await findProblem(font)
-    if (problem && content) addError(content.file, problem, content.placeOf(keys))
+    if (problem) addError(file, problem, placeOf(keys))
     return font
   }
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isFontFile } from '../fonts'
-import type { ContentFile } from './files'
+import { type ContentFile, parseContentFile } from './files'
 import { addError } from './messages'
 import { type Fonts, findFonts } from './theme-fonts'
 
@@ -35,41 +35,32 @@ const schema = z.strictObject({
 })
 const knownKeys: Record<string, object> = { '': schema.shape, fonts: { headings: font, text: font } }
 
-/** Pairs of a colour and what it is shown on, with the contrast that they need: text 4.5 (WCAG 1.4.3), edges 3 (WCAG 1.4.11). */
-const pairs: [keyof Colours, keyof Colours, number][] = [
-  ['ink', 'paper', 4.5],
-  ['ink', 'tint', 4.5],
-  ['ink-2', 'paper', 4.5],
-  ['ink-2', 'tint', 4.5],
-  ['accent', 'paper', 4.5],
-  ['accent', 'tint', 4.5],
-  ['accent-hover', 'paper', 4.5],
-  ['on-accent', 'accent', 4.5],
-  ['on-accent', 'accent-hover', 4.5],
-  ['error', 'paper', 4.5],
-  ['on-band', 'band', 4.5],
-  ['band-link', 'band', 4.5],
-  ['on-focus', 'focus', 4.5],
-  ['border', 'paper', 3],
-  ['ring', 'paper', 3],
+/** What is shown on each colour, with the contrast that it needs: text 4.5 (WCAG 1.4.3), edges 3 (WCAG 1.4.11). */
+const backgrounds: [keyof Colours, number, (keyof Colours)[]][] = [
+  ['paper', 4.5, ['ink', 'ink-2', 'accent', 'accent-hover', 'error']],
+  ['paper', 3, ['border', 'ring']],
+  ['tint', 4.5, ['ink', 'ink-2', 'accent']],
+  ['accent', 4.5, ['on-accent']],
+  ['accent-hover', 4.5, ['on-accent']],
+  ['band', 4.5, ['on-band', 'band-link']],
+  ['focus', 4.5, ['on-focus']],
 ]
 
-/** @param content `content/theme.yaml`, if there is one; mistakes become its messages. */
-export async function checkTheme(content: ContentFile | undefined): Promise<Theme> {
-  const { data, error } = schema.safeParse(content?.values ?? {})
+/** @param content `content/theme.yaml`; mistakes become its messages. */
+export async function checkTheme(content: ContentFile = parseContentFile(themeFile, '')): Promise<Theme> {
+  const { file, placeOf, values } = content
+  const { data, error } = schema.safeParse(values)
   for (const { path, message, ...issue } of error?.issues ?? []) {
     const keys = 'keys' in issue ? (issue.keys as string[]) : []
     const name = path.join('.')
     const known = Object.keys(knownKeys[name] ?? defaults.light).join(', ')
     const reason = keys.length > 0 ? `has no key "${keys[0]}"; it can have ${known}` : message
-    if (content)
-      addError(content.file, `${name || 'the theme'} ${reason}.`, content.placeOf([...(path as string[]), ...keys]))
+    addError(file, `${name || 'the theme'} ${reason}.`, placeOf([...(path as string[]), ...keys]))
   }
   const bases = { light: { ...defaults.light, ...data?.light }, dark: { ...defaults.dark, ...data?.dark } }
-  const fonts = await findFonts(content, data?.fonts ?? {}, data?.scripts ?? [])
-  const theme = { light: coloursOf('light', bases), dark: coloursOf('dark', bases), fonts }
-  if (content && data) for (const name of ['light', 'dark'] as const) checkContrast(content, name, theme[name])
-  return theme
+  const colours = { light: coloursOf('light', bases), dark: coloursOf('dark', bases) }
+  if (data) for (const scheme of ['light', 'dark'] as const) checkContrast(content, scheme, colours[scheme])
+  return { ...colours, fonts: await findFonts(content, data?.fonts ?? {}, data?.scripts ?? []) }
 }
 
 function coloursOf(scheme: Scheme, { light, dark }: Record<Scheme, Base>) {
@@ -91,19 +82,16 @@ function coloursOf(scheme: Scheme, { light, dark }: Record<Scheme, Base>) {
   }
 }
 
-function checkContrast(content: ContentFile, name: Scheme, colours: Colours) {
-  for (const [front, back, needed] of pairs) {
-    const ratio = contrast(colours[front], colours[back])
-    if (ratio >= needed) continue
-    const [shown, on] = [`"${front}" (${colours[front]})`, `"${back}" (${colours[back]})`]
-    const reason = `in ${name}, ${shown} on ${on} has a contrast of ${ratio.toFixed(2)}:1, and needs ${needed}:1.`
-    const given = [front, back].find((key) => Object.hasOwn((content.values[name] as object) ?? {}, key))
-    addError(
-      content.file,
-      `${reason} Change one of them, or what it is made from.`,
-      content.placeOf(given ? [name, given] : [name]),
-    )
-  }
+function checkContrast({ file, placeOf, values }: ContentFile, scheme: Scheme, colours: Colours) {
+  for (const [back, needed, fronts] of backgrounds)
+    for (const front of fronts) {
+      const ratio = contrast(colours[front], colours[back])
+      if (ratio >= needed) continue
+      const pair = `"${front}" (${colours[front]}) on "${back}" (${colours[back]})`
+      const reason = `in ${scheme}, ${pair} has a contrast of ${ratio.toFixed(2)}:1, and needs ${needed}:1.`
+      const key = [front, back].find((name) => Object.hasOwn((values[scheme] as object) ?? {}, name))
+      addError(file, `${reason} Change one of them, or what it is made from.`, placeOf(key ? [scheme, key] : [scheme]))
+    }
 }
 
 const channelsOf = (hex: string) => [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16))
