@@ -1,3 +1,4 @@
+import { toAsciiDomain } from '@/config/mailbox.mjs'
 import { getPrivacyPage, getSite, getTopics, type Page } from '@/lib/content'
 import { formScript, isFormEnabled, isProduction } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
@@ -13,12 +14,13 @@ import { StructuredData } from './structured-data'
 /** The page's first section stands beside the form, with other ways to reach the owner. */
 export function ContactPage({ page, about = '' }: { page: Page; about?: string }) {
   const { email, bookingUrl } = getSite()
+  const mailbox = toAsciiDomain(email)
   const privacy = getPrivacyPage()
   const title = fullTitle(page.title)
   const { intro, nodes, footnotes } = page.outline
   const hasForm = isFormEnabled()
   const steps = nodes.slice(0, hasForm && nodes[0]?.kind === 'section' ? 1 : 0)
-  const mailLink = <a href={`mailto:${email}`}>{email}</a>
+  const mailLink = <a href={`mailto:${mailbox}`}>{email}</a>
   const booking = bookingUrl && (
     <p>
       <Filled text={words.contact.book} call={<a href={bookingUrl}>{words.contact.call}</a>} />
@@ -32,7 +34,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             heading={page.title}
             introHtml={intro}
             title={title}
-            email={email}
+            email={mailbox}
             topics={getTopics()}
             privacyHref={privacy && pagePath(privacy.id)}
             about={about}

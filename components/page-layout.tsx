@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { toAsciiDomain } from '@/config/mailbox.mjs'
 import { getPlaceholders, getSite } from '@/lib/content'
 import { fill, words } from '@/lib/words'
 import { FooterLinks, Navigation } from './navigation'
@@ -30,7 +31,7 @@ export function PageLayout({ current, children }: { current?: string; children: 
             {legalIdentity && <li>{legalIdentity}</li>}
             {companyNumber && <li>{fill(words.footer.companyNumber, { number: companyNumber })}</li>}
             <li>
-              <a href={`mailto:${email}`}>{email}</a>
+              <a href={`mailto:${toAsciiDomain(email)}`}>{email}</a>
             </li>
             <li className="print">{url}</li>
             <FooterLinks current={current} />

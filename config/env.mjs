@@ -1,5 +1,6 @@
 import addressparser from 'nodemailer/lib/addressparser'
 import { z } from 'zod'
+import { isMailbox, toAsciiDomain } from './mailbox.mjs'
 
 /** @typedef {{ name?: string, address: string }} Mailbox */
 
@@ -26,17 +27,15 @@ function isSmtpUrl(value) {
   }
 }
 
-const email = z.email({ pattern: z.regexes.html5Email })
-
 /** @param {string} value @returns {Mailbox[]} */
 export const parseMailboxes = (value) =>
-  addressparser(value).map(({ name, address = '' }) => ({ name: name || undefined, address }))
+  addressparser(value).map(({ name, address = '' }) => ({ name: name || undefined, address: toAsciiDomain(address) }))
 
 const mailbox = z
   .string()
   .transform(parseMailboxes)
   .refine(
-    (list) => list.length === 1 && email.safeParse(list[0]?.address).success,
+    (list) => list.length === 1 && isMailbox(list[0]?.address ?? ''),
     'must be an address such as enquiries@example.com, or Name <enquiries@example.com>; a name with a colon or semicolon has to be in double quotes',
   )
   .transform(([first]) => /** @type {Mailbox} */ (first))
@@ -49,7 +48,7 @@ const addressList = z
 /** A second address after a space would become the name of the first, and get no mail. @param {string} value */
 function isAddressList(value) {
   const list = parseMailboxes(value)
-  const areAddresses = list.every(({ name, address }) => !name && email.safeParse(address).success)
+  const areAddresses = list.every(({ name, address }) => !name && isMailbox(address))
   return list.length > 0 && areAddresses && !value.includes(';')
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import nodemailer, { type SendMailOptions } from 'nodemailer'
+import nodemailer, { type PluginFunction, type SendMailOptions } from 'nodemailer'
+import { encodeWord } from 'nodemailer/lib/mime-funcs'
 import type { Mailbox, MailSettings } from './env'
 
 /** A mail to the consultant, or a receipt to a client. */
@@ -56,17 +57,18 @@ export async function sendMail(
   const to = settings.to ?? [sender.address]
   const message: SendMailOptions = {
     ...content,
-    from: { name: settings.from?.name ?? sender.name, address: from },
+    subject: encodeLookalikes(mail.subject),
+    from: { name: encodeLookalikes(settings.from?.name ?? sender.name), address: from },
     to,
     // An object, never a string: nothing in a name can add an address (RFC 5322 address lists and groups).
-    replyTo: mail.replyTo && { name: mail.replyTo.name ?? '', address: mail.replyTo.address },
+    replyTo: mail.replyTo && { name: encodeLookalikes(mail.replyTo.name ?? ''), address: mail.replyTo.address },
     envelope: { from, to },
     headers: isReceipt ? receiptHeaders : { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
   }
   try {
-    return settings.kind === 'smtp' ? await transmit(message, settings.url, to) : await capture(message)
+    return settings.kind === 'smtp' ? await transmit(message, settings.url, to) : await capture(message, mail.subject)
   } catch (error) {
     return {
       sent: false,
@@ -89,14 +91,29 @@ export async function verifyMail(url: URL): Promise<string | undefined> {
 }
 
 const createTransport = (url: URL) =>
-  nodemailer.createTransport({
-    url: url.href,
-    requireTLS: url.protocol === 'smtp:' && !isLoopback(url.hostname),
-    dnsTimeout: 5_000,
-    connectionTimeout: 5_000,
-    greetingTimeout: 5_000,
-    socketTimeout: 10_000,
-  })
+  nodemailer
+    .createTransport({
+      url: url.href,
+      requireTLS: url.protocol === 'smtp:' && !isLoopback(url.hostname),
+      dnsTimeout: 5_000,
+      connectionTimeout: 5_000,
+      greetingTimeout: 5_000,
+      socketTimeout: 10_000,
+    })
+    .use('stream', unquoteEncodedNames)
+
+/** Programs decode whatever looks like an encoded word (RFC 2047), and nodemailer sends one that was typed as it is. */
+const encodeLookalikes = (text: string) => (text.includes('=?') ? encodeWord(text, 'Q', MAX_ENCODED_WORD) : text)
+
+/** RFC 2047, 2, less the name of the header on the same line. */
+const MAX_ENCODED_WORD = 52
+
+/** nodemailer puts quotes around a name that is encoded already, and in quotes it is not an encoded word (RFC 2047, 5). */
+const unquoteEncodedNames: PluginFunction = ({ message }, done) => {
+  const encode = message.encodeHeaderValue.bind(message)
+  message.encodeHeaderValue = (key, value) => encode(key, value).replace(/"(=\?UTF-8\?Q\?[^"]*)"/g, '$1')
+  done()
+}
 
 const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127\./.test(host)
 
@@ -113,15 +130,16 @@ async function transmit(message: SendMailOptions, url: URL, recipients: string[]
   return { sent: false, error, isPermanent: (rejectedErrors ?? []).every(isPermanent), isServerUp: true, refused }
 }
 
-async function capture(message: SendMailOptions): Promise<Delivery> {
+async function capture(message: SendMailOptions, subject: string): Promise<Delivery> {
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  transport.use('stream', unquoteEncodedNames)
   const { message: raw } = await transport.sendMail(message)
   const time = new Date().toISOString().replace(/[:.]/g, '-')
   const file = path.join(captureFolder, `${time}-${String(message.messageId).slice(1, 9)}`)
   await mkdir(captureFolder, { recursive: true, mode: 0o700 })
   await writeFile(`${file}.eml`, raw as Buffer, { mode: 0o600 })
   // Readable in a text editor, without the mail's encoding.
-  await writeFile(`${file}.txt`, `Subject: ${message.subject}\n\n${message.text}`, { mode: 0o600 })
+  await writeFile(`${file}.txt`, `Subject: ${subject}\n\n${message.text}`, { mode: 0o600 })
   return { sent: true, savedAs: `${file}.eml and .txt` }
 }
 

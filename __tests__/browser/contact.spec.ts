@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { query } from '../helpers/database'
 import { expect, expectMails, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
 import { facts } from '../helpers/site'
@@ -90,6 +91,27 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/contact\/thank-you$/)
       await expectMails(inbox, 1)
       expect(inbox[0]?.mail.subject).toBe('Enquiry: Something else – Ada Example')
+    })
+
+    test('an address at a domain with letters beyond ASCII is stored as it was typed', async ({
+      page,
+      site,
+      inbox,
+    }) => {
+      const email = `zoe-${javaScriptEnabled}@weiß.de`
+      await page.goto('/contact')
+      await fill(page)
+      await page.getByLabel('Email address').fill(email)
+      await send(page)
+      await expect(page).toHaveURL(/\/contact\/thank-you$/)
+      const stored = await query(
+        site.database,
+        'SELECT email FROM enquiries WHERE email LIKE ?',
+        `zoe-${javaScriptEnabled}@%`,
+      )
+      expect(stored).toEqual([expect.objectContaining({ email })])
+      await expectMails(inbox, 1)
+      expect(inbox[0]?.raw).toContain(`<zoe-${javaScriptEnabled}@xn--wei-7ka.de>`)
     })
   })
 }

@@ -18,6 +18,13 @@ it('gives the address where the site has no mail, and so no form', () => {
   expect(screen.getAllByRole('link', { name: site.email })[0]).toHaveAttribute('href', `mailto:${site.email}`)
 })
 
+it('shows an address as the owner wrote it, and links to its technical form, which every mail program takes', () => {
+  jest.mocked(getSite).mockReturnValue({ ...site, email: 'ich@weiß.de' })
+  render(contactPage())
+  const links = screen.getAllByRole('link', { name: 'ich@weiß.de' })
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(links.map(() => 'mailto:ich@xn--wei-7ka.de'))
+})
+
 it('leads to where a call can be booked, if there is such a place', () => {
   jest.mocked(getSite).mockReturnValue({ ...site, bookingUrl: undefined })
   const { unmount } = render(contactPage())

@@ -124,6 +124,8 @@ it.each([
   ['url', 'https://n.test/site', '"url" must end after the host'],
   ['url', 'https://n.test/', '"url" must end after the host'],
   ['email', 'n at n.test', '"email" must be an address such as hello@example.com'],
+  ['email', 'müller@n.test', '"email" must be an address such as hello@example.com'],
+  ['email', 'n@weiß.test/x', '"email" must be an address such as hello@example.com'],
   ['language', 'English please', '"language" must be a language tag such as en-GB'],
   ['language', 'German', '"language" must be a language tag such as en-GB or de-DE'],
   ['timeZone', 'Mars/One', '"timeZone" must be a time zone such as Europe/London'],
@@ -137,6 +139,10 @@ it.each([
   expect(await check({ 'site.yaml': `${text}${key}: ${value}\n` })).toMatch(
     new RegExp(`^content/site.yaml:\\d+:\\d+: ${said}`),
   )
+})
+
+it('accepts an address whose domain has letters beyond ASCII', async () => {
+  expect(await check({ 'site.yaml': site.replace('n@n.test', 'ich@weiß.test') })).toBe('')
 })
 
 it('warns of text that came with the project', async () => {

@@ -153,10 +153,22 @@ it.each([
   ['info@MÜLLER.example', 'info@müller.example'],
   ['Ada <Info@xn--mller-kva.example>', 'info@müller.example'],
   ['info@xn--mller-kva.example', 'info@xn--mller-kva.example'],
+  ['info@müller.example', 'Info@xn--mller-kva.example'],
+  ['zoe@weiß.de', 'zoe@xn--wei-7ka.de'],
+  ['zoe@xn--wei-7ka.de', 'zoe@weiß.de'],
+  ['müller@weiß.de', 'müller@xn--wei-7ka.de'],
   ['MÜLLER@example.com', 'MÜLLER@Example.com'],
 ])('erases for %s what came from %s', async (given, email) => {
   await store.add(enquiry('aaaaaaaa', { email }))
   expect(await run(['erase', given])).toMatchObject({ code: 0, out: expect.stringMatching(/^1 deleted\./) })
+})
+
+it('erases the counters of the technical form too, and nothing from another domain that browsers made of it', async () => {
+  await store.add(enquiry('aaaaaaaa', { email: 'zoe@weiss.de' }))
+  await store.count(['email', 'zoe@xn--wei-7ka.de', String(86_400_000)], 1000, new Date())
+  expect((await run(['erase', 'zoe@weiß.de'])).out).toContain('There is no enquiry from zoe@weiß.de.')
+  expect(await query(database, 'SELECT id FROM enquiries')).toHaveLength(1)
+  expect(await query(database, 'SELECT * FROM counters')).toHaveLength(0)
 })
 
 it('purges what is older than site.yaml allows', async () => {

@@ -17,6 +17,8 @@ it('asks for what is needed, with each field labelled, hinted and filled in by t
   expect(screen.getByRole('textbox', { name: 'Full name' })).toHaveAttribute('autocomplete', 'name')
   const email = screen.getByRole('textbox', { name: 'Email address' })
   expect(email).toHaveAttribute('autocomplete', 'email')
+  expect(email).toHaveAttribute('inputmode', 'email')
+  expect(email).toHaveAttribute('autocapitalize', 'none')
   expect(email).toHaveAccessibleDescription('I’ll only use this to reply to you')
   expect(screen.getByRole('textbox', { name: 'Company (optional)' })).toHaveAttribute('autocomplete', 'organization')
   expect(screen.getByRole('textbox', { name: 'What’s happening?' })).toBeVisible()

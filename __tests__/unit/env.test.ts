@@ -3,7 +3,15 @@
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
 import { startBackground } from '@/lib/background'
 import { sweep } from '@/lib/enquiry/outbox'
-import { cronSecret, databaseSettings, enquirySecret, isFormEnabled, mailSettings, showsHidden } from '@/lib/env'
+import {
+  cronSecret,
+  databaseSettings,
+  enquirySecret,
+  isFormEnabled,
+  mailSettings,
+  seenSettings,
+  showsHidden,
+} from '@/lib/env'
 import { checkSettings } from '@/lib/settings'
 import nextConfig from '@/next.config.mjs'
 
@@ -29,7 +37,26 @@ it('reads the settings for SMTP', () => {
   })
 })
 
+it('takes addresses whose domain has letters beyond ASCII, and mails to their technical form', () => {
+  set({
+    ...smtp,
+    MAIL_FROM: 'Ada <ich@weiß.de>',
+    ENQUIRY_TO: 'ich@weiß.de, me@MÜLLER-beratung.example',
+    SEEN_WITHIN_HOURS: '24',
+    ENQUIRY_FALLBACK_TO: 'ich@weiß.de',
+  })
+  expect(mailSettings()).toMatchObject({
+    from: { name: 'Ada', address: 'ich@xn--wei-7ka.de' },
+    to: ['ich@xn--wei-7ka.de', 'me@xn--mller-beratung-gsb.example'],
+  })
+  expect(seenSettings()).toMatchObject({ fallbackTo: ['ich@xn--wei-7ka.de'] })
+})
+
 it.each([
+  ['MAIL_FROM', 'müller@example.com', /^MAIL_FROM must be an address such as/],
+  ['ENQUIRY_TO', 'müller@example.com', /^ENQUIRY_TO must/],
+  ['ENQUIRY_TO', 'me@weiß.de/x', /^ENQUIRY_TO must/],
+  ['ENQUIRY_TO', 'me@ü..example', /^ENQUIRY_TO must/],
   ['SMTP_URL', 'mail.example.com', /^SMTP_URL must look like smtp:\/\//],
   ['SMTP_URL', 'https://mail.example.com', /^SMTP_URL must/],
   ['MAIL_FROM', 'Site', /^MAIL_FROM must be an address such as/],

@@ -88,6 +88,7 @@ it('writes paragraphs and line breaks as elements, which Outlook shows too, in t
 it.each([
   ['info@müller.example', 'Ada <info@xn--mller-kva.example>', 'Reply to this email to answer Ada.'],
   ['müller@example.com', undefined, 'To answer Ada, write to müller@example.com. A reply to this email does not reach'],
+  ['=?utf-8?q?eve?=@example.com', undefined, 'To answer Ada, write to =?utf-8?q?eve?=@example.com. A reply'],
 ])('to %s: shows it as it was typed, and sends no header that a mail server may refuse', async (email, reply, said) => {
   const smtp = await startSmtp()
   await sendMail(compose({ email }), settings(smtp.url), site)
@@ -143,6 +144,37 @@ describe('whatever is typed, the envelope, the recipients and the headers stay o
     expect(arrived.to).toMatchObject({ text: 'me@example.com' })
     expect(arrived.replyTo?.value).toEqual([{ name: expect.any(String), address: 'ada@example.com' }])
     expect(arrived.subject).toMatch(/^Enquiry: My CTO is leaving – /)
+  })
+})
+
+describe('text that looks like an encoded word (RFC 2047) arrives as it was typed', () => {
+  const lookalikes = [
+    '=?utf-8?q?Evil?= <x@y.example>',
+    '=?UTF-8?Q?Evil?=',
+    '=?utf-8?B?RXZpbA==?=',
+    'Ada =?iso-8859-1?b?RXZpbA==?= Example',
+    'x=?utf-8?q?Evil?=y',
+    '=?utf-8?q?a b?=',
+    '=?utf-8?q?Ev?= =?utf-8?q?il?=',
+    '"=?utf-8?q?Evil?="',
+    'Zoë =?utf-8?q?Evil?=',
+    '=?',
+    `${'👩🏽‍💻=?utf-8?q?Evil?='.repeat(4)}\\"`,
+  ]
+
+  it.each(lookalikes)('%s', async (words) => {
+    const smtp = await startSmtp()
+    const mail = compose({ name: words, company: words, topic: { title: words } })
+    const sender = { name: words, address: 'owner@example.com' }
+    await sendMail(mail, settings(smtp.url), sender)
+    await sendMail(compose({ name: words, company: '' }), settings(smtp.url), sender)
+    await smtp.close()
+    const [arrived, other] = smtp.received
+    expect(arrived?.mail.subject).toBe(`Enquiry: ${words} – ${words}, ${words}`)
+    expect(other?.mail.subject).toBe(`Enquiry: My CTO is leaving – ${words}`)
+    expect(arrived?.mail.from?.value).toEqual([{ name: words, address: 'site@example.com' }])
+    expect(arrived?.mail.replyTo?.value).toEqual([{ name: words, address: 'ada@example.com' }])
+    expect(arrived?.raw).not.toMatch(/^(?:From|Reply-To):[^<]*"/m)
   })
 })
 

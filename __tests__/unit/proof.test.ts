@@ -96,12 +96,14 @@ it('accepts a site with none of it, and with all of it', async () => {
   const all = await check({
     'cases/late.md': aCase(),
     'testimonials/jo.md': testimonial({ permission: '', source: 'https://example.com/said' }),
+    'site.yaml': site['site.yaml'].replace(/^email: .*$/m, 'email: ich@weiß.internal'),
     'articles/one.md': article(
       {},
       '[The case](../cases/late.md), [all](/cases), [it](/articles/one), [feed](/feed.xml).',
     ),
   })
   expect(all.said).toBe('')
+  expect(all.atom).toContain('<email>ich@xn--wei-7ka.internal</email>') // ASCII: RFC 4287, 3.2.3
   expect(all.lists).toEqual([
     ['cases', 'Late'],
     ['articles', 'An article'],

@@ -51,10 +51,11 @@ export function EnquiryForm(props: Props) {
           <Field {...field('name')} label={words.form.name} autoComplete="name" spellCheck={false} />
           <Field
             {...field('email')}
-            type="email"
+            inputMode="email"
             label={words.form.email}
             hint={words.form.emailHint}
             autoComplete="email"
+            autoCapitalize="none"
             spellCheck={false}
           />
           <Field {...field('company')} label={words.form.company} autoComplete="organization" />

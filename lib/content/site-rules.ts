@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isMailbox } from '../../config/mailbox.mjs'
 import { isPast, isTimeZone } from '../day'
 import { readTimeZone } from './facts'
 import type { ContentFile } from './files'
@@ -16,7 +17,7 @@ const siteValues = z.object({
       (url) => new URL(url).pathname === '/' && !url.endsWith('/'),
       'must end after the host, without a path or a slash',
     ),
-  email: z.email({ pattern: z.regexes.html5Email, error: 'must be an address such as hello@example.com' }),
+  email: z.string().refine(isMailbox, 'must be an address such as hello@example.com'),
   language: z.string().refine(isLanguage, 'must be a language tag such as en-GB or de-DE'),
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or Europe/Berlin').nullish(),
   bookingUrl: z

@@ -1,5 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { z } from 'zod'
+import { toAsciiDomain } from '../../config/mailbox.mjs'
 
 /** More is no address, however it is cleaned, and would take the patterns below long. */
 const MAX_TYPED = 1_000
@@ -22,7 +23,9 @@ export function cleanEmail(typed: string): string {
 }
 
 const unwrap = (text: string) =>
-  text.replace(/^[\s"'“”„«»<([]+|[\s"'“”«»>)\],;.]+$/g, '').replace(/^mailto:\s*([^?]*).*$/i, '$1')
+  text
+    .replace(/^[\s"'“”„«»<([]+|(?<![\s"'“”«»>)\],;.])[\s"'“”«»>)\],;.]+$/g, '')
+    .replace(/^mailto:\s*([^?]*).*$/i, '$1')
 
 function readableDomain(domain: string) {
   const visible = domain.replace(/\p{Cf}/gu, '')
@@ -38,11 +41,12 @@ export function isEmail(address: string): boolean {
   return z.regexes.html5Email.test(ascii) && domain.includes('.') && domainToASCII(domain) !== ''
 }
 
-/** Mail servers without SMTPUTF8 (RFC 6531) refuse a mail whose headers have an address like `müller@example.com`. */
-export const isAsciiMailbox = (address: string): boolean => /^[ -~]+@/.test(address)
+/**
+ * Whether a header can have this address: mail servers without SMTPUTF8 (RFC 6531) refuse `müller@example.com`, and mail programs decode
+ * what looks like an encoded word (RFC 2047).
+ */
+export const isAsciiMailbox = (address: string): boolean => /^[ -~]+@/.test(address) && !address.includes('=?')
 
-/** The address as every mail server takes it, its domain in ASCII (RFC 5891); `undefined` if there is no such form. */
-export function toAsciiMailbox(address: string): string | undefined {
-  const [, local = '', domain = ''] = /^(.*)@(.*)$/.exec(address) ?? []
-  return isAsciiMailbox(address) ? `${local}@${domainToASCII(domain)}` : undefined
-}
+/** The address as every mail server takes it; `undefined` if there is no such form. */
+export const toAsciiMailbox = (address: string): string | undefined =>
+  isAsciiMailbox(address) ? toAsciiDomain(address) : undefined

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { InStatement, Row } from '@libsql/client'
+import { toAsciiDomain } from '../../config/mailbox.mjs'
 import { cleanEmail } from './address'
 import type { Database } from './connection'
 import { type Enquiry, keyedHash } from './enquiry'
@@ -49,13 +50,17 @@ export function createAdmin(database: Database, secret: string) {
   /** @returns how many were deleted, and whether their bytes are removed from the file: not while another program reads it */
   async function erase(email: string): Promise<{ erased: number; isClear: boolean }> {
     const deadline = Date.now() + ERASE_TIMEOUT_MS
-    const forms = [email, cleanEmail(email)] // earlier versions stored addresses as they were typed
+    const typed = cleanEmail(email)
+    const forms = [email, typed, toAsciiDomain(typed)] // earlier versions stored what browsers made of an address
     const [deleted] = await database.write(
       [
-        { sql: 'DELETE FROM enquiries WHERE lower(email) IN (lower(?), lower(?))', args: forms },
         {
-          sql: 'DELETE FROM counters WHERE key IN (?, ?, ?, ?)',
-          args: forms.flatMap((form) => emailCounters(form).map((counter) => keyedHash(counter, secret))),
+          sql: 'DELETE FROM enquiries WHERE lower(email) IN (SELECT lower(value) FROM json_each(?))',
+          args: [JSON.stringify(forms)],
+        },
+        {
+          sql: 'DELETE FROM counters WHERE key IN (SELECT value FROM json_each(?))',
+          args: [JSON.stringify(forms.flatMap(emailCounters).map((counter) => keyedHash(counter, secret)))],
         },
       ],
       deadline,

@@ -11,11 +11,15 @@ const textWithin = (max: number, error: string) =>
   z.string().superRefine((value, { addIssue }) => {
     const count = Array.from(value).length
     if (count <= max) return
-    addIssue({ code: 'custom', message: fill(error, { max: formatNumber(max), count: formatNumber(count) }) })
+    const message = fill(error, { max: formatNumber(max), count: formatNumber(count) })
+    addIssue({ code: 'custom', message, continue: false })
   })
 
 /** RFC 5321, 4.5.3.1.3: a path is 256 octets with its angle brackets. */
 const MAX_EMAIL = 254
+
+/** More is over every limit: 4,000 characters have at most 16,000 UTF-16 code units before NFC (unicode.org/faq/normalization). */
+const MAX_TYPED = 16_000
 
 const { errors } = words
 
@@ -44,5 +48,6 @@ export function parseEnquiry(form: FormData): Parsed {
 function readField(form: FormData, field: keyof Values) {
   const [value, ...more] = form.getAll(field)
   if (typeof value !== 'string' || more.length > 0) return ''
+  if (value.length > MAX_TYPED) return value
   return field === 'message' ? cleanText(value) : cleanLine(value)
 }

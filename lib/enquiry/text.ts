@@ -3,13 +3,13 @@
  * writing needs them.
  */
 export const cleanLine = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\t-\r\u0085\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu, '')
-    .replace(strayJoiner, '')
-    .normalize('NFC')
-    .trim()
+  compose(
+    text
+      .toWellFormed()
+      .replace(/[\t-\r\u0085\p{Zl}\p{Zp}]+/gu, ' ')
+      .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu, '')
+      .replace(strayJoiner, ''),
+  ).trim()
 
 /**
  * U+200C and U+200D belong to a text after a mark (the virama of Indic scripts, an emoji's variation selector), and between letters or emoji:
@@ -18,14 +18,15 @@ export const cleanLine = (text: string): string =>
 const strayJoiner =
   /(?<!\p{M})(?:(?<![\p{L}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{M}\p{Extended_Pictographic}]))/gu
 
+/** NFC, unless more than 30 marks are in a row, which no writing needs (Unicode UAX #15, 13): sorting them takes quadratic time. */
+const compose = (text: string) => (/(?<!\p{M})\p{M}{31}/u.test(text) ? text : text.normalize('NFC'))
+
 /** Line breaks of all systems (the Unicode Standard, 5.8). Word has a vertical tab for a line break inside a paragraph. */
 const lineBreak = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 
 /** Any number of lines, without control characters (Cc) except tabs. Format characters stay: the owner sees those that reorder text. */
 export const cleanText = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
+  compose(text.toWellFormed())
     .replace(lineBreak, '\n')
     .replace(/[^\P{Cc}\t\n]/gu, '')
     .trim()

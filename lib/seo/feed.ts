@@ -4,6 +4,7 @@ import rehypeParse from 'rehype-parse'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { toAsciiDomain } from '../../config/mailbox.mjs'
 import type { CheckedPage, SiteFacts } from '../content/check'
 import { kindOf } from '../content/files'
 import { escapeHtml } from '../escape-html'
@@ -23,7 +24,7 @@ export function feedOf(pages: CheckedPage[], { name, url, email, founder }: Site
     .slice(0, MAX_ENTRIES)
   if (articles.length === 0) return undefined
   const absolute = (path: string) => new URL(path, url).href
-  const author = { name: founder ?? name, email, link: url }
+  const author = { name: founder ?? name, email: toAsciiDomain(email), link: url }
   const feed = new Feed({
     title: name,
     id: absolute('/'),

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Properties, Root, Text } from 'hast'
 import { visit } from 'unist-util-visit'
+import { toAsciiDomain } from '../../config/mailbox.mjs'
 import { fullTitle } from '../../lib/seo/metadata'
 import { words } from '../../lib/words'
 
@@ -19,7 +20,7 @@ const message = (email: string) =>
       { className: ['lead'] },
       fillLinks(words.serverError.text, {
         contact: element('a', { href: '/contact' }, [text(words.serverError.contact)]),
-        email: element('a', { href: `mailto:${email}` }, [text(email)]),
+        email: element('a', { href: `mailto:${toAsciiDomain(email)}` }, [text(email)]),
       }),
     ),
     element('p', {}, [text(words.serverError.form)]),

@@ -1,3 +1,4 @@
+import { toAsciiDomain } from '@/config/mailbox.mjs'
 import { getSite } from '@/lib/content'
 
 export const dynamic = 'force-static'
@@ -10,7 +11,7 @@ export function GET() {
   const { url, email, language } = getSite()
   const expires = new Date(Date.now() + VALID_DAYS * 86_400_000)
   const lines = [
-    `Contact: mailto:${email}`,
+    `Contact: mailto:${toAsciiDomain(email)}`,
     `Expires: ${expires.toISOString()}`,
     `Preferred-Languages: ${new Intl.Locale(language).language}`,
     `Canonical: ${new URL('/.well-known/security.txt', url)}`,
