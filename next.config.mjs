@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants.js'
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from 'next/constants.js'
 import { findActionKeyError } from './config/action-key.mjs'
 import { capitalLetters, unusualEscapes } from './config/address-rewrites.mjs'
 import { env, isPreview, isSet } from './config/env.mjs'
@@ -51,6 +51,8 @@ export default function config(/** @type {string} */ phase) {
     checkPlatform()
     checkActionKey()
   }
+  if (phase === PHASE_PRODUCTION_SERVER && !existsSync('.next/BUILD_ID'))
+    throw new Error('There is no build to start: run "npm run build" first.')
   return {
     agentRules: false,
     ...(env.NEXT_ADAPTER_PATH && { adapterPath: fileURLToPath(new URL('config/seal-adapter.mjs', import.meta.url)) }),

@@ -1,10 +1,7 @@
 /** @jest-environment node */
-import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import type { Enquiry } from '@/lib/enquiry/enquiry'
-import { copyProject } from '@/scripts/copy-project'
 import { checkSite } from '@/scripts/doctor/site'
 import { newDatabase, query } from '../helpers/database'
 import { startFaultySmtp } from '../helpers/faulty-smtp'
@@ -133,33 +130,6 @@ it('reports enquiries that wait, are overdue, or parked', async () => {
   expect(out).toMatch(/ {2}error {4}2 enquiries are waiting for delivery, the oldest since/)
   expect(out).toMatch(/ {2}error {4}1 enquiry is parked, .*: npm run enquiries -- list parked/)
 })
-
-it('works on a fresh clone, and says why the site cannot be checked if the content has errors', async () => {
-  const clone = '.test/clone'
-  copyProject(clone, '__tests__/sites/smallest/content', ['__tests__', 'bench'])
-  rmSync(path.join(clone, '.contentlayer'), { recursive: true, force: true })
-  const run = () =>
-    runScript(
-      path.join(clone, 'scripts/doctor/index.ts'),
-      [],
-      { DATABASE_URL: 'file:x.db', PWD: path.resolve(clone) },
-      clone,
-    )
-  const page = path.join(clone, 'content/pages/extra.md')
-  const frontMatter =
-    "id: extra\ncategory: none\ntype: page\norder: 1\ntitle: Extra\ndescription: A page.\ndate: '2026-11-26'\nvisible: false\n"
-  writeFileSync(page, `---\n${frontMatter}unknown: key\n---\n`)
-  const broken = await run()
-  expect(broken.out).toContain(
-    'error    Not checked, because the content cannot be generated: npm run content says why.',
-  )
-  expect(broken.out).toContain('error    Mail is not set up')
-  writeFileSync(page, `---\n${frontMatter}---\nText.\n`)
-  const { out } = await run()
-  expect(out).toContain('ok       The database file:x.db can be reached')
-  expect(out).toContain('warning  content/site.yaml:1: "name" is still a placeholder')
-  expect(out).toMatch(/warning {2}Hidden by visible: false.*: \/extra/)
-}, 60_000)
 
 it('shows the error of a mail server, and does not wait for one that is silent', async () => {
   for (const [script, said] of [

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { type StoredEnquiry, states } from '../../lib/enquiry/admin'
 import { adviceFor } from '../../lib/enquiry/alarm'
 import type { openAdmin } from '../../lib/enquiry/database'
+import { purgeBefore, sweep } from '../../lib/enquiry/outbox'
 import { databaseSettings, mailSettings } from '../../lib/env'
-import { requireContent } from '../environment'
 import { describe, table, time, toCsv } from './print'
 
 type Admin = Awaited<ReturnType<typeof openAdmin>>
@@ -59,8 +59,6 @@ async function findOne(admin: Admin, ref: string) {
 }
 
 async function resend(admin: Admin, ref: string) {
-  requireContent()
-  const { sweep } = await import('../../lib/enquiry/outbox')
   const { id } = await findOne(admin, ref)
   if (!mailSettings())
     throw new Error('Mail is not set up here: set SMTP_URL, MAIL_FROM and ENQUIRY_TO. Nothing was changed.')
@@ -102,8 +100,6 @@ async function erase(admin: Admin, email: string) {
 }
 
 async function purge({ store }: Admin) {
-  requireContent()
-  const { purgeBefore } = await import('../../lib/enquiry/outbox')
   const now = new Date()
   const before = purgeBefore(now)
   let deleted = 0

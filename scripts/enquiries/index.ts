@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util'
-import { openAdmin } from '../../lib/enquiry/database'
 import { showControls } from '../../lib/enquiry/text'
 import { databaseSettings } from '../../lib/env'
-import { loadEnvironment } from '../environment'
-import { commands } from './commands'
+import { ensureContent, loadEnvironment } from '../environment'
 
 const help = `The enquiries that the site keeps. Settings come from the environment or .env.local, as for the site.
 
@@ -31,6 +29,11 @@ async function main() {
     console.log(help)
     return 0
   }
+  if (!ensureContent()) {
+    console.error('The content of the site has errors: npm run content says which.')
+    return 1
+  }
+  const { commands } = await import('./commands')
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   const wrong = command ? wrongArguments(command.needs, argument, more) : 'is not a command'
   if (!command || wrong) {
@@ -40,6 +43,7 @@ async function main() {
   try {
     const settings = databaseSettings()
     if (!settings) throw new Error('There is no database here: set DATABASE_URL and DATABASE_TOKEN.')
+    const { openAdmin } = await import('../../lib/enquiry/database')
     const admin = await openAdmin(settings)
     console.log(showControls(await command.run(admin, argument)))
     admin.close()
