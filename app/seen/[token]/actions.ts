@@ -1,8 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { seenSettings } from '@/config/settings.mjs'
 import { getStore } from '@/lib/enquiry/database'
-import { seenSettings } from '@/lib/env'
 
 /** Marks the enquiries of a mail as seen, and shows that. A token that is not one of ours leads to the page for unknown addresses. */
 export async function markSeen(form: FormData) {
