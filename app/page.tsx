@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { CallToAction } from '@/components/call-to-action'
 import { Engagements } from '@/components/engagements'
 import { Html } from '@/components/html'
@@ -7,7 +6,7 @@ import { PageLayout } from '@/components/page-layout'
 import { ProblemIndex } from '@/components/problem-index'
 import { StructuredData } from '@/components/structured-data'
 import { TitleBlock } from '@/components/title-block'
-import { getPage, getProblemGroups, getSite } from '@/lib/content'
+import { getPage, getProblemGroups, getSite, requirePage } from '@/lib/content'
 import { pageMetadata } from '@/lib/seo/metadata'
 import { words } from '@/lib/words'
 
@@ -17,7 +16,7 @@ export const metadata = pageMetadata(getPage('home'))
 const picture = /<p>\s*<img[^>]*>\s*<\/p>/g
 
 export default function HomePage() {
-  const page = getPage('home') ?? notFound()
+  const page = requirePage('home')
   const { intro } = page.outline
   const { founder, place } = getSite()
   const pictures = intro.match(picture) ?? []

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,7 +7,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { newDatabase, query } from '../__tests__/helpers/database'
 import { openForm } from '../__tests__/helpers/load'
-import { freePort, run } from '../__tests__/helpers/site'
+import { freePort, run, succeed } from '../__tests__/helpers/site'
 import { type Received, startSmtp } from '../__tests__/helpers/smtp'
 import { startShippedSite } from './helpers/shipped-site'
 import { quantile } from './helpers/statistics'
@@ -46,9 +47,10 @@ function lock(ms: number): Outage['begin'] {
       console.log('locked')
       setTimeout(() => db.exec('ROLLBACK'), ${ms})`
     const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    await new Promise((resolve) => child.stdout.once('data', resolve))
-    return () => exited
+    const exited = once(child, 'exit')
+    const [said] = await Promise.race([once(child.stdout, 'data'), exited])
+    if (String(said).trim() !== 'locked') throw new Error(`The lock was not taken: ${said}`)
+    return async () => void (await exited)
   }
 }
 
@@ -103,7 +105,7 @@ const erase: Outage = {
   durationMs: 4_000,
   async prepare() {
     const url = newDatabase()
-    await run('npm', ['run', 'enquiries', '--', 'list'], '.', { DATABASE_URL: url })
+    await succeed(run('npm', ['run', 'enquiries', '--', 'list'], '.', { DATABASE_URL: url }))
     await query(
       url,
       `WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 100000)
@@ -114,11 +116,10 @@ const erase: Outage = {
     return { url }
   },
   async begin(url) {
-    const erasing = run('npm', ['run', 'enquiries', '--', 'erase', 'old-500@example.com'], '.', { DATABASE_URL: url })
-    return async () => {
-      const { code, output } = await erasing
-      if (code !== 0) throw new Error(output)
-    }
+    const erasing = succeed(
+      run('npm', ['run', 'enquiries', '--', 'erase', 'old-500@example.com'], '.', { DATABASE_URL: url }),
+    )
+    return async () => void (await erasing)
   },
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { newDatabase } from '../__tests__/helpers/database'
 import { pagesOf } from '../__tests__/helpers/fixtures'
-import { britishContent, buildSite, ready, settings, startSite } from '../__tests__/helpers/site'
+import { britishContent, buildSite, ready, settings, startSite, succeed } from '../__tests__/helpers/site'
 import { launchBrowser } from './helpers/browser'
 
 /*
@@ -44,8 +44,7 @@ const waitForAssets = (page: Page) =>
 
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
-const { code, output } = await buildSite('screenshots', 'screenshots-site', settings, {}, content)
-if (code !== 0) throw new Error(output)
+await succeed(buildSite('screenshots', 'screenshots-site', settings, {}, content))
 const server = await startSite('screenshots', { ...settings, DATABASE_URL: newDatabase() })
 await ready(server.url)
 const browser = await launchBrowser()

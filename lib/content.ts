@@ -51,6 +51,13 @@ export const getContentErrors = (): string[] => errors
 /** `undefined` if there is none, or it is hidden here (`showsHidden`). */
 export const getPage = (id: string): Page | undefined => content().byId.get(id)
 
+/** For a page that the check demands, or whose address Next has matched. @throws if there is none */
+export function requirePage(id: string): Page {
+  const page = getPage(id)
+  if (!page) throw new Error(`The content has no page "${id}".`)
+  return page
+}
+
 /** The privacy notice, whatever its address; versions before 2 knew it by its id. */
 export const getPrivacyPage = (): Page | undefined =>
   content().visible.find(({ id, role }) => role === 'privacy' || id === 'privacy')

@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { examplesIn } from '../helpers/examples'
 import { markedWords } from '../helpers/marked-words'
 import { findNginxProblem } from '../helpers/nginx'
-import { britishContent, buildSite, germanContent, germanFacts, settings, smallestContent } from '../helpers/site'
+import {
+  britishContent,
+  buildSite,
+  germanContent,
+  germanFacts,
+  settings,
+  smallestContent,
+  succeed,
+} from '../helpers/site'
 import { awkwardPages, page } from './awkward-pages'
 
 /**
@@ -74,9 +82,3 @@ const markedGerman = () => ({
 })
 
 const british = (file: string) => readFileSync(`${britishContent}/${file}`, 'utf8')
-
-async function succeed(build: ReturnType<typeof buildSite>) {
-  const { code, output } = await build
-  if (code !== 0) throw new Error(`A build failed:\n${output}`)
-  return output
-}

@@ -46,6 +46,17 @@ for (const width of [320, 390, 1440]) {
   })
 }
 
+test('a page that is read from right to left does not scroll sideways', async ({ page }) => {
+  for (const address of ['/', '/contact']) {
+    await page.goto(address)
+    await page.locator('html').evaluate((html) => html.setAttribute('dir', 'rtl'))
+    const [content, window] = await page
+      .locator('html')
+      .evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth] as const)
+    expect.soft(content, address).toBe(window)
+  }
+})
+
 test('every built page is valid HTML', async () => {
   const folder = path.join(siteFolder('shipped'), '.next/server')
   const shipped = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'))

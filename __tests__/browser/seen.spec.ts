@@ -35,6 +35,13 @@ const testIn = (build: string) =>
     },
   })
 
+const sentWithSeen = {
+  'cache-control': expect.stringContaining('no-store'),
+  'x-robots-tag': 'noindex',
+  'referrer-policy': 'strict-origin',
+  'content-security-policy': expect.stringContaining("script-src 'none'"),
+}
+
 const isMarked = async ({ database }: Site) =>
   Boolean((await query(database, 'SELECT seen_at FROM enquiries'))[0]?.seen_at)
 
@@ -92,13 +99,7 @@ shipped(
   async ({ seen, request }) => {
     for (let n = 0; n < 20; n += 1) {
       const { status, headers } = await httpGet(seen.url + seen.path)
-      expect([status, headers['cache-control'], headers['x-robots-tag'], headers['referrer-policy']]).toEqual([
-        200,
-        'no-store',
-        'noindex',
-        'strict-origin',
-      ])
-      expect(headers['content-security-policy']).toContain("script-src 'none'")
+      expect([status, headers]).toEqual([200, expect.objectContaining(sentWithSeen)])
     }
     await request.head(seen.url + seen.path)
     for (const purpose of ['purpose', 'sec-purpose', 'next-router-prefetch', 'rsc'])
@@ -107,7 +108,7 @@ shipped(
   },
 )
 
-shipped('a link that is not from one of the mails leads nowhere', async ({ seen }) => {
+shipped('a link that is not from one of the mails shows the page for unknown addresses', async ({ seen, browser }) => {
   const last = seen.path.endsWith('0') ? '1' : '0'
   for (const path of [
     seen.path.slice(0, -1),
@@ -117,10 +118,40 @@ shipped('a link that is not from one of the mails leads nowhere', async ({ seen 
     '/seen',
     '/seen/x',
     `/seen/${'a'.repeat(5_000)}`,
-  ]) {
-    const { status, text } = await httpGet(seen.url + path)
-    expect([status, text.includes('Page not found')], path).toEqual([404, true])
-  }
+  ])
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await browser.newPage({ javaScriptEnabled })
+      const answer = await page.goto(seen.url + path)
+      expect([answer?.status(), answer?.headers()], path).toEqual([404, expect.objectContaining(sentWithSeen)])
+      await expect(page.getByRole('heading', { level: 1 }), path).toHaveText('Page not found', { useInnerText: true })
+      await page.close()
+    }
+})
+
+shipped('the button leads nowhere else when its token was changed', async ({ seen, page }) => {
+  await page.goto(seen.url + seen.path)
+  const token = page.locator('input[name=token]')
+  await token.evaluate((input: HTMLInputElement) => input.setAttribute('value', '../contact'))
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.getByRole('button').click(),
+  ])
+  expect(answer.status()).toBe(200)
+  await expect(page.getByRole('button', { name: 'I have this' })).toBeVisible()
+  expect(await isMarked(seen)).toBe(false)
+})
+
+base('the link of a mail shows the error page where the database cannot be opened', async ({ page }) => {
+  const server = await startSite('shipped', {
+    ...settings,
+    DATABASE_URL: 'file:/dev/null/x.db',
+    SEEN_WITHIN_HOURS: '24',
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '', // then the secret of the tokens is in the database
+  })
+  await ready(server.url)
+  expect((await page.goto(`${server.url}/seen/x`))?.status()).toBe(500)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await server.stop()
 })
 
 base('a server tells of an enquiry that nobody has marked in time, by itself', async ({ request }) => {

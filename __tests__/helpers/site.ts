@@ -101,6 +101,13 @@ export async function run(command: string, args: string[], cwd: string, variable
   return { code, output }
 }
 
+/** @returns what a command printed @throws an error with that, if the command failed */
+export async function succeed(running: ReturnType<typeof run>) {
+  const { code, output } = await running
+  if (code !== 0) throw new Error(`A command failed (${code}):\n${output}`)
+  return output
+}
+
 /** The environment without what the machine may have set for this site. */
 const clean = (variables: Variables): NodeJS.ProcessEnv => ({
   ...process.env,

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { CallToAction } from '@/components/call-to-action'
 import { CaseProblems } from '@/components/case-problems'
 import { Engagements } from '@/components/engagements'
@@ -9,7 +8,7 @@ import { LastUpdated } from '@/components/last-updated'
 import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
 import { StructuredData } from '@/components/structured-data'
-import { getPage, getPlainPages, getProblemsOf } from '@/lib/content'
+import { getPage, getPlainPages, getProblemsOf, requirePage } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 import { pageMetadata } from '@/lib/seo/metadata'
 
@@ -17,10 +16,10 @@ type Props = PageProps<'/[...path]'>
 
 export const dynamicParams = false
 export const generateStaticParams = () => getPlainPages().map(({ id }) => ({ path: id.split('/') }))
-export const generateMetadata = async ({ params }: Props) => pageMetadata(await findPage(params))
+export const generateMetadata = async ({ params }: Props) => pageMetadata(getPage(await idOf(params)))
 
 export default async function PlainPage({ params }: Props) {
-  const page = (await findPage(params)) ?? notFound()
+  const page = requirePage(await idOf(params))
   const { intro } = page.outline
   return (
     <PageLayout current={pagePath(page.id)}>
@@ -43,4 +42,4 @@ export default async function PlainPage({ params }: Props) {
   )
 }
 
-const findPage = async (params: Props['params']) => getPage((await params).path.join('/'))
+const idOf = async (params: Props['params']) => (await params).path.join('/')

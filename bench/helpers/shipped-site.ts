@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { newDatabase } from '../../__tests__/helpers/database'
-import { buildSite, ready, settings, siteFolder, startSite } from '../../__tests__/helpers/site'
+import { buildSite, ready, settings, siteFolder, startSite, succeed } from '../../__tests__/helpers/site'
 
 let build: Promise<void> | undefined
 
@@ -13,8 +13,7 @@ export async function buildShippedSite() {
 
 async function buildUnlessReused() {
   if (process.env.REUSE_BUILD && existsSync(path.join(siteFolder('shipped'), '.next'))) return
-  const { code, output } = await buildSite('shipped', 'site', settings, { 'content/theme.yaml': '' })
-  if (code !== 0) throw new Error(`The site cannot be built:\n${output}`)
+  await succeed(buildSite('shipped', 'site', settings, { 'content/theme.yaml': '' }))
 }
 
 /** Builds the shipped site and starts it on a new database, unless `variables` name one. Resolves when it answers. */

@@ -1,8 +1,8 @@
 import { env } from '../../config/settings.mjs'
+import { HOUR_MS } from '../time'
 import type { Counters } from './counters'
 import { memoryCounters } from './limits'
 
-const ALARM_INTERVAL_MS = 3_600_000
 const WEBHOOK_TIMEOUT_MS = 5_000
 
 /**
@@ -15,7 +15,7 @@ export async function raiseAlarm(text: string, counters: Counters = memoryCounte
   try {
     const url = env.ALARM_WEBHOOK_URL
     if (!url) return true
-    if ((await counters.count([kind], ALARM_INTERVAL_MS, new Date())).n > 1) return false
+    if ((await counters.count([kind], HOUR_MS, new Date())).n > 1) return false
     const isTold = await isHeard(url, text)
     if (!isTold) await counters.reset([kind]) // so that the next alarm is tried
     return isTold

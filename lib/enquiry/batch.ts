@@ -1,8 +1,6 @@
+import { HOUR_MS, MINUTE_MS } from '../time'
 import { digestEntryBytes } from './email'
 import type { Claimed, Mailing, Round, Store } from './store'
-
-const MINUTE_MS = 60_000
-export const HOUR_MS = 60 * MINUTE_MS
 
 export const MAX_MAILS_PER_HOUR = 60 // more is a flood, and reaches the owner in digests
 /** How long the first enquiry of a digest waits for others: less than what counts as overdue (health). */

@@ -20,6 +20,16 @@ export type Database = {
   close(): void
 }
 
+/** The same database, of which no call goes on trying after a deadline (milliseconds since 1970). */
+export const withDeadline = (database: Database, deadline: number | undefined): Database => ({
+  ...database,
+  write: (statements) => database.write(statements, deadline),
+  read: (statements) => database.read(statements, deadline),
+  execute: (statement) => database.execute(statement, deadline),
+  checkpoint: () => database.checkpoint(deadline),
+  clear: () => database.clear(deadline),
+})
+
 /** A client that is opened on first use, and again after `close`, `forget` or an error. */
 export function createConnection(connect: () => Promise<Client>) {
   let opening: Promise<Client> | undefined

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type DatabaseSettings, databaseSettings, enquirySecret } from '../../config/settings.mjs'
 import { singleton } from '../singleton'
 import { type Admin, createAdmin } from './admin'
-import type { Database } from './connection'
+import { type Database, withDeadline } from './connection'
 import { createStore, type Store } from './store'
 
 type Opened = { database: Promise<Database>; secret?: string }
@@ -16,8 +16,8 @@ export async function getStore(deadline?: number): Promise<Store | undefined> {
   const entry = opened.get(settings.url) ?? { database: createDatabase(settings) }
   opened.set(settings.url, entry)
   const database = await entry.database
-  entry.secret ??= await getSecret(database, deadline)
-  return createStore(database, entry.secret, deadline)
+  entry.secret ??= await getSecret(withDeadline(database, deadline))
+  return createStore(withDeadline(database, deadline), entry.secret)
 }
 
 /** The same database for the owner's command line, on connections of its own. */
@@ -34,16 +34,16 @@ const createDatabase = async ({ url, token }: DatabaseSettings): Promise<Databas
     : (await import('./remote-database')).createRemoteDatabase(url, token)
 
 /** Derived from the action key, or else a random value that the database keeps. */
-async function getSecret(database: Database, deadline?: number): Promise<string> {
+async function getSecret(database: Database): Promise<string> {
   const derived = enquirySecret()
   if (derived) return derived
   const select = "SELECT value FROM meta WHERE key = 'secret'"
-  const [existing] = await database.read([select], deadline)
+  const [existing] = await database.read([select])
   if (existing?.rows[0]) return String(existing.rows[0].value)
   const insert = {
     sql: "INSERT INTO meta (key, value) VALUES ('secret', ?) ON CONFLICT (key) DO NOTHING",
     args: [randomBytes(32).toString('base64')],
   }
-  const [, kept] = await database.write([insert, select], deadline)
+  const [, kept] = await database.write([insert, select])
   return String(kept?.rows[0]?.value)
 }

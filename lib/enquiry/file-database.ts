@@ -13,7 +13,8 @@ const RETRY_MS = 30 // between two attempts to get the lock; the event loop is f
 
 /**
  * One connection writes and another reads, so that what a read sees is committed. In @libsql/client 0.18 a connection on which a
- * statement failed with SQLITE_BUSY never commits again, although it reports success: both connections are replaced after any error.
+ * statement failed with SQLITE_BUSY never commits again, although it reports success (tursodatabase/libsql-client-ts#352): both connections
+ * are replaced after any error, until the first test of file-database.test.ts says that this is repaired.
  * Its calls on a file are synchronous, so nothing waits inside the driver (`timeout: 0`).
  */
 export function createFileDatabase(url: string): Database {

@@ -1,10 +1,13 @@
+import { MINUTE_MS } from '../time'
 import { countUnseen } from './confirmation'
 import { type Counts, MAX_UNDELIVERED, type Store } from './store'
 
-const OVERDUE_MS = 15 * 60_000
-const WRITE_PROOF_MS = 60_000 // a write longer ago is no proof that the database can be written
+const OVERDUE_MS = 15 * MINUTE_MS
+const WRITE_PROOF_MS = MINUTE_MS // a write longer ago is no proof that the database can be written
 
-type Health = Counts & { unseen: number; reason?: 'overdue' | 'parked' | 'full' | 'unwritable'; lastWriteAt?: Date }
+type Health = Counts & { unseen: number; reason?: Trouble['reason'] | 'unwritable'; lastWriteAt?: Date }
+
+type Trouble = { reason: 'full' | 'overdue' | 'parked'; isTrue: boolean; sentence: string }
 
 /** @throws when the store cannot be read */
 export async function checkHealth(store: Store, now: Date): Promise<Health> {
@@ -16,26 +19,31 @@ export async function checkHealth(store: Store, now: Date): Promise<Health> {
       () => true,
       () => false,
     ))
-  const reason = isWritable ? reasonOf(counts, now) : 'unwritable'
+  const reason = isWritable ? findTroubles(counts, now)[0]?.reason : 'unwritable'
   return { ...counts, unseen: await countUnseen(store, now), reason, lastWriteAt: store.lastWriteAt() }
 }
 
-function reasonOf({ due, parked, oldest }: Counts, now: Date): Health['reason'] {
-  if (due + parked >= MAX_UNDELIVERED) return 'full'
-  if (isOverdue(oldest, now)) return 'overdue'
-  return parked > 0 ? 'parked' : undefined
+/** For the alarm: a sentence that names all troubles; `undefined` if there is none. */
+export function healthWarning(counts: Counts, now: Date): string | undefined {
+  const sentences = findTroubles(counts, now).map(({ sentence }) => sentence)
+  if (sentences.length === 0) return undefined
+  return `Enquiries need you: ${sentences.join('; ')}. See why, and what to do, with: npm run enquiries -- list`
 }
 
-const isOverdue = (oldest: Date | undefined, now: Date) =>
-  oldest !== undefined && now.getTime() - oldest.getTime() > OVERDUE_MS
-
-export function healthWarning(counts: Counts, now: Date): string | undefined {
-  const { due, parked, oldest } = counts
-  const problems = [
-    isOverdue(oldest, now) && `${due} waiting to be mailed, the oldest since ${oldest?.toISOString()}`,
-    parked > 0 && `${parked} given up after five days of trying, and stored`,
-    due + parked >= MAX_UNDELIVERED && 'so many that no more are stored',
-  ].filter(Boolean)
-  if (problems.length === 0) return undefined
-  return `Enquiries need you: ${problems.join('; ')}. See why, and what to do, with: npm run enquiries -- list`
+/** The worst first. */
+function findTroubles({ due, parked, oldest }: Counts, now: Date): Trouble[] {
+  const troubles: Trouble[] = [
+    {
+      reason: 'full',
+      isTrue: due + parked >= MAX_UNDELIVERED,
+      sentence: 'so many are waiting that no more are stored',
+    },
+    {
+      reason: 'overdue',
+      isTrue: oldest !== undefined && now.getTime() - oldest.getTime() > OVERDUE_MS,
+      sentence: `${due} waiting to be mailed, the oldest since ${oldest?.toISOString()}`,
+    },
+    { reason: 'parked', isTrue: parked > 0, sentence: `${parked} given up after five days of trying, and stored` },
+  ]
+  return troubles.filter(({ isTrue }) => isTrue)
 }

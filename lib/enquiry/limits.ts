@@ -1,8 +1,6 @@
 import { singleton } from '../singleton'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time'
 import type { Counter, Counters } from './counters'
-
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 
 const CONNECTION_LIMITS = [
   { max: 5, windowMs: 10 * MINUTE_MS },
@@ -12,7 +10,7 @@ const EMAIL_LIMIT = { max: 5, windowMs: DAY_MS }
 const MAX_MEMORY_COUNTERS = 10_000
 
 const RECEIPT_LIMIT = { max: 1, windowMs: DAY_MS }
-const ALL_RECEIPTS_LIMIT = { max: 10, windowMs: 60 * MINUTE_MS }
+const ALL_RECEIPTS_LIMIT = { max: 10, windowMs: HOUR_MS }
 
 const emailCounter = (email: string) => counterName('email', email, EMAIL_LIMIT.windowMs)
 const receiptCounter = (email: string) => counterName('receipt', mailboxOf(email), RECEIPT_LIMIT.windowMs)
@@ -50,22 +48,22 @@ export async function isOverReceiptLimit(count: Counter, email: string, now: Dat
 }
 
 /** For the time when the store cannot be used. */
-export const memoryCounters = singleton('memory counters', (): Counters => {
+export const memoryCounters = singleton('memory counters', () => {
   const windows = new Map<string, { n: number; endsAt: number }>()
   return {
-    async count(what, windowMs, now) {
+    async count(what: string[], windowMs: number, now: Date, by = 1) {
       const key = JSON.stringify(what)
       const current = windows.get(key)
       const isRunning = current && current.endsAt > now.getTime() && current.endsAt <= now.getTime() + windowMs
-      const next = isRunning ? { ...current, n: current.n + 1 } : { n: 1, endsAt: now.getTime() + windowMs }
+      const next = isRunning ? { ...current, n: current.n + by } : { n: by, endsAt: now.getTime() + windowMs }
       windows.delete(key)
       windows.set(key, next)
       const [oldest] = windows.keys()
       if (windows.size > MAX_MEMORY_COUNTERS && oldest) windows.delete(oldest)
       return { n: next.n, endsAt: new Date(next.endsAt) }
     },
-    async reset(what) {
+    async reset(what: string[]) {
       windows.delete(JSON.stringify(what))
     },
-  }
+  } satisfies Counters
 })

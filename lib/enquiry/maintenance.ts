@@ -1,12 +1,13 @@
+import { DAY_MS, MINUTE_MS } from '../time'
 import type { Database } from './connection'
 import { MAX_RETRY_WAIT_MS } from './retry'
 
 const PURGE_ROWS = 1_000 // at once, so that the event loop is not blocked for long
 /** The owner has a week to notice that a parked enquiry will be deleted, or that the clock is wrong. */
-const EXPIRY_MS = 7 * 86_400_000
-const CLOCK_TOLERANCE_MS = 60_000 // between two machines
+const EXPIRY_MS = 7 * DAY_MS
+const CLOCK_TOLERANCE_MS = MINUTE_MS // between two machines
 
-export function createMaintenance(database: Database, deadline?: number) {
+export function createMaintenance(database: Database) {
   /** Corrects times that were written while the clock was ahead. What was parked then is due again. */
   async function repairTimes(now: Date) {
     const args = {
@@ -21,10 +22,7 @@ export function createMaintenance(database: Database, deadline?: number) {
       "UPDATE enquiries SET delivered_at = :now WHERE state = 'delivered' AND delivered_at > :ahead",
       'UPDATE enquiries SET due_since = :now WHERE due_since > :ahead',
     ]
-    await database.write(
-      statements.map((sql) => bind(sql, args)),
-      deadline,
-    )
+    await database.write(statements.map((sql) => bind(sql, args)))
   }
 
   /** @returns how many enquiries were deleted, at most 1,000. Parked ones expire a week after the first purge that finds them older; due ones never. */
@@ -45,27 +43,24 @@ export function createMaintenance(database: Database, deadline?: number) {
        ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
       'DELETE FROM counters WHERE ends_at <= :now',
     ]
-    const results = await database.write(
-      statements.map((sql) => bind(sql, args)),
-      deadline,
-    )
+    const results = await database.write(statements.map((sql) => bind(sql, args)))
     return results[2]?.rowsAffected ?? 0
   }
 
   /** Removes every byte of what was purged from a file. While another process reads it, the next call does. */
   async function clear() {
-    const [purged] = await database.read(["SELECT value FROM meta WHERE key = 'purged_at'"], deadline)
+    const [purged] = await database.read(["SELECT value FROM meta WHERE key = 'purged_at'"])
     const value = purged?.rows[0]?.value
-    if (value === undefined || !(await database.clear(deadline))) return
-    await database.write([{ sql: "DELETE FROM meta WHERE key = 'purged_at' AND value = ?", args: [value] }], deadline)
+    if (value === undefined || !(await database.clear())) return
+    await database.write([{ sql: "DELETE FROM meta WHERE key = 'purged_at' AND value = ?", args: [value] }])
   }
 
   /** Copies what is committed from the log to the file, as far as no reader is in the way. */
-  const checkpoint = () => database.checkpoint(deadline)
+  const checkpoint = () => database.checkpoint()
 
   async function writeTime(key: string, now: Date) {
     const sql = 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
-    await database.write([{ sql, args: [key, now.toISOString()] }], deadline)
+    await database.write([{ sql, args: [key, now.toISOString()] }])
   }
 
   const markSwept = (now: Date) => writeTime('swept_at', now)
@@ -73,7 +68,7 @@ export function createMaintenance(database: Database, deadline?: number) {
   const proveWritable = (now: Date) => writeTime('written_at', now)
 
   async function lastSwept(): Promise<Date | undefined> {
-    const [result] = await database.read(["SELECT value FROM meta WHERE key = 'swept_at'"], deadline)
+    const [result] = await database.read(["SELECT value FROM meta WHERE key = 'swept_at'"])
     return result?.rows[0] && new Date(String(result.rows[0].value))
   }
 

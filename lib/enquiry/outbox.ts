@@ -2,8 +2,9 @@ import { env, mailSettings } from '../../config/settings.mjs'
 import { getSite } from '../content'
 import { type Delivery, sendMail } from '../mail'
 import { singleton } from '../singleton'
+import { DAY_MS, HOUR_MS } from '../time'
 import { adviceFor, raiseAlarm, raiseStoreAlarm } from './alarm'
-import { HOUR_MS, mailsCounter, nextBatches } from './batch'
+import { mailsCounter, nextBatches } from './batch'
 import { confirmationSettings, raiseUnseenAlarm, seenUrl, startReminders } from './confirmation'
 import { getStore } from './database'
 import { composeDigest, composeMail, digestId } from './email'
@@ -15,7 +16,6 @@ import type { Claimed, Outcome, Round, Store } from './store'
 
 type Swept = { delivered: number; failed: number; error?: 'the database cannot be used' }
 
-const DAY_MS = 86_400_000
 /** With one sending (lib/mail) and a cold start, less than the minute that a serverless function is given. */
 const SWEEP_TIMEOUT_MS = 30_000
 const MAX_FAILURES_IN_A_ROW = 3 // then the mail server is down

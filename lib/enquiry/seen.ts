@@ -6,8 +6,13 @@ import { newRound } from './row'
 /** Enquiries of one mail. `seenAt` is when the last of them was marked. */
 type Mailed = { refs: string[]; sentAt?: Date; seenAt?: Date }
 
+const tokenForm = /^([0-9a-f-]{32,36})\.([0-9a-f]{32})$/
+
+/** Whether a text looks like a token; only the store can tell whether it is one. */
+export const hasTokenForm = (text: string) => tokenForm.test(text)
+
 /** @param secret the key of the tokens in the owner's mails: a token names a mail, and can do nothing but mark its enquiries as seen */
-export function createSeen(database: Database, secret: string, deadline?: number) {
+export function createSeen(database: Database, secret: string) {
   // Half of the hash is enough (RFC 2104, 5), and hexadecimal digits survive every mail program.
   const macOf = (mailId: string) => createHmac('sha256', secret).update(`seen ${mailId}`).digest('hex').slice(0, 32)
 
@@ -15,7 +20,7 @@ export function createSeen(database: Database, secret: string, deadline?: number
   const seenToken = (mailId: string) => `${mailId}.${macOf(mailId)}`
 
   function mailIdOf(token: string): string | undefined {
-    const [, mailId = '', mac = ''] = /^([0-9a-f-]{32,36})\.([0-9a-f]{32})$/.exec(token) ?? []
+    const [, mailId = '', mac = ''] = tokenForm.exec(token) ?? []
     return mailId && timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(mailId))) ? mailId : undefined
   }
 
@@ -23,20 +28,16 @@ export function createSeen(database: Database, secret: string, deadline?: number
 
   async function addDigest(digestId: string, enquiries: Enquiry[]) {
     const sql = 'INSERT INTO digests (id, enquiry_id) VALUES (?, ?) ON CONFLICT DO NOTHING'
-    await database.write(
-      enquiries.map(({ id }) => ({ sql, args: [digestId, id] })),
-      deadline,
-    )
+    await database.write(enquiries.map(({ id }) => ({ sql, args: [digestId, id] })))
   }
 
   /** @returns `undefined` for a token that is not one of ours; no `refs` if all its enquiries have been deleted */
   async function findMailed(token: string): Promise<Mailed | undefined> {
     const mail = mailIdOf(token)
     if (!mail) return undefined
-    const [result] = await database.read(
-      [{ sql: `SELECT id, sent_at, seen_at FROM enquiries WHERE ${isOfMail} ORDER BY sent_at`, args: { mail } }],
-      deadline,
-    )
+    const [result] = await database.read([
+      { sql: `SELECT id, sent_at, seen_at FROM enquiries WHERE ${isOfMail} ORDER BY sent_at`, args: { mail } },
+    ])
     const rows = result?.rows ?? []
     const isSeen = rows.length > 0 && rows.every((row) => row.seen_at)
     return {
@@ -51,7 +52,7 @@ export function createSeen(database: Database, secret: string, deadline?: number
     const mail = mailIdOf(token)
     if (!mail) return
     const sql = `UPDATE enquiries SET seen_at = :now WHERE seen_at IS NULL AND ${isOfMail}`
-    await database.write([{ sql, args: { mail, now: now.getTime() } }], deadline)
+    await database.write([{ sql, args: { mail, now: now.getTime() } }])
   }
 
   /** Makes enquiries due as reminders that were mailed before a time and not marked since; at most 1,000, so that nothing waits for long. */
@@ -61,7 +62,7 @@ export function createSeen(database: Database, secret: string, deadline?: number
                    SELECT id FROM enquiries
                    WHERE awaits_seen = 1 AND seen_at IS NULL AND reminded_at IS NULL AND state = 'delivered' AND reminding = 0
                      AND delivered_at <= :before LIMIT 1000)`
-    await database.write([{ sql, args: { now: now.getTime(), before: mailedBefore.getTime() } }], deadline)
+    await database.write([{ sql, args: { now: now.getTime(), before: mailedBefore.getTime() } }])
   }
 
   const isUnalarmed =
@@ -72,16 +73,13 @@ export function createSeen(database: Database, secret: string, deadline?: number
     mailedBefore: Date,
   ): Promise<{ n: number; refs: string[]; faults: number; fault?: string }> {
     const args = { before: mailedBefore.getTime() }
-    const [totals, first] = await database.read(
-      [
-        {
-          sql: `SELECT COUNT(*) AS n, COUNT(fault) AS faults, MAX(fault) AS fault FROM enquiries WHERE ${isUnalarmed}`,
-          args,
-        },
-        { sql: `SELECT id FROM enquiries WHERE ${isUnalarmed} ORDER BY delivered_at LIMIT 3`, args },
-      ],
-      deadline,
-    )
+    const [totals, first] = await database.read([
+      {
+        sql: `SELECT COUNT(*) AS n, COUNT(fault) AS faults, MAX(fault) AS fault FROM enquiries WHERE ${isUnalarmed}`,
+        args,
+      },
+      { sql: `SELECT id FROM enquiries WHERE ${isUnalarmed} ORDER BY delivered_at LIMIT 3`, args },
+    ])
     const total = totals?.rows[0]
     return {
       n: Number(total?.n),
@@ -93,12 +91,12 @@ export function createSeen(database: Database, secret: string, deadline?: number
 
   async function markAlarmed(mailedBefore: Date, now: Date) {
     const sql = `UPDATE enquiries SET alarmed_at = :now WHERE ${isUnalarmed}`
-    await database.write([{ sql, args: { now: now.getTime(), before: mailedBefore.getTime() } }], deadline)
+    await database.write([{ sql, args: { now: now.getTime(), before: mailedBefore.getTime() } }])
   }
 
   async function countUnseen(mailedBefore: Date): Promise<number> {
     const sql = 'SELECT COUNT(*) AS n FROM enquiries WHERE awaits_seen = 1 AND seen_at IS NULL AND delivered_at <= ?'
-    const [result] = await database.read([{ sql, args: [mailedBefore.getTime()] }], deadline)
+    const [result] = await database.read([{ sql, args: [mailedBefore.getTime()] }])
     return Number(result?.rows[0]?.n ?? 0)
   }
 

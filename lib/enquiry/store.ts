@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { DAY_MS, MINUTE_MS } from '../time'
 import type { Database } from './connection'
 import { createCounters } from './counters'
 import { dedupeKey, type Enquiry } from './enquiry'
@@ -33,8 +34,8 @@ export type Outcome =
 /** `oldest` is since when the oldest due enquiry has been due. */
 export type Counts = { due: number; delivered: number; parked: number; oldest?: Date }
 
-const LEASE_MS = 60_000 // more than a sweep (outbox) and one sending (lib/mail)
-const RESEND_MS = 86_400_000 // the same enquiry after a day is from a client who got no answer; before it is a reload or a lost answer
+const LEASE_MS = MINUTE_MS // more than a sweep (outbox) and one sending (lib/mail)
+const RESEND_MS = DAY_MS // the same enquiry after a day is from a client who got no answer; before it is a reload or a lost answer
 export const MAX_UNDELIVERED = 20_000 // more can only be a flood
 export type Store = ReturnType<typeof createStore>
 
@@ -46,8 +47,8 @@ const queues: Record<Round, string> = {
 /** Whether the same enquiry, sent now, is a repetition: it is waiting, or was mailed within a day. */
 const isRepetition = "(state = 'due' OR state = 'delivered' AND delivered_at > :resendable)"
 
-/** Every call throws when the database cannot be used. After `deadline`, in milliseconds since 1970, no call goes on trying. */
-export function createStore(database: Database, secret: string, deadline?: number) {
+/** Every call throws when the database cannot be used. */
+export function createStore(database: Database, secret: string) {
   /**
    * Resolves when the row is committed. The same enquiry is due again if it was parked, or was mailed a day ago or earlier.
    * @returns `false` if the same enquiry was there
@@ -79,7 +80,7 @@ export function createStore(database: Database, secret: string, deadline?: numbe
             WHERE NOT ${isRepetition} RETURNING id`,
       args: { ...row, resendable: resendableBefore(sentAt) },
     }
-    const [written] = await database.write([insert], deadline)
+    const [written] = await database.write([insert])
     if (database.isFile && !(await isStored(enquiry)))
       throw new Error('an enquiry was written to the database but is not in it')
     return written?.rows[0]?.id === id
@@ -91,16 +92,16 @@ export function createStore(database: Database, secret: string, deadline?: numbe
   })
 
   async function isStored(enquiry: Enquiry) {
-    const [found] = await database.read([findRepetition(enquiry)], deadline)
+    const [found] = await database.read([findRepetition(enquiry)])
     return found?.rows.length === 1
   }
 
   /** @returns whether the same enquiry is waiting or was mailed within a day, and whether there is no room for more */
   async function lookUp(enquiry: Enquiry): Promise<{ isKnown: boolean; isFull: boolean }> {
-    const [known, undelivered] = await database.read(
-      [findRepetition(enquiry), "SELECT SUM(n) AS n FROM totals WHERE state <> 'delivered'"],
-      deadline,
-    )
+    const [known, undelivered] = await database.read([
+      findRepetition(enquiry),
+      "SELECT SUM(n) AS n FROM totals WHERE state <> 'delivered'",
+    ])
     return { isKnown: known?.rows.length === 1, isFull: Number(undelivered?.rows[0]?.n) >= MAX_UNDELIVERED }
   }
 
@@ -110,20 +111,17 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     { round = 'first', mailings, limit = 1, retriesOnly = false }: Claim,
   ): Promise<Claimed[]> {
     const lease = randomUUID()
-    const [result] = await database.write(
-      [
-        {
-          sql: `UPDATE enquiries SET lease = ?, due_at = ?, attempts = attempts + 1
+    const [result] = await database.write([
+      {
+        sql: `UPDATE enquiries SET lease = ?, due_at = ?, attempts = attempts + 1
                 WHERE id IN (
                   SELECT id FROM enquiries WHERE ${queues[round]} AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?))
                     ${retriesOnly ? 'AND attempts > 0' : ''}
                   ORDER BY attempts > 0, due_at LIMIT ?)
                 RETURNING *`,
-          args: [lease, now.getTime() + LEASE_MS, now.getTime(), JSON.stringify(mailings), limit],
-        },
-      ],
-      deadline,
-    )
+        args: [lease, now.getTime() + LEASE_MS, now.getTime(), JSON.stringify(mailings), limit],
+      },
+    ])
     const claimed = (result?.rows ?? []).map((row) => ({
       enquiry: enquiryOf(row),
       round,
@@ -156,33 +154,27 @@ export function createStore(database: Database, secret: string, deadline?: numbe
         args: { ...changes, id: claimed.enquiry.id, claimed: claimed.lease },
       }
     })
-    await database.write(statements, deadline)
+    await database.write(statements)
   }
 
   /** Gives back what was claimed and not tried. */
   async function release(batch: Claimed[], now: Date) {
     const sql = 'UPDATE enquiries SET lease = NULL, due_at = ?, attempts = attempts - 1 WHERE id = ? AND lease = ?'
-    await database.write(
-      batch.map(({ enquiry, lease }) => ({ sql, args: [now.getTime(), enquiry.id, lease] })),
-      deadline,
-    )
+    await database.write(batch.map(({ enquiry, lease }) => ({ sql, args: [now.getTime(), enquiry.id, lease] })))
   }
 
   /** Takes the one receipt that an enquiry can have. @returns `false` if it was taken before */
   async function takeReceipt(id: string, now: Date): Promise<boolean> {
     const sql = 'UPDATE enquiries SET receipt_at = ? WHERE id = ? AND receipt_at IS NULL'
-    const [taken] = await database.write([{ sql, args: [now.getTime(), id] }], deadline)
+    const [taken] = await database.write([{ sql, args: [now.getTime(), id] }])
     return taken?.rowsAffected === 1
   }
 
   async function counts(): Promise<Counts> {
-    const [totals, oldest] = await database.read(
-      [
-        'SELECT state, n FROM totals',
-        "SELECT MIN(max(sent_at, due_since)) AS since FROM enquiries WHERE state = 'due'",
-      ],
-      deadline,
-    )
+    const [totals, oldest] = await database.read([
+      'SELECT state, n FROM totals',
+      "SELECT MIN(max(sent_at, due_since)) AS since FROM enquiries WHERE state = 'due'",
+    ])
     const totalOf = (state: string) => Number(totals?.rows.find((row) => row.state === state)?.n ?? 0)
     return {
       due: totalOf('due'),
@@ -202,9 +194,9 @@ export function createStore(database: Database, secret: string, deadline?: numbe
     takeReceipt,
     counts,
     lastWriteAt: database.lastWriteAt,
-    ...createMaintenance(database, deadline),
-    ...createSeen(database, secret, deadline),
-    ...createCounters(database, secret, deadline),
+    ...createMaintenance(database),
+    ...createSeen(database, secret),
+    ...createCounters(database, secret),
   }
 }
 

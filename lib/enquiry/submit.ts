@@ -1,8 +1,8 @@
 import { getSite } from '../content'
-import { singleton } from '../singleton'
+import { HOUR_MS } from '../time'
 import { fill, words } from '../words'
 import { raiseAlarm, raiseStoreAlarm } from './alarm'
-import { HOUR_MS, MAX_MAILS_PER_HOUR } from './batch'
+import { MAX_MAILS_PER_HOUR } from './batch'
 import type { Counter } from './counters'
 import { getStore } from './database'
 import { type Enquiry, newEnquiry } from './enquiry'
@@ -81,19 +81,18 @@ async function add(store: Store, enquiry: Enquiry, mailing: 'any' | 'digest'): P
   return true
 }
 
-const direct = singleton('direct mails', () => ({ n: 0, endsAt: 0 }))
+const directMails = ['direct']
 
 /** Where an enquiry cannot be stored, sent means that the mail server accepted it. At most 60 in an hour leave this way. */
 async function sendAtOnce(enquiry: Enquiry): Promise<boolean> {
-  const now = enquiry.sentAt.getTime()
-  if (now >= direct.endsAt || direct.endsAt > now + HOUR_MS) Object.assign(direct, { n: 0, endsAt: now + HOUR_MS })
-  direct.n += 1
+  const count = (by: number) => memoryCounters.count(directMails, HOUR_MS, enquiry.sentAt, by)
+  const { n } = await count(1)
   const delivery =
-    direct.n > MAX_MAILS_PER_HOUR
+    n > MAX_MAILS_PER_HOUR
       ? { sent: false as const, error: `more than ${MAX_MAILS_PER_HOUR} mails within an hour` }
       : await deliver([enquiry])
   if (!delivery.sent) {
-    direct.n -= 1
+    await count(-1) // only what was mailed counts
     await raiseAlarm(`Enquiry ${enquiry.id} was not sent, and the client was told so: ${delivery.error}.`)
   }
   return delivery.sent

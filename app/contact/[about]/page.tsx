@@ -1,6 +1,5 @@
-import { notFound } from 'next/navigation'
 import { ContactPage } from '@/components/contact-page'
-import { getPage, getProblems } from '@/lib/content'
+import { getPage, getProblems, requirePage } from '@/lib/content'
 import { contactMetadata } from '@/lib/seo/metadata'
 
 export const dynamicParams = false
@@ -19,5 +18,5 @@ export async function generateMetadata(props: Props) {
 }
 
 export default async function ContactAbout(props: Props) {
-  return <ContactPage page={getPage('contact') ?? notFound()} about={await idOf(props)} />
+  return <ContactPage page={requirePage('contact')} about={await idOf(props)} />
 }

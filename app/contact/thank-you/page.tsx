@@ -1,15 +1,14 @@
-import { notFound } from 'next/navigation'
 import { Engagements } from '@/components/engagements'
 import { Html } from '@/components/html'
 import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
-import { getPage } from '@/lib/content'
+import { getPage, requirePage } from '@/lib/content'
 import { pageMetadata } from '@/lib/seo/metadata'
 
 export const metadata = { ...pageMetadata(getPage('thank-you')), robots: { index: false } }
 
 export default function ThankYou() {
-  const page = getPage('thank-you') ?? notFound()
+  const page = requirePage('thank-you')
   const { intro } = page.outline
   return (
     <PageLayout>

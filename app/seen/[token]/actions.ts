@@ -3,11 +3,13 @@
 import { redirect } from 'next/navigation'
 import { seenSettings } from '@/config/settings.mjs'
 import { getStore } from '@/lib/enquiry/database'
+import { hasTokenForm } from '@/lib/enquiry/seen'
 
-/** Marks the enquiries of a mail as seen, and shows that. A token that is not one of ours leads to the page for unknown addresses. */
+/** Marks the enquiries of a mail as seen, and shows that. Text that is no token leads nowhere. */
 export async function markSeen(form: FormData) {
   const token = String(form.get('token'))
+  if (!hasTokenForm(token)) return
   const store = seenSettings() && (await getStore())
   await store?.markSeen(token, new Date())
-  redirect(`/seen/${encodeURIComponent(token)}`)
+  redirect(`/seen/${token}`)
 }

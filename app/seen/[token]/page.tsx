@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { PageLayout } from '@/components/page-layout'
 import { seenSettings } from '@/config/settings.mjs'
 import { getStore } from '@/lib/enquiry/database'
@@ -11,12 +11,14 @@ export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: fullTitle(words.seen.title), robots: { index: false } }
 
-/** Where the owner says that a mail has arrived. Programs fetch the links of a mail, but press no button; so only the button marks. */
+/**
+ * Where the owner says that a mail has arrived. Programs fetch the links of a mail, but press no button; so only the button marks.
+ * A token that is not one of ours leads to an address without a page, because what `notFound()` renders on request only scripts would show.
+ */
 export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
   const { token } = await params
   const store = seenSettings() && (await getStore())
-  const mailed = (await store?.findMailed(token)) ?? notFound()
-  const { refs, sentAt, seenAt } = mailed
+  const { refs, sentAt, seenAt } = (await store?.findMailed(token)) ?? redirect('/seen')
   const [ref = ''] = refs
   const { title, text } = describe(refs.length, seenAt)
   return (
