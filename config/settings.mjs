@@ -248,7 +248,7 @@ export function findErrors() {
     env.VERCEL &&
       rawValue('DATABASE_URL')?.startsWith('file:') &&
       'DATABASE_URL is a file, and Vercel keeps no files: create a database as step 2 of docs/deploy-vercel.md says.',
-    env.VERCEL_ENV === 'production' && isKeyMissing() && missingKeyMessage,
+    env.VERCEL_ENV === 'production' && findMissingKey(),
     env.BUILT_WITH_MAIL &&
       !hasMail &&
       !isCaptured &&
@@ -256,9 +256,8 @@ export function findErrors() {
   ].filter((message) => typeof message === 'string')
 }
 
-const isKeyMissing = () => !isSet('NEXT_SERVER_ACTIONS_ENCRYPTION_KEY')
-
-const missingKeyMessage =
+const findMissingKey = () =>
+  !isSet('NEXT_SERVER_ACTIONS_ENCRYPTION_KEY') &&
   'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set, so each deploy breaks the forms that are open. Create one with: openssl rand -base64 32'
 
 const MIN_SECRET_LENGTH = 16
@@ -291,7 +290,7 @@ export function findWarnings() {
     !isSet('TRUST_PROXY') &&
       !env.VERCEL &&
       'TRUST_PROXY is not set: set it to 1 behind a proxy that overwrites X-Real-IP, so that floods are limited by connection, or else to 0.',
-    env.VERCEL_ENV !== 'production' && isKeyMissing() && missingKeyMessage,
+    env.VERCEL_ENV !== 'production' && findMissingKey(),
   ].filter((message) => typeof message === 'string')
 }
 
