@@ -141,7 +141,7 @@ shipped('the button leads nowhere else when its token was changed', async ({ see
   expect(await isMarked(seen)).toBe(false)
 })
 
-base('the link of a mail shows the error page where the database cannot be opened', async ({ page }) => {
+base('the link of a mail says that there is an error where the database cannot be opened', async ({ page }) => {
   const server = await startSite('shipped', {
     ...settings,
     DATABASE_URL: 'file:/dev/null/x.db',
@@ -149,8 +149,8 @@ base('the link of a mail shows the error page where the database cannot be opene
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '', // then the secret of the tokens is in the database
   })
   await ready(server.url)
-  expect((await page.goto(`${server.url}/seen/x`))?.status()).toBe(500)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.goto(`${server.url}/seen/x`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/problem with this page/, { useInnerText: true })
   await server.stop()
 })
 

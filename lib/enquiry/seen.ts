@@ -8,7 +8,7 @@ type Mailed = { refs: string[]; sentAt?: Date; seenAt?: Date }
 
 const tokenForm = /^([0-9a-f-]{32,36})\.([0-9a-f]{32})$/
 
-/** Whether a text looks like a token; only the store can tell whether it is one. */
+/** Whether a text looks like a token; only `findMailed` tells whether it is one of ours. */
 export const hasTokenForm = (text: string) => tokenForm.test(text)
 
 /** @param secret the key of the tokens in the owner's mails: a token names a mail, and can do nothing but mark its enquiries as seen */

@@ -17,8 +17,9 @@ export const metadata: Metadata = { title: fullTitle(words.seen.title), robots: 
  */
 export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
   const { token } = await params
-  const store = seenSettings() && (await getStore())
-  const { refs, sentAt, seenAt } = (await store?.findMailed(token)) ?? redirect('/seen')
+  const mailed = await findMailed(token).catch(() => 'unreadable' as const)
+  if (mailed === 'unreadable') return <Unreadable />
+  const { refs, sentAt, seenAt } = mailed ?? redirect('/seen')
   const [ref = ''] = refs
   const { title, text } = describe(refs.length, seenAt)
   return (
@@ -45,6 +46,17 @@ export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
     </PageLayout>
   )
 }
+
+const findMailed = async (token: string) => (seenSettings() && (await getStore()))?.findMailed(token)
+
+/** What an error of a page that is rendered on request shows, only scripts would show. */
+const Unreadable = () => (
+  <PageLayout>
+    <div className="wrap opening">
+      <h1>{words.serverError.title}</h1>
+    </div>
+  </PageLayout>
+)
 
 function describe(number: number, seenAt: Date | undefined) {
   const { seen } = words
