@@ -1,22 +1,21 @@
 import { setTimeout } from 'node:timers/promises'
-import { type DatabaseSettings, databaseSettings, env, mailSettings } from '../../config/settings.mjs'
+import { databaseSettings, env, mailSettings } from '../../config/settings.mjs'
 import { getSite } from '../../lib/content'
 import { countUnseen } from '../../lib/enquiry/confirmation'
 import { openAdmin } from '../../lib/enquiry/database'
-import { healthWarning } from '../../lib/enquiry/health'
+import { healthWarning, isOverdue } from '../../lib/enquiry/health'
 import { sweep } from '../../lib/enquiry/outbox'
 import { submit } from '../../lib/enquiry/submit'
 import { error, type Finding, ok, warning } from './finding'
 
-/** Within this time the owner is promised to hear of an enquiry. */
-const MAX_WAIT_MS = 15 * 60_000
 const DELIVERY_TIMEOUT_MS = 30_000
 
 /** Opens the database, which applies pending migrations, and counts the enquiries. */
 export async function checkDatabase(): Promise<Finding[]> {
   const settings = databaseSettings()
   if (!settings) return [error('There is no database: set DATABASE_URL.')]
-  const name = nameOf(settings)
+  // Only the host of a remote database, because its URL can contain a token.
+  const name = settings.url.startsWith('file:') ? settings.url : new URL(settings.url).host
   try {
     const { store } = await openAdmin(settings)
     const counts = await store.counts()
@@ -35,17 +34,13 @@ export async function checkDatabase(): Promise<Finding[]> {
   }
 }
 
-/** Only the host of a remote database, because its URL can contain a token. */
-const nameOf = ({ url }: DatabaseSettings) => (url.startsWith('file:') ? url : new URL(url).host)
-
 function describeSweep(swept: Date | undefined): Finding {
   const last = swept ? `The last sweep was at ${swept.toISOString()}.` : 'There has been no sweep yet.'
-  if (swept && Date.now() - swept.getTime() < MAX_WAIT_MS) return ok(last)
-  return warning(
-    env.VERCEL
-      ? `${last} To hear within 15 minutes of an enquiry that cannot be mailed, have a scheduler call /api/sweep every 5 minutes.`
-      : `${last} A running site sweeps every 15 seconds: is it running, and does it use this database?`,
-  )
+  if (swept && !isOverdue(swept, new Date())) return ok(last)
+  const advice = env.VERCEL
+    ? 'To hear within 15 minutes of an enquiry that cannot be mailed, have a scheduler call /api/sweep every 5 minutes.'
+    : 'A running site sweeps every 15 seconds: is it running, and does it use this database?'
+  return warning(`${last} ${advice}`)
 }
 
 /** Submits a test enquiry and waits for its delivery. */
@@ -59,10 +54,9 @@ export async function sendTestEnquiry(): Promise<Finding[]> {
   const outcome = await submit(form)
   if (outcome !== 'sent') return [error(`The test enquiry was not accepted: ${outcome.status}.`)]
   const failure = await findDeliveryFailure(message)
+  if (failure) return [error(failure)]
   const receiver = settings.kind === 'smtp' ? settings.url.host : 'The folder .mail'
-  return [
-    failure ? error(failure) : ok(`${receiver} accepted the test enquiry: check the mailbox and its spam folder.`),
-  ]
+  return [ok(`${receiver} accepted the test enquiry: check the mailbox and its spam folder.`)]
 }
 
 /** A running site may deliver the enquiry before this process does. Without a database it has been mailed already. */

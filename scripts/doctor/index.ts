@@ -11,6 +11,12 @@ const help = `Checks the settings, the mail server, the records of its domain, t
 
 Exit codes: 0 no errors, 1 errors, 2 unknown option.`
 
+const options = {
+  send: { type: 'boolean' },
+  'dkim-selector': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
 const values = readOptions()
 if (!values || values.help) {
   console.log(help)
@@ -23,8 +29,7 @@ process.exit(errors > 0 ? 1 : 0)
 
 function readOptions() {
   try {
-    const help = { type: 'boolean', short: 'h' } as const
-    return parseArgs({ options: { send: { type: 'boolean' }, 'dkim-selector': { type: 'string' }, help } }).values
+    return parseArgs({ options }).values
   } catch {
     return undefined
   }
