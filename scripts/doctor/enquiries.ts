@@ -3,7 +3,7 @@ import { databaseSettings, env, mailSettings } from '../../config/settings.mjs'
 import { getSite } from '../../lib/content'
 import { countUnseen } from '../../lib/enquiry/confirmation'
 import { openAdmin } from '../../lib/enquiry/database'
-import { healthWarning, isOverdue } from '../../lib/enquiry/health'
+import { healthWarning, OVERDUE_MS } from '../../lib/enquiry/health'
 import { sweep } from '../../lib/enquiry/outbox'
 import { submit } from '../../lib/enquiry/submit'
 import { error, type Finding, ok, warning } from './finding'
@@ -36,7 +36,7 @@ export async function checkDatabase(): Promise<Finding[]> {
 
 function describeSweep(swept: Date | undefined): Finding {
   const last = swept ? `The last sweep was at ${swept.toISOString()}.` : 'There has been no sweep yet.'
-  if (swept && !isOverdue(swept, new Date())) return ok(last)
+  if (swept && Date.now() - swept.getTime() < OVERDUE_MS) return ok(last)
   const advice = env.VERCEL
     ? 'To hear within 15 minutes of an enquiry that cannot be mailed, have a scheduler call /api/sweep every 5 minutes.'
     : 'A running site sweeps every 15 seconds: is it running, and does it use this database?'

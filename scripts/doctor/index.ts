@@ -24,8 +24,7 @@ if (!values || values.help) {
 }
 setNodeEnv('production') // mail is not captured, and the .env files of production are read
 loadEnvironment()
-const errors = await printReport({ send: values.send, selector: values['dkim-selector'] })
-process.exit(errors > 0 ? 1 : 0)
+process.exit((await printReport({ send: values.send, selector: values['dkim-selector'] })) > 0 ? 1 : 0)
 
 function readOptions() {
   try {
