@@ -8,8 +8,8 @@ import {
   site,
 } from 'contentlayer/generated'
 import words from 'contentlayer/words.json'
+import { env, showsHidden } from '../config/settings.mjs'
 import { isPast } from './day'
-import { showsHidden, vercelHost } from './env'
 import { type List, listPages } from './lists'
 import type { Picture } from './markdown/pictures'
 import type { Outline } from './markdown/types'
@@ -39,7 +39,7 @@ export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason:
 /** A day that has passed counts as not given. */
 export const getSite = () => ({
   ...site,
-  url: siteUrl(site.url, vercelHost()),
+  url: siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL),
   availableFrom: site.availableFrom && !isPast(site.availableFrom, site.timeZone) ? site.availableFrom : undefined,
 })
 

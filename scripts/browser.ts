@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { chromium } from '@playwright/test'
-import { env } from '../config/env.mjs'
+import { env } from '../config/settings.mjs'
 
 /** Where Playwright, Linux distributions, macOS and Windows install Chromium and Chrome. */
 const places = [

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import next from '@next/env'
-import { isDevelopment } from '../lib/env'
+import { isDevelopment } from '../config/settings.mjs'
 
 export const loadEnvironment = () => next.loadEnvConfig(process.cwd(), isDevelopment())
 

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { VFileMessage } from 'vfile-message'
+import { env } from '../config/settings.mjs'
 import { checkBodies, checkFrontMatter, messagesOf } from '../lib/content/check'
 import { type ContentFile, listContentFiles, normalise } from '../lib/content/files'
 import { describeMessages, isError } from '../lib/content/messages'
 import { redirectsOf } from '../lib/content/redirects'
 import { type Theme, themeCss } from '../lib/content/theme'
-import { vercelHost } from '../lib/env'
 import { siteUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
 import { writeFonts } from './fonts'
@@ -39,7 +39,10 @@ export async function prepareContent() {
   writeTheme(theme)
   await writeFonts(theme.fonts, [...contents.map(({ file }) => String(file)), JSON.stringify(words)].join())
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
-  writeGenerated('next.json', { url: siteUrl(site.url, vercelHost()), redirects: redirectsOf(pages) })
+  writeGenerated('next.json', {
+    url: siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL),
+    redirects: redirectsOf(pages),
+  })
 }
 
 function stop(contents: ContentFile[]): never {

@@ -2,12 +2,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
+import { env, showsHidden } from '../config/settings.mjs'
 import type { CheckedContent, CheckedPage, SiteFacts } from '../lib/content/check'
 import { isPage } from '../lib/content/files'
 import { addError } from '../lib/content/messages'
 import { proofOf } from '../lib/content/proof'
 import type { Theme } from '../lib/content/theme'
-import { showsHidden, vercelHost } from '../lib/env'
 import { factsLine, listPages } from '../lib/lists'
 import { fileOf } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
@@ -37,7 +37,7 @@ export async function writePictures(pages: CheckedPage[]) {
 /** Writes what is made of the content as a whole: share images, Markdown copies and the feed. */
 export async function writeShareFiles({ contents, pages, site, words, theme: { light, fonts } }: CheckedContent) {
   if (!site) return
-  const url = siteUrl(site.url, vercelHost())
+  const url = siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL)
   const proof = proofOf(contents, pages, site.language)
   const render = createShareImageRenderer(site.name, new URL(url).host, light, [fonts.headings, ...fonts.scripts])
   const problems = pages.filter(({ visible }) => visible).flatMap(problemsOf)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { VFileMessage } from 'vfile-message'
-import { vercelEnvironment } from '../env'
+import { env } from '../../config/settings.mjs'
 import type { Entry } from '../lists'
 import { outlineOf } from '../markdown'
 import { fileOf, isFile } from '../markdown/files'
@@ -95,6 +95,7 @@ async function readPage(content: ContentFile, facts: Facts): Promise<CheckedPage
 
 /** A site with placeholders may be tried out, but not published under a domain of its own. */
 function checkPlaceholders({ file, values }: ContentFile) {
-  const report = isForRealDomain(String(values.url), vercelEnvironment()) ? addError : addWarning
+  const vercel = { env: env.VERCEL_ENV, host: env.VERCEL_PROJECT_PRODUCTION_URL }
+  const report = isForRealDomain(String(values.url), vercel) ? addError : addWarning
   for (const { line, reason } of findPlaceholders(String(file.value))) report(file, reason, { line, column: 1 })
 }
