@@ -152,7 +152,7 @@ it.each<[string, Record<string, string>, string]>([
   [
     'a line of a text that is not indented',
     { 'testimonials/jo.md': testimonial({ quote: '|\n  Good.\nVery good.' }) },
-    'content/testimonials/jo.md:4:1: put two spaces before each line of a text that begins with |.',
+    'content/testimonials/jo.md:4:1: this line is not a key, a colon, a space and a value. If it belongs to the text above it, put two spaces before it.',
   ],
   [
     'an id with its sign',

@@ -2,6 +2,7 @@ import { isMap } from 'yaml'
 import { z } from 'zod'
 import type { ContentFile } from './files'
 import { addError, isError, nearest } from './messages'
+import { describeOddCharacter } from './odd-characters'
 
 type FieldDef = {
   type: string
@@ -93,8 +94,9 @@ function describeValue(key: string, field: FieldDef | undefined, value: unknown)
   if (field?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value))) return `"${key}": there is no day ${value}.`
   const given = value === null || value === '' ? 'empty' : Array.isArray(value) ? 'a list' : JSON.stringify(value)
   const isUnquoted = field?.type === 'string' && given !== 'empty' && typeof value !== 'boolean'
+  const oddCharacter = typeof value === 'string' && describeOddCharacter(value)
   const advice = isUnquoted ? 'Put quotes around it.' : field?.description
-  return `"${key}" must be ${expectedOf(field)}, not ${given}. ${advice}`
+  return `"${key}" must be ${expectedOf(field)}, not ${given}. ${oddCharacter ? `There is ${oddCharacter}` : advice}`
 }
 
 function expectedOf({ type, options = [] }: FieldDef = { type: 'string' }) {
