@@ -116,6 +116,8 @@ describe('HTML that a page cannot have', () => {
     ['<my-box>Words</my-box>', /Words/, 1],
     ['Enter <your name> here', /Enter &#x3C;your name> here/, 1],
     ['A List<String> of them', /A List&#x3C;String> of them/, 1],
+    ['A Promise<Repos>', /A Promise&#x3C;Repos>/, 1],
+    ['See <a b="c">d</a> and <note>this</note>', /and &#x3C;note>this&#x3C;\/note>/, 1],
   ])('keeps its words, with a warning: %s', async (body, words, warnings) => {
     const { intro, messages } = await read(body)
     expect(intro).toMatch(words)

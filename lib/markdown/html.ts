@@ -96,9 +96,9 @@ function removeForbidden(tree: Root, report: Report) {
 function showUnknownTags(tree: Root, source: string, report: Report) {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined || known.has(node.tagName) || node.tagName.includes('-')) return
-    const written = sourceOf(node, source)
-    const [start = `<${node.tagName}>`] = /^<[^>]*>/.exec(written) ?? []
-    const [end = ''] = /<\/[^<>]*>$/.exec(written) ?? []
+    // Without content or its end, its place ends before its start does.
+    const [start = `<${node.tagName}>`] = /^<[^>]*>/.exec(source.slice(node.position?.start.offset)) ?? []
+    const [end = ''] = /<\/[^<>]*>$/.exec(sourceOf(node, source)) ?? []
     report(node.position?.start, `${start} is no HTML, so it is shown as it is.`, 'warning')
     parent.children.splice(index, 1, text(start), ...node.children, text(end))
     return [SKIP, index]
