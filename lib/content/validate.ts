@@ -69,14 +69,14 @@ const keysAt = (fields: FieldDefs, [key]: (string | number)[]): string[] => {
 }
 
 function adviceOn(key: string, known: string[]) {
-  const meant = nearest(key, known)
-  return meant ? `Did you mean "${meant}"?` : `Remove it, or use one of these: ${listOf(known)}.`
+  const suggestion = nearest(key, known)
+  return suggestion ? `Did you mean "${suggestion}"?` : `Remove it, or use one of these: ${listOf(known)}.`
 }
 
 function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unknown): string {
   const [key = '', index, inner] = keys
   const field = fields[key]
-  const value = keys.reduce<unknown>((parent, one) => (parent as Record<string, unknown>)[one], values)
+  const value = keys.reduce<unknown>((parent, name) => (parent as Record<string, unknown>)[name], values)
   if (field?.type === 'list' && index !== undefined && !isTextList(field)) {
     const nested = nestedFields(field)
     if (inner !== undefined) return describeValue(String(inner), nested[inner], value)

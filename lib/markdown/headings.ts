@@ -131,13 +131,13 @@ export function checkLevels(headings: Heading[], title: string, report: Report) 
   for (const heading of headings) {
     if (!heading.level) continue
     const isTitle = last === undefined && isSameTitle(heading.title, title)
-    const said = `“${heading.title}” is a heading of level ${heading.level}`
+    const fact = `“${heading.title}” is a heading of level ${heading.level}`
     if (heading.level === 1 && !isTitle)
-      report(heading.position?.start, `${said}, which is the page's title alone: begin it with ##.`, 'warning')
+      report(heading.position?.start, `${fact}, which is the page's title alone: begin it with ##.`, 'warning')
     else if (last !== undefined && heading.level > last + 1)
       report(
         heading.position?.start,
-        `${said} below one of level ${last}: begin it with ${'#'.repeat(last + 1)}.`,
+        `${fact} below one of level ${last}: begin it with ${'#'.repeat(last + 1)}.`,
         'warning',
       )
     last = heading.level
