@@ -5,7 +5,7 @@
 export async function register() {
   // biome-ignore-start lint/style/noProcessEnv: Next replaces exactly these expressions
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    ;(await import('./lib/settings')).checkSettings()
+    ;(await import('./config/settings.mjs')).checkSettings()
     if (!process.env.VERCEL) (await import('./lib/background')).startBackground()
   }
   // biome-ignore-end lint/style/noProcessEnv: Next replaces exactly these expressions

@@ -1,6 +1,6 @@
 import { toAsciiDomain } from '@/config/mailbox.mjs'
+import { env, isFormEnabled } from '@/config/settings.mjs'
 import { getPrivacyPage, getSite, getTopics, type Page } from '@/lib/content'
-import { formScript, isFormEnabled, isProduction } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
 import { fullTitle } from '@/lib/seo/metadata'
 import { words } from '@/lib/words'
@@ -47,7 +47,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
                 </p>
               </div>
             }
-            script={isProduction() ? formScript() : undefined}
+            script={env.NODE_ENV === 'production' ? env.FORM_SCRIPT : undefined}
           />
         ) : (
           <>

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { tsImport } from 'tsx/esm/api'
-import { env } from './env.mjs'
+import { env } from './settings.mjs'
 
 /** The adapter of the platform. A CommonJS module's exports are two defaults deep. @returns {Promise<import('next').NextAdapter>} */
 async function platformAdapter() {

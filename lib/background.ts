@@ -1,5 +1,5 @@
+import { env, isDevelopment, mailSettings } from '../config/settings.mjs'
 import { sweepThenReceipts } from './enquiry/outbox'
-import { isDevelopment, isSweepOn, mailSettings } from './env'
 
 const SWEEP_INTERVAL_MS = 15_000
 /** After SIGTERM Next waits for open requests, however slow they are. systemd kills after 90 seconds, Docker after 10. */
@@ -11,7 +11,7 @@ export function startBackground() {
   if (isDevelopment()) return
   ignoreClosedOutput()
   exitOnSignals()
-  if (!mailSettings() || !isSweepOn()) return
+  if (!mailSettings() || env.SWEEP === false) return
   setInterval(sweepThenReceipts, SWEEP_INTERVAL_MS).unref()
   void sweepThenReceipts()
 }

@@ -1,9 +1,9 @@
 import errors from 'contentlayer/errors.json'
 import { allArticles, allCases, allPages, allTestimonials, site } from 'contentlayer/generated'
 import words from 'contentlayer/words.json'
+import { env, showsHidden } from '../config/settings.mjs'
 import type { Placeholder } from './content/placeholders'
 import { isPast } from './day'
-import { showsHidden, vercelHost } from './env'
 import { type Page, pageOf, proofOf, withLists } from './pages'
 import { fixedPageIds, isIndexed, pagePath } from './paths'
 import { siteUrl } from './site-url'
@@ -17,7 +17,7 @@ export type { ProblemGroup, Topic } from './topics'
 /** A day that has passed counts as not given. */
 export const getSite = () => ({
   ...site,
-  url: siteUrl(site.url, vercelHost()),
+  url: siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL),
   availableFrom: site.availableFrom && !isPast(site.availableFrom, site.timeZone) ? site.availableFrom : undefined,
 })
 

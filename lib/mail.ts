@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import nodemailer, { type PluginFunction, type SendMailOptions } from 'nodemailer'
 import { encodeWord } from 'nodemailer/lib/mime-funcs'
-import type { Mailbox, MailSettings } from './env'
+import type { Mailbox, MailSettings } from '../config/settings.mjs'
 
 /** A mail to the consultant, or a receipt to a client. */
 export type OutgoingMail = {

@@ -1,13 +1,12 @@
-import { env } from '../config/env.mjs'
-import { findSettingsError, findSettingsWarnings } from '../lib/settings'
+import { env, findErrors, printWarnings } from '../config/settings.mjs'
 import { loadEnvironment } from './environment'
 import { prepareContent } from './prepare-content'
 import { endTogether, exitCodeOf, run } from './run'
 
 loadEnvironment()
-const error = findSettingsError()
-if (error) {
-  console.error(`The settings are not valid: ${error}`)
+const errors = findErrors()
+if (errors.length > 0) {
+  console.error(`The settings are not valid:\n${errors.join('\n')}`)
   process.exit(1)
 }
 await prepareContent()
@@ -25,4 +24,4 @@ if (!env.NEXT_ADAPTER_PATH) {
     process.exit(1)
   }
 }
-for (const warning of findSettingsWarnings()) console.warn(warning)
+printWarnings()

@@ -1,4 +1,4 @@
-import { env } from '../config/env.mjs'
+import { env } from '../config/settings.mjs'
 import { checkContent, messagesOf } from '../lib/content/check'
 import { warnOfLostAddresses } from '../lib/content/history'
 import { annotationsOf, describeMessages, isError } from '../lib/messages'

@@ -1,6 +1,6 @@
 import { watch } from 'chokidar'
+import { setNodeEnv } from '../config/settings.mjs'
 import { checkContent, messagesOf } from '../lib/content/check'
-import { setNodeEnv } from '../lib/env'
 import { describeMessages, isError } from '../lib/messages'
 import { prepareContent, writeContentErrors, writeDocuments } from './prepare-content'
 import { writeIcons, writePictures } from './public-files'

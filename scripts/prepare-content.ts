@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
 import type { VFileMessage } from 'vfile-message'
+import { env } from '../config/settings.mjs'
 import { redirectsOf } from '../lib/content/addresses'
 import { type CheckedContent, checkContent, messagesOf } from '../lib/content/check'
 import { readTimeZone } from '../lib/content/facts'
 import { storeDocuments, writeIfChanged } from '../lib/content/stored'
 import { themeCss } from '../lib/content/theme'
-import { vercelHost } from '../lib/env'
 import { describeMessages, isError } from '../lib/messages'
 import { withLists } from '../lib/pages'
 import { siteUrl } from '../lib/site-url'
@@ -33,12 +33,14 @@ export async function prepareContent() {
   const contentlayer = exitCodeOf(run('contentlayer2', ['build']))
   // All before Next starts: a platform may copy `public` while Next still builds.
   await Promise.all([writeShareFiles({ ...checked, site }), writeIcons(theme)])
+  if ((await contentlayer) !== 0) process.exit(1)
   writeContentErrors([])
   await writeFonts(theme.fonts, [...contents.map(({ file }) => String(file)), JSON.stringify(words)].join())
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
-  const redirects = redirectsOf(withLists(pages, words))
-  writeGenerated('next.json', { url: siteUrl(site.url, vercelHost()), redirects })
-  if ((await contentlayer) !== 0) process.exit(1)
+  writeGenerated('next.json', {
+    url: siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL),
+    redirects: redirectsOf(withLists(pages, words)),
+  })
 }
 
 /** Writes what pages import: the documents through Contentlayer, the words and the theme as they are. */

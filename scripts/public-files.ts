@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
+import { env, showsHidden } from '../config/settings.mjs'
 import type { CheckedContent } from '../lib/content/check'
 import type { ReadPage } from '../lib/content/files'
 import type { Theme } from '../lib/content/theme'
-import { showsHidden, vercelHost } from '../lib/env'
 import { fileOf } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
 import { addError } from '../lib/messages'
@@ -34,7 +34,7 @@ type Source = Pick<CheckedContent, 'words' | 'theme'> & { pages: Page[]; site: S
 
 /** Writes what is made of the content as a whole: share images and the feed. */
 export async function writeShareFiles({ pages, site, words, theme: { light, fonts } }: Source) {
-  const url = siteUrl(site.url, vercelHost())
+  const url = siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL)
   const render = createShareImageRenderer(site.name, new URL(url).host, light, [fonts.headings, ...fonts.scripts])
   const queue = withLists(pages, words)
     .flatMap((page) => shareImagesOf(page, words))

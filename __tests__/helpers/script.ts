@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 
 /** Settings that the machine may have, and a script under test must not. */
-const unset = {
+export const unset = {
   SMTP_URL: '',
   MAIL_FROM: '',
   ENQUIRY_TO: '',
@@ -14,6 +14,9 @@ const unset = {
   TRUST_PROXY: '',
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '',
   VERCEL: '',
+  VERCEL_ENV: '',
+  SEEN_WITHIN_HOURS: '',
+  ENQUIRY_FALLBACK_TO: '',
 }
 
 /** Runs one of the project's scripts as npm would, in the project or another folder. @returns its exit code and all it printed */

@@ -1,21 +1,24 @@
 /** @jest-environment node */
 
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from 'next/constants'
-import { startBackground } from '@/lib/background'
-import { sweep } from '@/lib/enquiry/outbox'
 import {
-  cronSecret,
+  checkSettings,
   databaseSettings,
   enquirySecret,
+  env,
+  findErrors,
+  findWarnings,
   isFormEnabled,
   mailSettings,
   seenSettings,
   showsHidden,
-} from '@/lib/env'
-import { checkSettings } from '@/lib/settings'
+} from '@/config/settings.mjs'
+import { startBackground } from '@/lib/background'
+import { sweepThenReceipts } from '@/lib/enquiry/outbox'
 import nextConfig from '@/next.config.mjs'
 
 const before = { ...process.env }
+const key = Buffer.alloc(32, 'k').toString('base64')
 const set = (variables: Record<string, string>) => Object.assign(process.env, variables)
 const smtp = {
   SMTP_URL: 'smtp://u:p%40ss@mail.example.com:587',
@@ -25,7 +28,7 @@ const smtp = {
 
 afterEach(() => {
   process.env = { ...before }
-  jest.mocked(sweep).mockClear()
+  jest.mocked(sweepThenReceipts).mockClear()
 })
 
 it('reads the settings for SMTP', () => {
@@ -71,14 +74,35 @@ it.each([
   ['SMTP_URL', 'smtp://?host=mail', /^SMTP_URL must/],
   ['SMTP_URL', '', /^SMTP_URL is not set: mail needs SMTP_URL, MAIL_FROM and ENQUIRY_TO together/],
   ['MAIL_FROM', '', /^MAIL_FROM is not set/],
-  ['MAIL_CAPTURE', 'yes', /^MAIL_CAPTURE must be 1, or 0/],
   ['ENQUIRY_TO', 'me@example.com; you@example.com', /^ENQUIRY_TO must be one address or several with commas/],
   ['ENQUIRY_TO', 'me@example.com you@example.com', /^ENQUIRY_TO must/],
   ['ENQUIRY_TO', ',', /^ENQUIRY_TO must/],
 ])('names %s when it is "%s", without telling the password', (name, value, said) => {
   set({ ...smtp, [name]: value })
+  expect(findErrors()).toEqual([expect.stringMatching(said)])
   expect(mailSettings).toThrow(said)
   expect(mailSettings).not.toThrow(/p%40ss|p@ss/)
+})
+
+it('mails with valid settings although another one is malformed', () => {
+  set({ ...smtp, MAIL_CAPTURE: 'yes' })
+  expect(mailSettings()).toMatchObject({ kind: 'smtp' })
+  expect(findErrors()).toEqual(['MAIL_CAPTURE must be 1, or 0, or left out.'])
+})
+
+it.each([
+  [
+    { SMTP_URL: 'mail.example.com', MAIL_FROM: 'Site' },
+    ['SMTP_URL must look', 'MAIL_FROM must be', 'ENQUIRY_TO is not set'],
+  ],
+  [{ SMTP_URL: 'smtp://127.0.0.1:1', ENQUIRY_TO: 'me; you' }, ['ENQUIRY_TO must be', 'MAIL_FROM is not set']],
+  [
+    { MAIL_CAPTURE: 'yes', MAIL_FROM: 'Site' },
+    ['MAIL_FROM must', 'MAIL_CAPTURE must be', 'SMTP_URL is not set', 'ENQUIRY_TO is not'],
+  ],
+])('finds every error of %j once', (variables, said) => {
+  set(variables)
+  expect(findErrors()).toEqual(said.map((words) => expect.stringMatching(`^${words}`)))
 })
 
 it('captures mail in development and where it is told to, and has none anywhere else', () => {
@@ -120,7 +144,7 @@ it('derives one secret from one action key, unlike the key', () => {
   expect(enquirySecret()).toBeUndefined()
   set({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '' })
   expect(enquirySecret()).toBeUndefined()
-  set({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'a2V5' })
+  set({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key })
   const secret = enquirySecret()
   expect(secret).toMatch(/^[\w+/]{43}=$/)
   expect(enquirySecret()).toBe(secret)
@@ -135,12 +159,10 @@ it('keeps the form on a running server whatever becomes of its settings, and sto
 
 it('reads one variable when another is malformed', () => {
   set({ SMTP_URL: 'mail.example.com', CRON_SECRET: 'secret' })
-  expect(cronSecret()).toBe('secret')
+  expect(env.CRON_SECRET).toBe('secret')
 })
 
 describe('a build', () => {
-  const key = Buffer.alloc(32).toString('base64')
-
   it.each([
     [
       'for the live site without an action key',
@@ -158,9 +180,14 @@ describe('a build', () => {
       { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'abc' },
       /^NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not 16, 24 or 32 bytes/,
     ],
+    [
+      'with a value that could not be pulled',
+      { CRON_SECRET: '[SENSITIVE]' },
+      /^CRON_SECRET is \[SENSITIVE\]: Vercel does/,
+    ],
   ])('stops %s', (_name, variables, said) => {
     set(variables)
-    expect(() => nextConfig(PHASE_PRODUCTION_BUILD)).toThrow(said)
+    expect(findErrors()).toEqual([expect.stringMatching(said)])
   })
 
   it.each([
@@ -169,7 +196,36 @@ describe('a build', () => {
     ['the live site with a key', { VERCEL_ENV: 'production', NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key }],
   ])('goes on for %s', (_name, variables) => {
     set(variables)
+    expect(findErrors()).toEqual([])
     expect(nextConfig(PHASE_PRODUCTION_BUILD)).toHaveProperty('headers')
+  })
+
+  it.each([
+    [{ VERCEL: '1' }, 'DATABASE_URL is not set, so enquiries are not stored'],
+    [{ DATABASE_URL: 'libsql://x.turso.io' }, 'DATABASE_TOKEN is not set, and Turso asks for one.'],
+    [{ VERCEL: '1' }, 'CRON_SECRET is not set, so no scheduler can call /api/sweep'],
+    [{ CRON_SECRET: 'cron' }, 'CRON_SECRET can be guessed'],
+    [{ ENQUIRY_FALLBACK_TO: 'me@example.com' }, 'ENQUIRY_FALLBACK_TO is not used'],
+    [{ VERCEL: '1', SEEN_WITHIN_HOURS: '24' }, 'SEEN_WITHIN_HOURS is not used'],
+    [{ SEEN_WITHIN_HOURS: '24' }, 'SEEN_WITHIN_HOURS is set, but nobody is told'],
+    [{}, 'ALARM_WEBHOOK_URL is not set'],
+    [{}, 'TRUST_PROXY is not set'],
+    [{}, 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set'],
+  ])('warns with %j: %s', (variables, said) => {
+    set(variables)
+    expect(findWarnings()).toContainEqual(expect.stringContaining(said))
+  })
+
+  it('warns of nothing where everything is set', () => {
+    set({
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
+      CRON_SECRET: 'a'.repeat(16),
+      SEEN_WITHIN_HOURS: '24',
+      ENQUIRY_FALLBACK_TO: 'me@example.com',
+      ALARM_WEBHOOK_URL: 'https://hooks.example.com/x',
+      TRUST_PROXY: '0',
+    })
+    expect(findWarnings()).toEqual([])
   })
 
   it('sends no policy in development', () => {
@@ -177,7 +233,7 @@ describe('a build', () => {
   })
 })
 
-jest.mock('@/lib/enquiry/outbox', () => ({ sweep: jest.fn() }))
+jest.mock('@/lib/enquiry/outbox', () => ({ sweepThenReceipts: jest.fn() }))
 
 describe('a server', () => {
   beforeEach(() => jest.useFakeTimers())
@@ -207,22 +263,23 @@ describe('a server', () => {
     expect(exited).not.toHaveBeenCalled()
   })
 
-  it('starts with its settings, and sweeps at once and every 15 seconds', () => {
-    const exited = exit()
+  it('starts with its settings, says what they lack, and sweeps at once and every 15 seconds', () => {
+    const [exited, logged] = [exit(), log()]
     set({ BUILT_WITH_MAIL: '1', ...smtp })
     checkSettings()
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining('ALARM_WEBHOOK_URL is not set'))
     startBackground()
     expect(exited).not.toHaveBeenCalled()
-    expect(sweep).toHaveBeenCalledTimes(1)
+    expect(sweepThenReceipts).toHaveBeenCalledTimes(1)
     jest.advanceTimersByTime(30_000)
-    expect(sweep).toHaveBeenCalledTimes(3)
+    expect(sweepThenReceipts).toHaveBeenCalledTimes(3)
   })
 
   it('leaves the sweeps to the running version while it is only being checked', () => {
     set({ BUILT_WITH_MAIL: '1', ...smtp, SWEEP: '0' })
     startBackground()
     jest.advanceTimersByTime(30_000)
-    expect(sweep).not.toHaveBeenCalled()
+    expect(sweepThenReceipts).not.toHaveBeenCalled()
   })
 
   it('starts without a form to serve, and has nothing to sweep', () => {
@@ -231,6 +288,6 @@ describe('a server', () => {
     startBackground()
     jest.advanceTimersByTime(30_000)
     expect(exited).not.toHaveBeenCalled()
-    expect(sweep).not.toHaveBeenCalled()
+    expect(sweepThenReceipts).not.toHaveBeenCalled()
   })
 })

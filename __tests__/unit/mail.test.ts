@@ -2,10 +2,10 @@
 
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import type { MailSettings } from '@/config/settings.mjs'
 import { composeMail } from '@/lib/enquiry/email'
 import type { Enquiry } from '@/lib/enquiry/enquiry'
 import { parseEnquiry } from '@/lib/enquiry/schema'
-import type { MailSettings } from '@/lib/env'
 import { sendMail } from '@/lib/mail'
 import { given } from '../helpers/given'
 import { startSmtp } from '../helpers/smtp'

@@ -3,11 +3,11 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
+import { trustsRealIp } from '@/config/settings.mjs'
 import type { FormState } from '@/lib/enquiry/form-state'
 import { networkOf } from '@/lib/enquiry/network'
 import { sweepThenReceipts } from '@/lib/enquiry/outbox'
 import { submit } from '@/lib/enquiry/submit'
-import { trustsRealIp } from '@/lib/env'
 import { pagePath } from '@/lib/paths'
 
 /** A form of an earlier build posts to this file and name, so neither may change. `_previous` comes from the client: not read. */

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { VFileMessage } from 'vfile-message'
-import { vercelEnvironment } from '../env'
+import { env } from '../../config/settings.mjs'
 import { isFile } from '../markdown/files'
 import { isSharable } from '../markdown/images'
 import type { Outline } from '../markdown/types'
@@ -11,14 +11,13 @@ import type { Words } from '../words'
 import { addressesOf } from './addresses'
 import { compilePages, givenValues, printTestimonial } from './compile'
 import { type ContentFile, isValid, kindOf, type ReadPage, readContentFiles, siteFile } from './files'
-import { checkLetters } from './letters'
 import { findPlaceholders } from './placeholders'
 import { checkProof } from './proof'
 import { checkReferences } from './references'
 import { checkFiles } from './rules'
 import type { StoredDocument } from './stored'
 import { checkTheme, type Theme, themeFile } from './theme'
-import { checkFontFiles } from './theme-fonts'
+import { checkLetters } from './theme-fonts'
 import { checkWords } from './words'
 
 /** The messages are on `contents`. The rest is complete if no file has an error; `site` is then there. */
@@ -35,9 +34,7 @@ export type CheckedContent = {
 export async function checkContent(): Promise<CheckedContent> {
   const contents = await checkFiles(readContentFiles(), { isFile, isSharable })
   const site = contents.find(({ file }) => file.path === siteFile)
-  const themeContent = contents.find(({ file }) => file.path === themeFile)
-  const theme = checkTheme(themeContent)
-  if (themeContent) await checkFontFiles(themeContent, theme.fonts)
+  const theme = await checkTheme(contents.find(({ file }) => file.path === themeFile))
   const unread = { contents, theme, words: {} as Words, pages: [], documents: [] }
   if (!site || !isValid(site)) return unread
 
@@ -74,7 +71,8 @@ const shownOutline = ({ outline: { intro, nodes, footnotes } }: Page): Outline =
 
 /** A site with placeholders may be tried out, but not published under a domain of its own. */
 function checkPlaceholders(site: ContentFile) {
-  const report = isForRealDomain(String(site.values.url), vercelEnvironment()) ? addError : addWarning
+  const vercel = { env: env.VERCEL_ENV, host: env.VERCEL_PROJECT_PRODUCTION_URL }
+  const report = isForRealDomain(String(site.values.url), vercel) ? addError : addWarning
   const placeholders = findPlaceholders(site)
   for (const { line, reason } of placeholders) report(site.file, reason, { line, column: 1 })
   return placeholders

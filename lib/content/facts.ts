@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { databaseSettings, seenSettings } from '../../config/settings.mjs'
 import { defaultTimeZone, describeDay, isPast, isTimeZone } from '../day'
-import { databaseSettings, seenSettings } from '../env'
 import { checkFactsIn, fillFacts } from '../markdown/facts'
 import { isFile } from '../markdown/files'
 import type { Facts } from '../markdown/types'

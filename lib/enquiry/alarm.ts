@@ -1,4 +1,4 @@
-import { alarmUrl } from '../env'
+import { env } from '../../config/settings.mjs'
 import { HOUR_MS } from '../time'
 import type { Counters } from './counters'
 import { memoryCounters } from './limits'
@@ -13,7 +13,7 @@ const WEBHOOK_TIMEOUT_MS = 5_000
 export async function raiseAlarm(text: string, counters: Counters = memoryCounters, kind = 'alarm'): Promise<boolean> {
   console.error(`ALARM: ${text}`)
   try {
-    const url = alarmUrl()
+    const url = env.ALARM_WEBHOOK_URL
     if (!url) return true
     if ((await counters.count([kind], HOUR_MS, new Date())).n > 1) return false
     const isTold = await isHeard(url, text)

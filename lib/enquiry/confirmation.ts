@@ -1,5 +1,5 @@
+import { type SeenSettings, seenSettings } from '../../config/settings.mjs'
 import { getSite } from '../content'
-import { type SeenSettings, seenSettings } from '../env'
 import { HOUR_MS } from '../time'
 import { adviceFor, raiseAlarm } from './alarm'
 import type { Store } from './store'

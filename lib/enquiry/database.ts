@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type DatabaseSettings, databaseSettings, enquirySecret } from '../env'
+import { type DatabaseSettings, databaseSettings, enquirySecret } from '../../config/settings.mjs'
 import { singleton } from '../singleton'
 import { type Admin, createAdmin } from './admin'
 import { type Database, withDeadline } from './connection'

@@ -2,7 +2,8 @@ import { MINUTE_MS } from '../time'
 import { countUnseen } from './confirmation'
 import { type Counts, MAX_UNDELIVERED, type Store } from './store'
 
-const OVERDUE_MS = 15 * MINUTE_MS
+/** Within this time the owner is promised to hear of an enquiry. */
+export const OVERDUE_MS = 15 * MINUTE_MS
 const WRITE_PROOF_MS = MINUTE_MS // a write longer ago is no proof that the database can be written
 
 type Health = Counts & { unseen: number; reason?: Trouble['reason'] | 'unwritable'; lastWriteAt?: Date }

@@ -1,5 +1,5 @@
+import { env, mailSettings } from '../../config/settings.mjs'
 import { getSite } from '../content'
-import { isServerless, mailSettings } from '../env'
 import { type Delivery, sendMail } from '../mail'
 import { singleton } from '../singleton'
 import { DAY_MS, HOUR_MS } from '../time'
@@ -130,7 +130,7 @@ async function deliverBatch(store: Store, batch: Claimed[], until: number): Prom
   }
   await store.settle(batch, outcomeOf, now)
   // Where no timer runs, the next attempt may be a day away: the owner has to hear of the first failure.
-  if (round === 'first' && (isPermanent || (isServerless() && batch.some(({ attempts }) => attempts === 1))))
+  if (round === 'first' && (isPermanent || (env.VERCEL && batch.some(({ attempts }) => attempts === 1))))
     await raiseAlarm(
       `An enquiry could not be mailed: ${error}. It is stored and will be tried again. ${adviceFor(error)}`,
       store,
@@ -182,7 +182,7 @@ export async function deliver(
 
 const failed = (error: string): Delivery => ({ sent: false, error, isPermanent: true })
 
-export function purgeBefore(now: Date): { delivered: Date; parked: Date } {
+function purgeBefore(now: Date): { delivered: Date; parked: Date } {
   const days = getSite().retentionDays
   return { delivered: new Date(now.getTime() - days * DAY_MS), parked: new Date(now.getTime() - 3 * days * DAY_MS) }
 }

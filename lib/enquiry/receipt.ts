@@ -1,5 +1,5 @@
+import { mailSettings } from '../../config/settings.mjs'
 import { getSite } from '../content'
-import { mailSettings } from '../env'
 import { type OutgoingMail, sendMail } from '../mail'
 import { singleton } from '../singleton'
 import { fill, words } from '../words'

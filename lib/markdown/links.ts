@@ -20,13 +20,13 @@ export function resolveLink(link: Element, file: string, ids: Map<string, string
     return
   }
   const [, target = '', fragment = ''] = /^([^#?]*)(.*)$/s.exec(href) ?? []
-  const linkedFile = fileOf(target, file)
+  const targetFile = fileOf(target, file)
   const written = decoded(href)
-  if (!isFile(linkedFile))
-    return report(place, `the link to ${written || 'nothing'} leads nowhere: there is no file ${linkedFile}.`)
-  const id = ids.get(linkedFile)
+  if (!isFile(targetFile))
+    return report(place, `the link to ${written || 'nothing'} leads nowhere: there is no file ${targetFile}.`)
+  const id = ids.get(targetFile)
   if (id === undefined) {
-    const advice = linkedFile.startsWith('content/testimonials/')
+    const advice = targetFile.startsWith('content/testimonials/')
       ? 'a testimonial has no page of its own: link to its problem'
       : 'put it in public, and link to it as /name'
     return report(place, `the link to ${written} leads to a file that is not a page: ${advice}.`)

@@ -3,29 +3,30 @@ import { adviceFor } from '../../lib/enquiry/alarm'
 
 export const time = (date: Date) => date.toISOString().slice(0, 16).replace('T', ' ')
 
-export function describe({ id, sentAt, state, attempts, dueAt, deliveredAt, seenAt, error, ...one }: StoredEnquiry) {
+export function describe(enquiry: StoredEnquiry) {
+  const { state, dueAt, deliveredAt, seenAt, error } = enquiry
   const facts = {
-    Ref: id,
-    Sent: `${time(sentAt)} UTC`,
+    Ref: enquiry.id,
+    Sent: `${time(enquiry.sentAt)} UTC`,
     State: [
       state,
       deliveredAt && `${time(deliveredAt)} UTC`,
       seenAt && `seen ${time(seenAt)} UTC`,
       dueAt && `next attempt ${time(dueAt)} UTC`,
-      `${attempts} tries`,
+      `${enquiry.attempts} tries`,
       error,
     ]
       .filter(Boolean)
       .join(', '),
     ...(error && state !== 'delivered' && { 'To do': adviceFor(error) }),
-    About: one.topic?.title ?? '',
-    Name: one.name,
-    Email: one.email,
-    Company: one.company,
-    'Spam?': one.spamSigns.join('; '),
+    About: enquiry.topic?.title ?? '',
+    Name: enquiry.name,
+    Email: enquiry.email,
+    Company: enquiry.company,
+    'Spam?': enquiry.spamSigns.join('; '),
   }
   const lines = Object.entries(facts).map(([label, fact]) => `${`${label}:`.padEnd(10)}${fact}`.trimEnd())
-  return [...lines, '', one.message].join('\n')
+  return [...lines, '', enquiry.message].join('\n')
 }
 
 export function table(rows: string[][]) {

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { env } from '@/config/settings.mjs'
 import { sweepThenReceipts } from '@/lib/enquiry/outbox'
-import { cronSecret } from '@/lib/env'
 
 export const maxDuration = 60 // seconds; a sweep ends by itself after 45 at most
 
 export async function GET(request: Request) {
-  const secret = cronSecret()
+  const secret = env.CRON_SECRET
   if (!secret) return Response.json({ error: 'CRON_SECRET is not set, so nobody may call this.' }, { status: 401 })
   if (!isEqual(request.headers.get('authorization') ?? '', `Bearer ${secret}`)) {
     return Response.json({ error: 'The Authorization header is not "Bearer" and the CRON_SECRET.' }, { status: 401 })

@@ -1,9 +1,9 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { seenSettings } from '@/config/settings.mjs'
 import { getStore } from '@/lib/enquiry/database'
 import { hasTokenForm } from '@/lib/enquiry/seen'
-import { seenSettings } from '@/lib/env'
 
 /** Marks the enquiries of a mail as seen, and shows that. Text that is no token leads nowhere. */
 export async function markSeen(form: FormData) {
