@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import code from './playwright.config'
 
-/** Every page and state of the fixture sites in every mode, window and zoom, by `npm run test:a11y`. */
+/** Every page and state of the fixture sites in every mode, window and zoom, by `npm test -- a11y`. */
 export default defineConfig<object, { build: string }>({
   ...code,
   grep: /@a11y/,

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { newDatabase, query } from '../__tests__/helpers/database'
 import { openForm } from '../__tests__/helpers/load'
 import { startSmtp } from '../__tests__/helpers/smtp'
+import { startWebhook } from '../__tests__/helpers/webhook'
 import { startShippedSite } from './helpers/shipped-site'
 import { waitUntil } from './helpers/wait-until'
 
@@ -18,21 +17,14 @@ if (faketime.error) {
 }
 const clockAhead = { LD_PRELOAD: faketime.stdout.trim(), FAKETIME: '+100d', FAKETIME_DONT_FAKE_MONOTONIC: '1' }
 
-const alarms: string[] = []
-const webhook = createServer((request, response) => {
-  request.on('data', (chunk) => alarms.push(JSON.parse(String(chunk)).text))
-  request.on('end', () => response.end())
-})
-await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve))
-const webhookUrl = `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`
-
+const webhook = await startWebhook()
 const smtp = await startSmtp()
 const database = newDatabase()
 
 type Send = (message: string) => Promise<void>
 
 async function runSite(variables: Record<string, string>, task: (send: Send) => Promise<void>) {
-  const site = await startShippedSite({ DATABASE_URL: database, ALARM_WEBHOOK_URL: webhookUrl, ...variables })
+  const site = await startShippedSite({ DATABASE_URL: database, ALARM_WEBHOOK_URL: webhook.url, ...variables })
   const post = await openForm(site.url)
   await task(async (message) => {
     if (!(await post(message)).sent) throw new Error(`The server did not accept the enquiry "${message}"`)
@@ -55,12 +47,12 @@ await runSite({}, async (send) => {
   await waitForRows('both have been attempted', (all) => all.every(({ attempts }) => Number(attempts) > 0))
 })
 await query(database, "UPDATE enquiries SET state = 'parked', parked_at = due_at WHERE message LIKE '2%'")
-alarms.length = 0
+webhook.alarms.length = 0
 
 await runSite(clockAhead, async (send) => {
   await send('3 was sent while the clock was ahead.')
   await waitForRows('the first is parked', (all) => all[0]?.state === 'parked')
-  await waitUntil('an alarm', () => alarms.length > 0)
+  await waitUntil('an alarm', () => webhook.alarms.length > 0)
 })
 const kept = (await rows()).length
 
@@ -71,6 +63,6 @@ await runSite({ SMTP_URL: smtp.url }, () =>
 )
 await smtp.close()
 const mails = smtp.received.map(({ mail }) => /^\d .*$/m.exec(mail.text ?? '')?.[0]).sort()
-console.table({ 'kept while the clock was ahead': kept, alarms: alarms.length, mails: mails.length })
-console.log(alarms.join('\n'), mails)
+console.table({ 'kept while the clock was ahead': kept, alarms: webhook.alarms.length, mails: mails.length })
+console.log(webhook.alarms.join('\n'), mails)
 process.exit(kept === 3 && mails.length === 3 && new Set(mails).size === 3 ? 0 : 1)

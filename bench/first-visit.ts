@@ -1,42 +1,37 @@
-import type { Browser } from '@playwright/test'
 import { launchBrowser } from './helpers/browser'
 import { startShippedSite } from './helpers/shipped-site'
 import { median, round } from './helpers/statistics'
+
+/* Visits the home page for the first time, each time beside the same page with its fonts blocked. */
 
 const VISITS = 10
 /** 1.6 Mbit/s and 150 ms, as Lighthouse assumes for a phone, but really throttled. */
 const network = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 }
 
-/** Visits the home page for the first time, each time beside the same page with its fonts blocked. */
-export async function benchmarkFirstVisit() {
-  const site = await startShippedSite()
-  const browser = await launchBrowser()
-  const rows = []
-  for (const width of [320, 375, 390, 400, 1440]) {
-    const visits = []
-    for (let n = 0; n < VISITS; n += 1)
-      visits.push({
-        withFonts: await visit(browser, site.url, width, false),
-        without: await visit(browser, site.url, width, true),
-      })
-    const lcp = median(visits.map(({ withFonts }) => withFonts.lcp))
-    const lcpWithout = median(visits.map(({ without }) => without.lcp))
-    rows.push({
-      width,
-      'brand fonts shown': `${visits.filter(({ withFonts }) => withFonts.fonts === 2).length} of ${VISITS}`,
-      bytes: Math.round(median(visits.map(({ withFonts }) => withFonts.bytes))),
-      'LCP ms': round(lcp),
-      'LCP without fonts ms': round(lcpWithout),
-      ratio: round(lcp / lcpWithout, 2),
-      'largest CLS': round(Math.max(...visits.map(({ withFonts }) => withFonts.cls)), 4),
-    })
-  }
-  await browser.close()
-  await site.stop()
-  return rows
+const site = await startShippedSite()
+const browser = await launchBrowser()
+const rows = []
+for (const width of [320, 375, 390, 400, 1440]) {
+  const visits = []
+  for (let n = 0; n < VISITS; n += 1)
+    visits.push({ withFonts: await visit(width, false), without: await visit(width, true) })
+  const lcp = median(visits.map(({ withFonts }) => withFonts.lcp))
+  const lcpWithout = median(visits.map(({ without }) => without.lcp))
+  rows.push({
+    width,
+    'brand fonts shown': `${visits.filter(({ withFonts }) => withFonts.fonts === 2).length} of ${VISITS}`,
+    bytes: Math.round(median(visits.map(({ withFonts }) => withFonts.bytes))),
+    'LCP ms': round(lcp),
+    'LCP without fonts ms': round(lcpWithout),
+    ratio: round(lcp / lcpWithout, 2),
+    'largest CLS': round(Math.max(...visits.map(({ withFonts }) => withFonts.cls)), 4),
+  })
 }
+await browser.close()
+await site.stop()
+console.table(rows)
 
-async function visit(browser: Browser, url: string, width: number, blocksFonts: boolean) {
+async function visit(width: number, blocksFonts: boolean) {
   const context = await browser.newContext({ viewport: { width, height: 844 }, deviceScaleFactor: 2 })
   const page = await context.newPage()
   if (blocksFonts) await page.route('**/*.woff2', (route) => route.abort())
@@ -52,7 +47,7 @@ async function visit(browser: Browser, url: string, width: number, blocksFonts: 
   client.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength
   })
-  await page.goto(url, { waitUntil: 'networkidle' })
+  await page.goto(site.url, { waitUntil: 'networkidle' })
   const measured: { lcp: number; cls: number; fonts: number } = await page.evaluate(`({
     lcp: paints.at(-1)?.startTime ?? 0,
     cls: shifts.reduce((sum, { value }) => sum + value, 0),

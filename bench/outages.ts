@@ -16,8 +16,6 @@ import { quantile } from './helpers/statistics'
  * Breaks the database of the production server in several ways while enquiries arrive, kills the server, and counts: every accepted
  * enquiry must be in the database or mailed, every other answer must return what was typed, and no enquiry may be mailed under two
  * Message-IDs. The home page must stay fast meanwhile. Takes about five minutes.
- *
- * `npm run test:outages` runs all outages; `npx tsx bench/outages.ts locked` those whose name contains "locked".
  */
 const ENQUIRIES_DURING = 50
 const ENQUIRIES_AFTER = 20

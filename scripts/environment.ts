@@ -9,5 +9,8 @@ export const loadEnvironment = () => next.loadEnvConfig(process.cwd(), isDevelop
 export function ensureContent(): boolean {
   if (existsSync('.contentlayer/next.json')) return true // written last
   console.error('The content is generated first, which takes a few seconds.')
-  return spawnSync('npm', ['run', 'content'], { stdio: 'ignore', shell: process.platform === 'win32' }).status === 0
+  return (
+    spawnSync('npx', ['tsx', 'scripts/content.ts'], { stdio: 'ignore', shell: process.platform === 'win32' }).status ===
+    0
+  )
 }

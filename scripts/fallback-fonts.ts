@@ -1,78 +1,52 @@
 import { Buffer, Font as SizedFont, shape, Variation } from 'harfbuzzjs'
-import { type Font, faceOf } from '../lib/fonts/find'
-import { clamp, openFont } from '../lib/fonts/read'
+import { type Font, filesOf, openFont } from '../lib/fonts'
 import { characters, sans, serif } from './fallback-fonts.json'
 
-/* Fallbacks of the same width and height as a font, so that nothing moves when it arrives. */
+/** The weight of bold text in app/styles. */
+export const SEMIBOLD = 650
+/** Descriptors `font-weight` of fonts that have one weight a file. */
+export const regularRange = '400 599'
+export const boldRange = '600 900'
 
 /**
- * What most systems have. local() finds no aliases, so Liberation, which stands for Times and Arial on Linux, is named too. Widths are
- * those of `characters`, in thousandths of the size.
+ * Makes fallbacks of the same width and height as a font, so that nothing moves when it arrives, of fonts that most systems have. local()
+ * finds no aliases, so Liberation, which stands for Times and Arial on Linux, is named too. Widths are those of `characters`, in
+ * thousandths of the size.
+ * @param siteText of which as much is measured as is needed to know how wide letters are on average
+ * @returns the names of the fallbacks for `font-family`, and their rules
  */
-type Fallback = { name: string; regular: System; bold: System }
-type System = { local: string[]; widths: number[] }
-
-/** As much of a text as is needed to know how wide letters are on average. */
-export const sampleOf = (text: string): string =>
-  characters +
-  text
-    .replace(/\s+/g, ' ')
-    .replace(/[^ A-Za-z,.-]/g, '')
-    .slice(0, 20_000)
-
-/** @param weights of regular and bold text @returns the names of the fallbacks for `font-family`, and their rules */
-export async function fallbacksOf(
-  family: string,
-  font: Font,
-  weights: { regular: number; bold: number },
-  sample: string,
-) {
-  const [regular, bold] = await Promise.all([
-    measure(font, weights.regular, sample),
-    measure(font, weights.bold, sample),
-  ])
-  const fallbacks: Fallback[] = regular.isSerif ? serif : sans
-  return {
-    families: [
-      ...fallbacks.map(({ name }) => `"${family} ${name}"`),
-      regular.isSerif ? 'Georgia, serif' : 'system-ui, sans-serif',
-    ].join(', '),
-    rules: fallbacks.flatMap((fallback) => [
-      rule(`${family} ${fallback.name}`, fallback.regular, '400 599', regular, sample),
-      rule(`${family} ${fallback.name}`, fallback.bold, '600 900', bold, sample),
-    ]),
-  }
+export async function fallbacksOf(family: string, font: Font, regularWeight: number, siteText: string) {
+  const letters = siteText.replace(/\s+/g, ' ').replace(/[^ A-Za-z,.-]/g, '')
+  const sample = characters + letters.slice(0, 20_000)
+  const regular = await measure(font, regularWeight, sample)
+  const bold = await measure(font, SEMIBOLD, sample)
+  const fallbacks = regular.isSerif ? serif : sans
+  const rules = fallbacks.map(({ name, weights, local, widths }) => {
+    const { width, ascent, descent } = weights === regularRange ? regular : bold
+    const systemWidth = [...sample].reduce((sum, letter) => sum + (widths[characters.indexOf(letter)] ?? 0) / 1000, 0)
+    const size = width / systemWidth
+    const sources = local.map((localName) => `local("${localName}")`).join(', ')
+    return `@font-face { font-family: "${family} ${name}"; src: ${sources}; font-weight: ${weights}; size-adjust: ${percent(size)}; ascent-override: ${percent(ascent / size)}; descent-override: ${percent(descent / size)}; line-gap-override: 0%; }`
+  })
+  const names = new Set(fallbacks.map(({ name }) => `"${family} ${name}"`))
+  return { families: [...names, regular.isSerif ? 'Georgia, serif' : 'system-ui, sans-serif'].join(', '), rules }
 }
 
-type Measured = { isSerif: boolean; width: number; ascent: number; descent: number }
+const percent = (share: number) => `${(share * 100).toFixed(2)}%`
 
 /** Lengths as multiples of the size. */
-async function measure(font: Font, weight: number, sample: string): Promise<Measured> {
-  const open = await openFont(faceOf(font, weight).files[0]?.path ?? '')
-  const sized = new SizedFont(open.face)
-  if (open.weights) sized.setVariations([new Variation('wght', clamp(weight, open.weights))])
+async function measure(font: Font, weight: number, sample: string) {
+  const { face } = await openFont(filesOf(font, weight)[0]?.path ?? '')
+  const sized = new SizedFont(face)
+  sized.setVariations([new Variation('wght', weight)])
   const buffer = new Buffer()
   buffer.addText(sample)
   buffer.guessSegmentProperties()
   shape(sized, buffer)
   const width = buffer.getGlyphPositions().reduce((sum, { xAdvance }) => sum + xAdvance, 0)
   const { ascender, descender } = sized.hExtents()
-  const { upem } = open.face
+  const { upem } = face
   return { isSerif: hasSerifs(sized), width: width / upem, ascent: ascender / upem, descent: -descender / upem }
-}
-
-function rule(
-  family: string,
-  { local, widths }: System,
-  weights: string,
-  { width, ascent, descent }: Measured,
-  sample: string,
-) {
-  const systemWidth = [...sample].reduce((sum, letter) => sum + (widths[characters.indexOf(letter)] ?? 0) / 1000, 0)
-  const size = width / systemWidth
-  const percent = (share: number) => `${(share * 100).toFixed(2)}%`
-  const sources = local.map((name) => `local("${name}")`).join(', ')
-  return `@font-face { font-family: "${family}"; src: ${sources}; font-weight: ${weights}; size-adjust: ${percent(size)}; ascent-override: ${percent(ascent / size)}; descent-override: ${percent(descent / size)}; line-gap-override: 0%; }`
 }
 
 /**
@@ -80,10 +54,7 @@ function rule(
  * has none. In typewriter faces they are as wide as an o.
  */
 function hasSerifs(font: SizedFont) {
-  const [i = 0, l = 0, I = 0, o = 0] = [...'ilIo'].map((letter) => {
-    const glyph = font.glyph(letter.codePointAt(0) ?? 0)
-    return (glyph && font.glyphExtents(glyph)?.width) || 0
-  })
-  const share = Math.min(i, l, I) / o
+  const widthOf = (letter: string) => font.glyphExtents(font.glyph(letter.codePointAt(0) ?? 0) ?? 0)?.width ?? 0
+  const share = Math.min(...[...'ilI'].map(widthOf)) / widthOf('o')
   return share > 0.39 && share < 0.8
 }

@@ -2,9 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import subsetFont from 'subset-font'
 import type { Fonts } from '../lib/content/theme-fonts'
-import { type Face, type Font, faceOf } from '../lib/fonts/find'
-import { clamp, findCharacters, openFont } from '../lib/fonts/read'
-import { fallbacksOf, sampleOf } from './fallback-fonts'
+import { BOLD, type Font, type FontFile, filesOf, findCharacters, openFont } from '../lib/fonts'
+import { boldRange, fallbacksOf, regularRange, SEMIBOLD } from './fallback-fonts'
 
 const folder = '.contentlayer'
 
@@ -12,13 +11,15 @@ const folder = '.contentlayer'
 const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, place) => 32 + place))
 const inHeadings = ascii.replace(/[#$%*+<=>@[\\\]^_`{|}~]/g, '')
 
-/** The weights that app/styles uses. Clients type into the form, so the text face has what their keyboards have. */
+/**
+ * `regular` is the weight of text that is not bold in app/styles. `single` is for a font of one weight: browsers embolden its text,
+ * and headings are shown as they were drawn. Clients type into the form, so the text has what their keyboards have.
+ */
 const roles = {
-  headings: { family: 'Headings', regular: 500, always: `${inHeadings}–—’‘“”„‚«»` },
-  text: { family: 'Text', regular: 400, always: `${ascii}·–—’‘“”„‚«»…€` },
+  headings: { family: 'Headings', regular: 500, single: '400 900', always: `${inHeadings}–—’‘“”„‚«»` },
+  text: { family: 'Text', regular: 400, single: '400', always: `${ascii}·–—’‘“”„‚«»…€` },
 }
 type Role = (typeof roles)[keyof typeof roles]
-const [bold, boldest] = [650, 700]
 
 /**
  * Makes the fonts, of only the characters that the site shows, so that they arrive on a first visit, and their stylesheet. Without preloads
@@ -26,80 +27,71 @@ const [bold, boldest] = [650, 700]
  * @param text all text of the site
  */
 export async function writeFonts(fonts: Fonts, text: string) {
-  mkdirSync(`${folder}/fonts`, { recursive: true })
-  const isOne = fonts.headings.name === fonts.text.name
-  const [headings, body] = await Promise.all([
-    isOne ? { families: 'var(--text)', rules: [] } : writeFamily(roles.headings, fonts.headings, text),
-    writeFamily(roles.text, fonts.text, text),
-  ])
+  const isSame = fonts.headings.name === fonts.text.name
+  const same = { families: 'var(--text)', rules: [] }
+  const headings = isSame ? same : await writeFamily(roles.headings, fonts.headings, text)
+  const body = await writeFamily(roles.text, fonts.text, text)
   const properties = `:root { --display: ${headings.families}; --text: ${body.families}; }`
   writeFileSync(`${folder}/fonts.css`, [properties, ...headings.rules, ...body.rules, ''].join('\n'))
 }
 
 async function writeFamily(role: Role, font: Font, text: string) {
-  const faces = [...new Set([faceOf(font, role.regular), faceOf(font, bold)])]
-  const rules = await Promise.all(faces.map((face) => writeFace(role, face, faces, text)))
-  const fallbacks = await fallbacksOf(role.family, font, { regular: role.regular, bold }, sampleOf(text))
+  const [regular, bold] = [filesOf(font, role.regular), filesOf(font, SEMIBOLD)]
+  const hasBold = bold !== regular
+  const fallbacks = await fallbacksOf(role.family, font, role.regular, text)
   return {
     families: `"${role.family}", "${role.family} rest", ${fallbacks.families}`,
-    rules: [...rules.flat(), ...fallbacks.rules],
+    rules: [
+      ...(await writeFiles(role, regular, hasBold ? regularRange : role.single, text)),
+      ...(hasBold ? await writeFiles(role, bold, boldRange, text) : []),
+      ...fallbacks.rules,
+    ],
   }
 }
 
-async function writeFace(role: Role, face: Face, faces: Face[], text: string) {
-  const { family } = role
-  const { found } = await findCharacters(role.always + [...text].filter((letter) => letter > '~').join(''), face.files)
-  const shown = new Set([...found.values()].flatMap(codesOf))
+/** @param single the weights of a file that has but one */
+async function writeFiles({ family, regular, always }: Role, files: FontFile[], single: string, text: string) {
+  const used = await findCharacters(always + text.replace(/[\0-~]/g, ''), files)
+  const usedCharacters = new Set([...used.found.values()].join(''))
+  const whole = files.filter(({ isPart }) => !isPart)
+  const characters = await Promise.all(whole.map(async (file) => [...(await openFont(file.path)).characters]))
+  const unused = characters.flat().filter((character) => character > '~' && !usedCharacters.has(character))
+  const rest = await findCharacters(unused.join(''), whole)
   const rules: string[] = []
-  for (const [n, file] of face.files.entries()) {
-    const own = found.get(file)
-    if (file.isPart && !own) continue
-    const { characters, weights } = await openFont(file.path)
-    const wght = weights && { min: clamp(role.regular, weights), max: clamp(boldest, weights) }
-    const weight = wght ? `${wght.min} ${wght.max}` : weightsOf(role, face, faces)
-    if (own) {
-      const name = `fonts/${family.toLowerCase()}-${faces.indexOf(face)}-${n}.woff2`
-      writeFileSync(`${folder}/${name}`, await subset(file.path, ` \u00A0${own}`, wght))
-      rules.push(faceRule(family, `./${name}`, weight, n > 0 ? codesOf(own) : undefined))
+  for (const file of new Set([...used.found.keys(), ...rest.found.keys()])) {
+    const { weights } = await openFont(file.path)
+    const wght = weights && { min: clamp(regular, weights), max: clamp(BOLD, weights) }
+    const range = wght ? `${wght.min} ${wght.max}` : single
+    const [letters, otherLetters] = [used.found.get(file), rest.found.get(file)]
+    if (letters) {
+      const subset = await subsetFont(readFileSync(file.path), ` \u00A0${letters}`, {
+        targetFormat: 'woff2',
+        variationAxes: wght && { wght },
+        keepFeatures: ['ccmp', 'kern', 'liga', 'locl', 'mark'],
+        noHinting: true,
+        dropTables: ['STAT', 'gasp', 'meta'],
+      })
+      const url = `./fonts/${family}/${path.parse(file.path).name}.woff2`
+      mkdirSync(`${folder}/fonts/${family}`, { recursive: true })
+      writeFileSync(`${folder}/${url}`, subset)
+      rules.push(faceRule(family, url, range, file === files[0] ? '' : letters))
     }
-    if (file.isPart) continue
-    const rest = [...characters].filter((code) => code > 0x7e && !shown.has(code))
-    if (rest.length > 0) rules.push(faceRule(`${family} rest`, `../${file.path}`, weight, rest))
-    for (const code of rest) shown.add(code)
+    if (otherLetters) rules.push(faceRule(`${family} rest`, `../${file.path}`, range, otherLetters))
   }
   return rules
 }
 
-/** For a file of one weight. Browsers embolden text that has but one; headings are shown as they were drawn. */
-function weightsOf({ family }: Role, face: Face, faces: Face[]) {
-  if (faces.length > 1) return face === faces[0] ? '400 599' : '600 900'
-  return family === roles.text.family ? '400' : '400 900'
-}
+const clamp = (weight: number, { min, max }: { min: number; max: number }) => Math.min(Math.max(weight, min), max)
 
-const subset = (file: string, characters: string, wght: { min: number; max: number } | undefined) =>
-  subsetFont(readFileSync(file), characters, {
-    targetFormat: 'woff2',
-    variationAxes: wght && { wght },
-    keepFeatures: ['ccmp', 'kern', 'liga', 'locl', 'mark'],
-    noHinting: true,
-    dropTables: ['STAT', 'gasp', 'meta'],
-  })
-
-const formats: Record<string, string> = { '.woff': 'woff', '.ttf': 'truetype', '.otf': 'opentype' }
-
-const faceRule = (family: string, url: string, weight: string, codes: number[] | undefined) =>
-  `@font-face { font-family: "${family}"; src: url("${url}") format("${formats[path.extname(url)] ?? 'woff2'}"); font-weight: ${weight}; font-display: swap;${codes ? ` unicode-range: ${rangesOf(codes)};` : ''} }`
-
-const codesOf = (text: string) => [...text].map((character) => character.codePointAt(0) ?? 0)
+/** @param characters those that the font is for, if not all */
+const faceRule = (family: string, url: string, weights: string, characters: string) =>
+  `@font-face { font-family: "${family}"; src: url("${url}"); font-weight: ${weights}; font-display: swap;${characters && ` unicode-range: ${rangesOf(characters)};`} }`
 
 /** Ranges of code points as CSS writes them. */
-function rangesOf(codes: number[]) {
-  const ranges: [number, number][] = []
-  for (const code of codes.toSorted((a, b) => a - b)) {
-    const last = ranges.at(-1)
-    if (last && code <= last[1] + 1) last[1] = code
-    else ranges.push([code, code])
-  }
-  const hex = (code: number) => code.toString(16)
-  return ranges.map(([start, end]) => `U+${hex(start)}${end > start ? `-${hex(end)}` : ''}`).join(', ')
+function rangesOf(characters: string) {
+  const codes = new Set([...characters].map((character) => character.codePointAt(0) ?? 0).sort((a, b) => a - b))
+  const starts = [...codes].filter((code) => !codes.has(code - 1))
+  const ends = [...codes].filter((code) => !codes.has(code + 1))
+  const hex = (code = 0) => code.toString(16)
+  return starts.map((start, n) => `U+${hex(start)}${start === ends[n] ? '' : `-${hex(ends[n])}`}`).join(', ')
 }

@@ -15,7 +15,7 @@ import type { Outline } from '../lib/markdown/types'
 import { feedPath, isIndexed, pagePath } from '../lib/paths'
 import type { Proof } from '../lib/proof'
 import { feedOf } from '../lib/seo/feed'
-import { icoOf, readIcon } from '../lib/seo/icon'
+import { readIcon } from '../lib/seo/icon'
 import { markdownCopyOf } from '../lib/seo/markdown-copy'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
 import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
@@ -83,7 +83,7 @@ export async function writeIcons({ light }: Theme) {
   await write('public/icon.svg', svg)
   // Home screens round the corners themselves, and show what is transparent as black.
   await write('public/apple-icon.png', await icon(180).flatten({ background: light.band }).png().toBuffer())
-  await write('public/favicon.ico', icoOf(await icon(32).png().toBuffer(), 32))
+  await write('public/favicon.ico', await icon(32).png().toBuffer())
 }
 
 async function writeFeed(pages: CheckedPage[], site: SiteFacts) {

@@ -2,22 +2,37 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { copyProject } from './copy-project'
 
-/* Judges the code, in a copy whose content is a fixture: what an owner writes cannot fail it. Run it by `npm test` or one of its parts. */
+/* Judges the code, in a copy whose content is a fixture: what an owner writes cannot fail it. */
 
 const folder = '.test/code'
-const [part, ...args] = process.argv.slice(2)
+const [part = 'quick', ...args] = process.argv.slice(2)
 
-const installBrowser = ['tsx', 'scripts/browser.ts']
-const parts: Record<string, string[][]> = {
+const playwright = (...options: string[]) => [
+  ['tsx', 'scripts/browser.ts'],
+  ['playwright', 'test', ...options, ...args],
+]
+/** What `npm test` runs. */
+const quickParts: Record<string, string[][]> = {
   lint: [['biome', 'check', '--error-on-warnings', '.'], ['next', 'typegen'], ['tsc']],
   unit: [['jest', ...args]],
-  browser: [installBrowser, ['playwright', 'test', ...args]],
-  a11y: [installBrowser, ['playwright', 'test', '--config', 'playwright.a11y.config.ts', ...args]],
+  browser: playwright(),
+}
+/** What `npm run test:full` runs. */
+const allParts: typeof quickParts = {
+  ...quickParts,
+  a11y: playwright('--config', 'playwright.a11y.config.ts'),
+  sites: [['tsx', 'bench/index.ts', 'sites']],
 }
 
+const groups: Record<string, string[]> = { quick: Object.keys(quickParts), full: Object.keys(allParts) }
+const names = groups[part] ?? [part]
+if (names.some((name) => !allParts[name])) {
+  console.error(`There is no part "${part}". The parts are: ${Object.keys(allParts).join(', ')}.`)
+  process.exit(1)
+}
 copyProject(folder, '__tests__/sites/british/content')
 run(['tsx', 'scripts/content.ts'])
-for (const name of part ? [part] : ['lint', 'unit', 'browser']) for (const command of parts[name] ?? []) run(command)
+for (const name of names) for (const command of allParts[name] ?? []) run(command)
 
 /** Ends the process when the command fails. */
 function run([command = '', ...args]: string[]) {

@@ -83,10 +83,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('there are icons for tabs, old browsers and home screens', async ({ site }) => {
+test('there are icons for tabs, old browsers and home screens', async ({ site, page }) => {
   const { link } = readHtml((await httpGet(site.url)).text)
-  const favicon = (await httpGet(`${site.url}/favicon.ico`)).body
-  expect([favicon.readUInt16LE(2), favicon.readUInt16LE(4)]).toEqual([1, 1]) // an icon of one image
+  await page.goto('/')
+  const favicon = page.locator('img[src="/favicon.ico"]')
+  await page.locator('body').evaluate((body) => body.append(Object.assign(new Image(), { src: '/favicon.ico' })))
+  await expect.poll(() => favicon.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(32)
   const touchIcon = (await httpGet(site.url + link('apple-touch-icon'))).body
   expect(await sharp(touchIcon).metadata()).toMatchObject({ format: 'png', width: 180 })
   expect((await httpGet(site.url + link('icon', 'image/svg+xml'))).text).toContain('<svg')

@@ -1,4 +1,4 @@
-/* Hostile and malformed input, shared by the browser tests and `npm run bench -- answers`. */
+/* Hostile and malformed input. */
 
 export const validValues = {
   about: 'delivery',

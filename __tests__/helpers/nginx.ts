@@ -63,14 +63,6 @@ export async function startNginxBefore(answer: (request: IncomingMessage) => Ans
   return { ...nginx, asked, end }
 }
 
-/** Starts nginx for the files in a folder, as the upper bound for the speed of a site. */
-export const startStaticNginx = (root: string) =>
-  launch(
-    (folder, plain, secure) => `gzip on; gzip_types text/css; server {
-      listen ${plain}; listen ${secure} ssl http2; root ${root};
-      ssl_certificate ${folder}/cert.pem; ssl_certificate_key ${folder}/key.pem; }`,
-  )
-
 const replaceAll = (text: string, pairs: [string | RegExp, string][]) =>
   pairs.reduce((changed, [from, to]) => changed.replace(from, () => to), text)
 

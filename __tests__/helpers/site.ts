@@ -140,7 +140,6 @@ async function start(name: string, variables: Variables, [command = '', ...args]
   })
   const server = {
     url: `http://localhost:${port}`,
-    pid: child.pid,
     log: '',
     exited: new Promise<number | null>((resolve) => child.once('exit', resolve)),
   }

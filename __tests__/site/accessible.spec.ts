@@ -26,7 +26,7 @@ const sizes = {
   '400 %': zoomed(4),
 }
 
-/** What `npm test` looks at on every site, and what it looks at on one; `npm run test:a11y` looks at all. */
+/** What `npm test` looks at on every site, and what it looks at on one; `npm test -- a11y` looks at all. */
 const usual = 'dark, 390 px'
 const onOneSite = ['light, 1440 px', 'forced colours, 400 %']
 

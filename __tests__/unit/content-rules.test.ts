@@ -1,24 +1,14 @@
-/** @jest-environment node */
-import { parseContentFile } from '@/lib/content/files'
-import { checkFiles } from '@/lib/content/rules'
-import { messagesOf } from '../helpers/content'
+/** @jest-environment ./__tests__/helpers/font-environment.mjs */
+import { readFileSync } from 'node:fs'
+import { checkSite, day, site as soundSite } from '../helpers/check-site'
 
-const site = 'name: N\nurl: https://n.test\nemail: n@n.test\nlanguage: en-GB\n'
+const site = soundSite['site.yaml']
+const picture = readFileSync('content/cto.png')
 const page = (id: string) =>
-  `---\nid: ${id}\ncategory: none\ntype: page\ntitle: T\ndescription: D\ndate: '2026-11-22'\nimage: ''\norder: 1\nvisible: true\n---\nText\n`
-const needed = Object.fromEntries(['home', 'contact', 'thank-you', 'privacy'].map((id) => [`pages/${id}.md`, page(id)]))
+  `---\nid: ${id}\ncategory: none\ntype: page\ntitle: T\ndescription: D\ndate: '${day(0)}'\nimage: ''\norder: 1\nvisible: true\n---\nText\n`
 
-/** The messages about a valid site with these files added or replaced. */
-async function check(files: Record<string, string>, isSharable = (_path: string) => false) {
-  const contents = Object.entries({ 'site.yaml': site, ...needed, ...files }).map(([name, text]) =>
-    parseContentFile(`content/${name}`, text),
-  )
-  const disk = {
-    isFile: (path: string) => path === 'public/taken.html',
-    isSharable: async (path: string) => isSharable(path),
-  }
-  return messagesOf(await checkFiles(contents, disk))
-}
+const check = async (files: Record<string, string | Buffer | undefined>) =>
+  (await checkSite({ '../public/taken.html': '', ...files })).said
 
 it('finds nothing wrong with a good site', async () => {
   expect(await check({ 'pages/a.md': page('a'), 'pages/b.md': page('a/b-2/api') })).toBe('')
@@ -29,6 +19,11 @@ it.each([
     'an unknown key',
     page('a').replace('order:', 'ordre:'),
     [/^content\/pages\/a.md:9:1: "ordre" is not a key.*Did you mean "order"/],
+  ],
+  [
+    'an unknown key that is like none',
+    page('a').replace('order:', 'colour: red\norder:'),
+    [/:9:1: "colour" is not a key this file can have. Remove it, or use one of these: id, category,/],
   ],
   [
     'a missing key, saying what it is for',
@@ -51,11 +46,7 @@ it.each([
     page('a').replace('visible: true', 'visible: yes please'),
     [/:10:1: "visible" must be true or false/],
   ],
-  [
-    'a day that does not exist',
-    page('a').replace('2026-11-22', '2026-02-30'),
-    [/:7:1: "date": there is no day 2026-02-30/],
-  ],
+  ['a day that does not exist', page('a').replace(day(0), '2026-02-30'), [/:7:1: "date": there is no day 2026-02-30/]],
   [
     'a category that does not exist',
     page('a').replace('none', 'side'),
@@ -98,7 +89,7 @@ it.each([
   ['an id the site needs', page('api'), [/:2:1: "api" is an address the site needs/]],
   ['an id below one the site needs', page('contact/a'), [/:2:1: "contact" is an address the site needs/]],
   ['an id that Next reads as its folder', page('a/index'), [/:2:1: "index" is an address the site needs/]],
-  ['an id twice', page('home'), [/:2:1: the id "home" is also that of content\/pages\/home.md/]],
+  ['an id twice', page('home'), [/home.md:2:1: the id "home" is also that of content\/pages\/a.md/]],
   [
     'a list that is none',
     page('a').replace('order: 1', 'order: 1\nengagements: one'),
@@ -131,11 +122,11 @@ it.each([
   ['timeZone', 'Mars/One', '"timeZone" must be a time zone such as Europe/London'],
   ['bookingUrl', 'cal.example.com/ada', '"bookingUrl" must be an address that begins with https://'],
   ['facts', 'none', '"facts" must be lines of their own, each with a name and a text'],
-  ['facts', '{ email: a@n.test }', 'the fact "email" has the name of a key of this file'],
+  ['facts', '{ email: a@n.internal }', 'the fact "email" has the name of a key of this file'],
   ['facts', '{ phone-2: "123" }', 'the fact "phone-2" must have a name of letters only'],
   ['retentionDays', '3', '"retentionDays" must be at least 7'],
 ])('reports a site whose %s is %s', async (key, value, said) => {
-  const text = site.replace(new RegExp(`^${key}:.*\\n`, 'm'), '')
+  const text = site.replace(new RegExp(`^${key}:.*\\n(?: .*\\n)*`, 'm'), '')
   expect(await check({ 'site.yaml': `${text}${key}: ${value}\n` })).toMatch(
     new RegExp(`^content/site.yaml:\\d+:\\d+: ${said}`),
   )
@@ -191,7 +182,21 @@ describe('of the likeliest mistakes in front matter', () => {
     ['an ampersand', 'title: &Co', '5:8: a value that begins with & needs quotes around it.'],
     ['an at sign', 'title: @home', '5:8: a value that begins with @ needs quotes around it.'],
     ['no space after the colon', 'title:T', '5:1: this line is not a key, a colon, a space and a value.'],
-    ['a colon of another script', 'title：T', '5:1: this line is not a key, a colon, a space and a value.'],
+    ['a colon of another script', 'title：T', '5:6: there is a full-width colon (U+FF1A) here: type a colon'],
+    ['a space that is none', 'title:\u00A0T', '5:7: there is a no-break space (U+00A0) here: type a space instead.'],
+    ['a character that is not seen', '\u200Btitle: T', '5:1: there is a zero-width space (U+200B) here: delete it.'],
+    [
+      'curly quotes around a colon',
+      'title: “CTO: interim”',
+      '5:8: there is a curly quotation mark (U+201C) here: type "',
+    ],
+    [
+      'curly quotes around no text',
+      'title: T\nsample: “true”',
+      '6:1: "sample" must be true or false, without quotes, not "“true”". There is a curly quotation mark (U+201C)',
+    ],
+    ['an asterisk in a list', 'title: T\naliases:\n  - *a*', '7:5: a value that begins with * needs quotes'],
+    ['a # in a list', 'title: T\naliases: [/a, #b]', '6:10: what follows # is a comment: write it without #.'],
     ['a second line of text', 'title: T\nand more', '6:1: this line is not a key, a colon, a space and a value.'],
     ['a key that is there twice', 'title: T\ntitle: U', '6:1: this key is there twice: remove one of them.'],
     ['a tab', '\ttitle: T', '5:1: there is a tab at the start of the line: use spaces.'],
@@ -230,7 +235,7 @@ it('reads YAML however it is written', async () => {
 
 it('asks for words beside an image', async () => {
   const withImage = page('a').replace("image: ''", 'image: me.jpg')
-  const said = async (text: string) => await check({ 'pages/a.md': text }, (path) => path === 'content/pages/me.jpg')
+  const said = async (text: string) => await check({ 'pages/a.md': text, 'pages/me.jpg': picture })
   expect(await said(withImage)).toMatch(
     'content/pages/a.md:8:1: the image me.jpg needs a line "imageAlt: …" that says what it shows.',
   )
@@ -248,10 +253,8 @@ it('reports a file that nothing reads, and pages the site cannot do without', as
 })
 
 it('reports a site file that is missing or wrong', async () => {
-  expect(messagesOf(await checkFiles([], { isFile: () => false, isSharable: async () => false }))).toMatch(
-    'content/site.yaml:1:1: the file is missing',
-  )
-  expect(await check({ 'site.yaml': site.replace('email: n@n.test', 'mail: n@n.test') })).toMatch(
+  expect(await check({ 'site.yaml': undefined })).toMatch('content/site.yaml:1:1: the file is missing')
+  expect(await check({ 'site.yaml': site.replace('email:', 'mail:') })).toMatch(
     /^content\/site.yaml:3:1: "mail" is not a key.*Did you mean "email"\?$/,
   )
 })

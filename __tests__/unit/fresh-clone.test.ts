@@ -24,9 +24,7 @@ beforeEach(() => {
 it('the doctor checks a fresh clone, and says why the site cannot be checked if the content has errors', async () => {
   writeFileSync(extraPage, `---\n${frontMatter}unknown: key\n---\n`)
   const broken = await runInClone('scripts/doctor/index.ts')
-  expect(broken.out).toContain(
-    'error    Not checked, because the content cannot be generated: npm run content says why.',
-  )
+  expect(broken.out).toContain('error    Not checked, because the content cannot be generated: npm run check says why.')
   expect(broken.out).toContain('error    Mail is not set up')
   writeFileSync(extraPage, `---\n${frontMatter}---\nText.\n`)
   const { out } = await runInClone('scripts/doctor/index.ts')
@@ -38,7 +36,7 @@ it('the doctor checks a fresh clone, and says why the site cannot be checked if 
 it('the enquiries of a fresh clone can be listed, or it is said why not', async () => {
   const list = () => runInClone('scripts/enquiries/index.ts', 'list')
   writeFileSync(extraPage, `---\n${frontMatter}unknown: key\n---\n`)
-  expect(await list()).toMatchObject({ code: 1, err: expect.stringContaining('npm run content says which.') })
+  expect(await list()).toMatchObject({ code: 1, err: expect.stringContaining('npm run check says which.') })
   writeFileSync(extraPage, `---\n${frontMatter}---\nText.\n`)
   expect(await list()).toMatchObject({ code: 0, out: 'No enquiries in file:x.db.\n' })
 }, 60_000)

@@ -17,6 +17,10 @@ describe('HTML that does no harm', () => {
       '<details><summary><strong>Why?</strong></summary>So.</details>',
     ],
     ['<ul><li>a<li>b</ul>', '<ul><li>a</li><li>b</li></ul>'],
+    [
+      '<https://a.example> or <a@a.example>',
+      '<p><a href="https://a.example">https://a.example</a> or <a href="mailto:a@a.example">a@a.example</a></p>',
+    ],
     ['<dl><dt>Day</dt><dd>Monday</dd></dl>', '<dl><dt>Day</dt><dd>Monday</dd></dl>'],
     ['<blockquote>Great. <cite>Ada</cite></blockquote>', '<blockquote>Great. <cite>Ada</cite></blockquote>'],
     [
@@ -34,7 +38,7 @@ describe('HTML that does no harm', () => {
     ],
     ['<center>In the middle</center>', '<p>In the middle</p>'],
     ['<p align="center">x</p>', '<p class="align-center">x</p>'],
-    ['<font color="red">red</font> and <!-- a note --> more', '<p><span>red</span> and  more</p>'],
+    ['<font color="red">red</font> and <!-- a note --> more', '<p>red and  more</p>'],
     ['<a href="privacy.md#rights" target="_blank">Privacy</a>', '<p><a href="/privacy#rights">Privacy</a></p>'],
     [
       '<img src="https://example.com/a.png" alt="A view" width="9">',
@@ -98,6 +102,7 @@ describe('HTML that a page cannot have', () => {
     ['<object data="https://www.example.com/a.pdf">x</object>', '[what it is](https://www.example.com/a.pdf)'],
     ['<svg><script>x()</script><text>a</text></svg>', '<svg> is left out'],
     ['<input type="text" value="a">', '<input> is left out'],
+    ['<?php if (a) { ?>', '<?php is left out'],
   ])('is left out with a warning: %s', async (html, said) => {
     const { intro, messages, described } = await read(`Before.\n\n${html}\n\nAfter.`)
     expect(plain(intro)).toBe('<p>Before.</p><p>After.</p>')
@@ -111,6 +116,8 @@ describe('HTML that a page cannot have', () => {
     ['<my-box>Words</my-box>', /Words/, 1],
     ['Enter <your name> here', /Enter &#x3C;your name> here/, 1],
     ['A List<String> of them', /A List&#x3C;String> of them/, 1],
+    ['A Promise<Repos>', /A Promise&#x3C;Repos>/, 1],
+    ['See <a b="c">d</a> and <note>this</note>', /and &#x3C;note>this&#x3C;\/note>/, 1],
   ])('keeps its words, with a warning: %s', async (body, words, warnings) => {
     const { intro, messages } = await read(body)
     expect(intro).toMatch(words)
@@ -121,9 +128,15 @@ describe('HTML that a page cannot have', () => {
   it.each([
     ['<details>\n<summary>Q</summary>\n\nA', '3:1: warning: <details> has no end'],
     ['Text\n\n<div class="x">\n<div>\n</div>\n\n**P**', '5:1: warning: <div> has no end'],
-    ['See <a href="https://a.example">this\n\n## Head', '3:1: warning: <a> has no end'],
+    ['See <a href="https://a.example">this\n\n## Head', '3:5: warning: <a> has no end'],
   ])('has its missing end reported: %j', async (body, said) => {
     expect((await read(`\n\n${body}`)).described).toContain(said)
+  })
+
+  it('has a comment without its end reported, which hides what follows it', async () => {
+    expect((await read('One\n\n<!-- two\n\nThree')).described).toContain(
+      ':3:1: warning: <!-- has no end, so what follows it is left out: add --> where it ends.',
+    )
   })
 
   it('may have any name', async () => {

@@ -1,39 +1,13 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { parseFeed } from '@rowanmanning/feed-parser'
-import { checkContent } from '@/lib/content/check'
 import { proofOf } from '@/lib/content/proof'
 import { readWords } from '@/lib/content/words'
 import { listPages } from '@/lib/lists'
 import { proofHtml } from '@/lib/proof'
 import { feedOf } from '@/lib/seo/feed'
-import { messagesOf } from '../helpers/content'
+import { checkSite, day, file, page, site } from '../helpers/check-site'
 
 const words = readWords()
-const root = process.cwd()
-const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
-const file = (values: Record<string, string>, body = '') =>
-  `---\n${Object.entries(values)
-    .filter(([, value]) => value)
-    .map(([key, value]) => `${key}: ${value}\n`)
-    .join('')}---\n${body}\n`
-const page = (id: string, body = 'Text.', values = {}) =>
-  file(
-    {
-      id,
-      category: 'none',
-      type: 'page',
-      title: `Page ${id}`,
-      description: 'What is on it.',
-      date: `'${day(0)}'`,
-      order: '1',
-      visible: 'true',
-      ...values,
-    },
-    body,
-  )
 const aCase = (values = {}, body = '## The result\n\n**Half the time**\n\nIt took.') =>
   file(
     {
@@ -52,36 +26,12 @@ const testimonial = (values = {}, body = '') =>
 const article = (values = {}, body = 'Text.') =>
   file({ title: 'An article', date: `'${day(0)}'`, summary: 'What it says.', ...values }, body)
 
-const site = {
-  'site.yaml': 'name: N\nurl: https://n.internal\nemail: n@n.internal\nlanguage: en-GB\n',
-  'pages/home.md': page('home'),
-  'pages/contact.md': page('contact'),
-  'pages/thank-you.md': page('thank-you'),
-  'pages/privacy.md': page('privacy'),
-  'pages/services.md': page(
-    'services',
-    '## Problems\n\n**We are late** {#late #slow}\n\nWhy.\n\n**We are broke** {#broke}\n\nWhy.',
-  ),
-  'pages/hidden.md': page('hidden', '**Not yet** {#not-yet}\n\nWhy.', { visible: 'false' }),
-}
-
-beforeAll(() => {
-  process.chdir(mkdtempSync(path.join(tmpdir(), 'proof-')))
-  for (const folder of ['lib', 'node_modules']) symlinkSync(path.join(root, folder), folder)
-})
-afterAll(() => process.chdir(root))
-
-/** A good site with these files added or replaced: what the check says, and what is made of it. */
+/** What the check says of the site with these files, and what is made of it. */
 async function check(files: Record<string, string> = {}) {
-  rmSync('content', { recursive: true, force: true })
-  for (const [name, text] of Object.entries({ ...site, ...files })) {
-    mkdirSync(path.dirname(`content/${name}`), { recursive: true })
-    writeFileSync(`content/${name}`, text)
-  }
-  const { contents, pages, site: facts } = await checkContent()
+  const { said, contents, pages, site: facts } = await checkSite(files)
   const feed = facts && feedOf(pages, facts)
   return {
-    said: messagesOf(contents),
+    said,
     beside: (id: string) =>
       proofHtml({ id, aliases: id === 'late' ? ['slow'] : [] }, proofOf(contents, pages, 'en-GB'), words),
     lists: listPages(pages, words, 'en-GB').map(({ id, outline }) => [id, ...outline.nodes.map(({ title }) => title)]),
@@ -154,7 +104,7 @@ it.each<[string, Record<string, string>, string]>([
   [
     'a line of a text that is not indented',
     { 'testimonials/jo.md': testimonial({ quote: '|\n  Good.\nVery good.' }) },
-    'content/testimonials/jo.md:4:1: put two spaces before each line of a text that begins with |.',
+    'content/testimonials/jo.md:4:1: this line is not a key, a colon, a space and a value. If it belongs to the text above it, put two spaces before it.',
   ],
   [
     'an id with its sign',

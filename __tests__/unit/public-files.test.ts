@@ -16,8 +16,8 @@ const page = async (id: string, body: string, visible = true) => ({
   title: `Page ${id}`,
   date: '2026-11-22',
 })
-const theme = checkTheme(undefined)
-const write = (pages: CheckedPage[]) => writeShareFiles({ contents: [], pages, site, words, theme })
+const write = async (pages: CheckedPage[]) =>
+  writeShareFiles({ contents: [], pages, site, words, theme: await checkTheme(undefined) })
 const root = process.cwd()
 
 beforeAll(() => {

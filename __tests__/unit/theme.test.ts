@@ -1,18 +1,21 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseContentFile } from '@/lib/content/files'
 import { checkTheme, themeCss } from '@/lib/content/theme'
 import { messagesOf } from '../helpers/content'
 
-function check(text: string) {
+async function check(text: string) {
   const content = parseContentFile('content/theme.yaml', text)
-  return { theme: checkTheme(content), messages: messagesOf([content]) }
+  return { theme: await checkTheme(content), messages: messagesOf([content]) }
 }
 
-it('makes every colour from six for each scheme, and keeps those that are not given', () => {
-  const { theme, messages } = check('light:\n  accent: "#7A1FA2"\n')
+it('makes every colour from six for each scheme, and keeps those that are not given', async () => {
+  const { theme, messages } = await check('light:\n  accent: "#7A1FA2"\n')
   expect(messages).toBe('')
   expect(theme.light).toMatchObject({ accent: '#7a1fa2', paper: '#f7f9f6', 'accent-hover': '#52156d' })
-  expect(theme.dark).toEqual(checkTheme(undefined).dark)
+  expect(theme.dark).toEqual((await checkTheme(undefined)).dark)
   expect(themeCss(theme)).toMatch(
     /^:root \{.*--accent: #7a1fa2;.*\n@media \(prefers-color-scheme: dark\) \{ :root \{.*--accent: #7fd3ae;/,
   )
@@ -30,8 +33,8 @@ it.each([
     'in dark, "on-band" (#e8efea) on "band" (#777777) has a contrast of 3.83:1, and needs 4.5:1.',
   ],
   ['light:\n  paper: "#64726b"\n', 2, 'in light, "border" ('],
-])('refuses a pair of too little contrast: %j', (text, line, said) => {
-  expect(check(text).messages).toContain(`content/theme.yaml:${line}:3: ${said}`)
+])('refuses a pair of too little contrast: %j', async (text, line, said) => {
+  expect((await check(text)).messages).toContain(`content/theme.yaml:${line}:3: ${said}`)
 })
 
 it.each([
@@ -57,7 +60,18 @@ it.each([
     ':2:5: the font @fontsource/noto-sans-jp is not installed: run npm install --save-dev --save-exact @fontsource/noto-sans-jp,',
   ],
   ['fonts:\n  text: fonts/brand.woff2\n', ':2:3: there is no file content/fonts/brand.woff2:'],
-])('reports %j', (text, said) => {
-  expect(check(text).messages.split('\n')).toEqual([expect.stringMatching(/^content\/theme\.yaml:\d:\d: /)])
-  expect(check(text).messages).toContain(said)
+])('reports %j', async (text, said) => {
+  const { messages } = await check(text)
+  expect(messages.split('\n')).toEqual([expect.stringMatching(/^content\/theme\.yaml:\d:\d: /)])
+  expect(messages).toContain(said)
+})
+
+it('reports a file that is no font', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'theme-')), 'brand.woff2')
+  writeFileSync(file, 'not a font')
+  const name = path.relative('content', file)
+  const { messages } = await check(`scripts:\n  - ${name}\n`)
+  expect(messages).toBe(
+    `content/theme.yaml:2:5: content/${name} is not a font, or is damaged: use WOFF2, WOFF, TTF or OTF.`,
+  )
 })

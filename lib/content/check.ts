@@ -12,7 +12,6 @@ import { isForRealDomain } from '../site-url'
 import type { Words } from '../words'
 import { factsOf, filledOf } from './facts'
 import { type ContentFile, hasAddress, idOf, kindOf, readContentFiles, siteFile } from './files'
-import { checkLetters } from './letters'
 import { addError, addWarning, isError } from './messages'
 import { findPlaceholders } from './placeholders'
 import { checkProof } from './proof'
@@ -20,7 +19,7 @@ import { checkReferences, type OutlinedPage } from './references'
 import { checkFiles } from './rules'
 import { siteFields } from './schema/site'
 import { checkTheme, type Theme, themeFile } from './theme'
-import { checkFontFiles, type Fonts } from './theme-fonts'
+import { checkLetters, type Fonts } from './theme-fonts'
 import { isShown } from './visibility'
 import { checkWords } from './words'
 
@@ -55,9 +54,7 @@ export async function checkFrontMatter(): Promise<Omit<CheckedContent, 'pages'>>
   const contents = await checkFiles(readContentFiles(), { isFile, isSharable })
   const site = contents.find(({ file }) => file.path === siteFile)
   const words = (site && !messagesOf(contents).some(isError) ? checkWords(contents, site) : {}) as Words
-  const themeContent = contents.find(({ file }) => file.path === themeFile)
-  const theme = checkTheme(themeContent)
-  if (themeContent) await checkFontFiles(themeContent, theme.fonts)
+  const theme = await checkTheme(contents.find(({ file }) => file.path === themeFile))
   if (site && !messagesOf(contents).some(isError)) checkPlaceholders(site)
   return {
     contents,

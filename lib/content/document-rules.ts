@@ -43,12 +43,12 @@ async function checkPage(content: ContentFile, disk: Disk) {
   const { title, date, image, imageAlt } = values as Record<string, string>
   checkQuestions(content)
   if (image) {
-    const found = fileOf(image, file.path)
+    const imageFile = fileOf(image, file.path)
     const place = placeOf(['image'])
-    if (!(await disk.isSharable(found)))
+    if (!(await disk.isSharable(imageFile)))
       addError(
         file,
-        `the image ${image} is not a PNG or JPEG that can be read: put one at ${found}, correct its path, or leave it empty.`,
+        `the image ${image} is not a PNG or JPEG that can be read: put one at ${imageFile}, correct its path, or leave it empty.`,
         place,
       )
     else if (!imageAlt) addError(file, `the image ${image} needs a line "imageAlt: …" that says what it shows.`, place)

@@ -1,56 +1,61 @@
-import { type Font, findFont, isFontFile } from '../fonts/find'
-import { openFont } from '../fonts/read'
+import { boldFiles, type Font, findCharacters, findFont, isFontFile, openFont, printable } from '../fonts'
+import { flatten } from '../markdown/nest'
 import type { ContentFile } from './files'
-import { addError } from './messages'
+import { addError, addWarning } from './messages'
+import type { OutlinedPage } from './references'
 
 export type Fonts = { headings: Font; text: Font; scripts: Font[] }
 
-const shippedFonts = { headings: 'besley', text: 'atkinson-hyperlegible-next' }
-
-/** The fonts that the theme names; one that is missing becomes a message, and the shipped one takes its place. */
-export function findFonts(
-  content: ContentFile | undefined,
-  named: Partial<typeof shippedFonts>,
+/** The fonts that the theme names, or those that are shipped; one that is missing, damaged, or no font at all becomes a message. */
+export async function findFonts(
+  { file, placeOf }: ContentFile,
+  { headings = 'besley', text = 'atkinson-hyperlegible-next' },
   scripts: string[],
-): Fonts {
-  const find = (name: string, keys: (string | number)[]) => {
-    const found = findFont(name)
-    if (!found && content) addError(content.file, describeMissing(name), content.placeOf(keys))
-    return found
-  }
-  const findRole = (role: keyof typeof shippedFonts) => {
-    const found = find(named[role] ?? shippedFonts[role], ['fonts', role]) ?? findFont(shippedFonts[role])
-    if (!found) throw new Error(`The font ${shippedFonts[role]} is not installed: run npm ci.`)
-    return found
+): Promise<Fonts> {
+  const find = async (name: string, ...keys: (string | number)[]) => {
+    const font = findFont(name)
+    const problem = await findProblem(font)
+    if (problem) addError(file, problem, placeOf(keys))
+    return font
   }
   return {
-    headings: findRole('headings'),
-    text: findRole('text'),
-    scripts: scripts.flatMap((name, n) => find(name, ['scripts', n]) ?? []),
+    headings: await find(headings, 'fonts', 'headings'),
+    text: await find(text, 'fonts', 'text'),
+    scripts: await Promise.all(scripts.map((name, n) => find(name, 'scripts', n))),
   }
 }
 
-function describeMissing(name: string) {
+async function findProblem({ name, faces }: Font) {
+  const [file] = faces[0]?.files ?? []
+  if (file)
+    return openFont(file.path).then(
+      () => '',
+      () => `${file.path} is not a font, or is damaged: use WOFF2, WOFF, TTF or OTF.`,
+    )
   if (isFontFile(name)) return `there is no file content/${name}: put the font there, or correct the name.`
   const scoped = name.startsWith('@') ? name : `@fontsource-variable/${name}`
   const other = name.startsWith('@') ? '' : ` (or @fontsource/${name}, if there is no such package)`
   return `the font ${name} is not installed: run npm install --save-dev --save-exact ${scoped}${other}, or correct the name.`
 }
 
-/** Fonts in `content` may be damaged, or no fonts at all. */
-export async function checkFontFiles(content: ContentFile, { headings, text, scripts }: Fonts) {
-  const named: [Font, (string | number)[]][] = [
-    [headings, ['fonts', 'headings']],
-    [text, ['fonts', 'text']],
-    ...scripts.map((script, n): [Font, (string | number)[]] => [script, ['scripts', n]]),
-  ]
-  for (const [{ name, faces }, keys] of named)
-    if (isFontFile(name))
-      await openFont(faces[0]?.files[0]?.path ?? name).catch(() =>
-        addError(
-          content.file,
-          `content/${name} is not a font, or is damaged: use WOFF2, WOFF, TTF or OTF.`,
-          content.placeOf(keys),
-        ),
-      )
+type TitledPage = OutlinedPage & { title: string; image?: string }
+
+/** Warns of letters that share images leave out, because none of their fonts has them, at the first title with one. */
+export async function checkLetters(pages: TitledPage[], site: ContentFile, { headings, scripts }: Fonts) {
+  const titles = [
+    { file: site.file, text: String(site.values.name), place: site.placeOf(['name']) },
+    ...pages.flatMap(({ file, title, image, placeOf, outline }) => [
+      ...(image ? [] : [{ file, text: title, place: placeOf(['title']) }]),
+      ...flatten(outline.nodes)
+        .filter(({ kind }) => kind === 'problem')
+        .map((problem) => ({ file, text: problem.title, place: { line: problem.line, column: 1 } })),
+    ]),
+  ].map((title) => ({ ...title, text: printable(title.text) }))
+  const allText = titles.map(({ text }) => text).join('')
+  const { missing } = await findCharacters(allText, boldFiles([headings, ...scripts]))
+  const first = titles.find(({ text }) => [...missing].some((letter) => text.includes(letter)))
+  if (!first) return
+  const reason = `share images leave out what their fonts do not have, first of “${first.text}”: ${[...missing].join(' ')}.`
+  const advice = 'Name a font that has it in “scripts” in content/theme.yaml, or write the titles without it.'
+  addWarning(first.file, `${reason} ${advice}`, first.place)
 }

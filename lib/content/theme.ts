@@ -1,19 +1,20 @@
 import { z } from 'zod'
-import { isFontFile } from '../fonts/find'
-import type { ContentFile } from './files'
+import { isFontFile } from '../fonts'
+import { type ContentFile, parseContentFile } from './files'
 import { addError } from './messages'
 import { type Fonts, findFonts } from './theme-fonts'
 
 export const themeFile = 'content/theme.yaml'
 
+const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as "#0b5a40", in quotes')
+  .transform((text) => text.toLowerCase())
+const base = z.strictObject({ paper: colour, ink: colour, accent: colour, band: colour, error: colour, focus: colour })
+type Base = z.infer<typeof base>
 type Scheme = 'light' | 'dark'
-type Base = Record<'paper' | 'ink' | 'accent' | 'band' | 'error' | 'focus', string>
 /** Colours by the names of their custom properties, as `#rrggbb`. */
-export type Colours = Base &
-  Record<
-    'tint' | 'ink-2' | 'hair' | 'border' | 'accent-hover' | 'on-accent' | 'on-band' | 'band-link' | 'on-focus' | 'ring',
-    string
-  >
+export type Colours = ReturnType<typeof coloursOf>
 export type Theme = Record<Scheme, Colours> & { fonts: Fonts }
 
 const defaults: Record<Scheme, Base> = {
@@ -21,114 +22,76 @@ const defaults: Record<Scheme, Base> = {
   dark: { paper: '#0e1512', ink: '#e8efea', accent: '#7fd3ae', band: '#123528', error: '#ff9f96', focus: '#ffc54d' },
 }
 
-const colour = z
-  .string()
-  .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as "#0b5a40", in quotes')
-  .transform((text) => text.toLowerCase())
-const scheme = z.strictObject({
-  paper: colour.optional(),
-  ink: colour.optional(),
-  accent: colour.optional(),
-  band: colour.optional(),
-  error: colour.optional(),
-  focus: colour.optional(),
-})
 const fontAdvice =
   'must be the name of an @fontsource package, such as besley, or of a file in content, such as fonts/brand.woff2'
 const font = z
   .string(fontAdvice)
   .refine((name) => isFontFile(name) || /^(?:@fontsource(?:-variable)?\/)?[a-z\d-]+$/.test(name), fontAdvice)
 const schema = z.strictObject({
-  light: scheme.nullish(),
-  dark: scheme.nullish(),
+  light: base.partial().nullish(),
+  dark: base.partial().nullish(),
   fonts: z.strictObject({ headings: font.optional(), text: font.optional() }).nullish(),
   scripts: z.array(font, 'must be a list, such as [noto-sans-jp]').nullish(),
 })
 const knownKeys: Record<string, object> = { '': schema.shape, fonts: { headings: font, text: font } }
 
-/** Pairs of a colour and what it is shown on, with the contrast that they need: text 4.5 (WCAG 1.4.3), edges 3 (WCAG 1.4.11). */
-const pairs: [keyof Colours, keyof Colours, number][] = [
-  ['ink', 'paper', 4.5],
-  ['ink', 'tint', 4.5],
-  ['ink-2', 'paper', 4.5],
-  ['ink-2', 'tint', 4.5],
-  ['accent', 'paper', 4.5],
-  ['accent', 'tint', 4.5],
-  ['accent-hover', 'paper', 4.5],
-  ['on-accent', 'accent', 4.5],
-  ['on-accent', 'accent-hover', 4.5],
-  ['error', 'paper', 4.5],
-  ['on-band', 'band', 4.5],
-  ['band-link', 'band', 4.5],
-  ['on-focus', 'focus', 4.5],
-  ['border', 'paper', 3],
-  ['ring', 'paper', 3],
+/** What is shown on each colour, with the contrast that it needs: text 4.5 (WCAG 1.4.3), edges 3 (WCAG 1.4.11). */
+const backgrounds: [keyof Colours, number, (keyof Colours)[]][] = [
+  ['paper', 4.5, ['ink', 'ink-2', 'accent', 'accent-hover', 'error']],
+  ['paper', 3, ['border', 'ring']],
+  ['tint', 4.5, ['ink', 'ink-2', 'accent']],
+  ['accent', 4.5, ['on-accent']],
+  ['accent-hover', 4.5, ['on-accent']],
+  ['band', 4.5, ['on-band', 'band-link']],
+  ['focus', 4.5, ['on-focus']],
 ]
 
-/** @param content `content/theme.yaml`, if there is one; mistakes become its messages. */
-export function checkTheme(content: ContentFile | undefined): Theme {
-  const { data, error } = schema.safeParse(content?.values ?? {})
+/** @param content `content/theme.yaml`; mistakes become its messages. */
+export async function checkTheme(content: ContentFile = parseContentFile(themeFile, '')): Promise<Theme> {
+  const { file, placeOf, values } = content
+  const { data, error } = schema.safeParse(values)
   for (const { path, message, ...issue } of error?.issues ?? []) {
     const keys = 'keys' in issue ? (issue.keys as string[]) : []
     const name = path.join('.')
     const known = Object.keys(knownKeys[name] ?? defaults.light).join(', ')
     const reason = keys.length > 0 ? `has no key "${keys[0]}"; it can have ${known}` : message
-    if (content)
-      addError(content.file, `${name || 'the theme'} ${reason}.`, content.placeOf([...(path as string[]), ...keys]))
+    addError(file, `${name || 'the theme'} ${reason}.`, placeOf([...(path as string[]), ...keys]))
   }
-  const [light, dark] = [withDefaults('light', data?.light), withDefaults('dark', data?.dark)]
-  const theme = {
-    light: lightColours(light, dark),
-    dark: darkColours(dark, light),
-    fonts: findFonts(content, data?.fonts ?? {}, data?.scripts ?? []),
-  }
-  if (content && data) for (const name of ['light', 'dark'] as const) checkContrast(content, name, theme[name])
-  return theme
+  const bases = { light: { ...defaults.light, ...data?.light }, dark: { ...defaults.dark, ...data?.dark } }
+  const colours = { light: coloursOf('light', bases), dark: coloursOf('dark', bases) }
+  if (data) for (const scheme of ['light', 'dark'] as const) checkContrast(content, scheme, colours[scheme])
+  return { ...colours, fonts: await findFonts(content, data?.fonts ?? {}, data?.scripts ?? []) }
 }
 
-const withDefaults = (name: Scheme, given: Partial<Base> | null | undefined): Base => ({ ...defaults[name], ...given })
-
-const lightColours = (base: Base, dark: Base): Colours => ({
-  ...base,
-  tint: mix(base.paper, base.accent, 0.06),
-  'ink-2': mix(base.ink, base.paper, 0.22),
-  hair: mix(base.paper, base.ink, 0.22),
-  border: mix(base.paper, base.ink, 0.64),
-  'accent-hover': mix(base.accent, '#000000', 0.33),
-  'on-accent': base.paper,
-  'on-band': base.paper,
-  'band-link': mix(base.paper, dark.accent, 0.4),
-  'on-focus': base.ink,
-  ring: base.ink,
-})
-
-const darkColours = (base: Base, light: Base): Colours => ({
-  ...base,
-  tint: mix(base.paper, base.accent, 0.06),
-  'ink-2': mix(base.ink, base.paper, 0.27),
-  hair: mix(base.paper, base.ink, 0.15),
-  border: mix(base.paper, base.ink, 0.52),
-  'accent-hover': mix(base.accent, '#ffffff', 0.33),
-  'on-accent': base.paper,
-  'on-band': base.ink,
-  'band-link': mix(base.accent, '#ffffff', 0.33),
-  'on-focus': light.ink,
-  ring: base.focus,
-})
-
-function checkContrast(content: ContentFile, name: Scheme, colours: Colours) {
-  for (const [front, back, needed] of pairs) {
-    const ratio = contrast(colours[front], colours[back])
-    if (ratio >= needed) continue
-    const [shown, on] = [`"${front}" (${colours[front]})`, `"${back}" (${colours[back]})`]
-    const reason = `in ${name}, ${shown} on ${on} has a contrast of ${ratio.toFixed(2)}:1, and needs ${needed}:1.`
-    const given = [front, back].find((key) => Object.hasOwn((content.values[name] as object) ?? {}, key))
-    addError(
-      content.file,
-      `${reason} Change one of them, or what it is made from.`,
-      content.placeOf(given ? [name, given] : [name]),
-    )
+function coloursOf(scheme: Scheme, { light, dark }: Record<Scheme, Base>) {
+  const isLight = scheme === 'light'
+  const base = isLight ? light : dark
+  const { paper, ink, accent } = base
+  return {
+    ...base,
+    tint: mix(paper, accent, 0.06),
+    'ink-2': mix(ink, paper, isLight ? 0.22 : 0.27),
+    hair: mix(paper, ink, isLight ? 0.22 : 0.15),
+    border: mix(paper, ink, isLight ? 0.64 : 0.52),
+    'accent-hover': mix(accent, isLight ? '#000000' : '#ffffff', 0.33),
+    'on-accent': paper,
+    'on-band': isLight ? paper : ink,
+    'band-link': isLight ? mix(paper, dark.accent, 0.4) : mix(accent, '#ffffff', 0.33),
+    'on-focus': light.ink,
+    ring: isLight ? ink : base.focus,
   }
+}
+
+function checkContrast({ file, placeOf, values }: ContentFile, scheme: Scheme, colours: Colours) {
+  for (const [back, needed, fronts] of backgrounds)
+    for (const front of fronts) {
+      const ratio = contrast(colours[front], colours[back])
+      if (ratio >= needed) continue
+      const pair = `"${front}" (${colours[front]}) on "${back}" (${colours[back]})`
+      const reason = `in ${scheme}, ${pair} has a contrast of ${ratio.toFixed(2)}:1, and needs ${needed}:1.`
+      const key = [front, back].find((name) => Object.hasOwn((values[scheme] as object) ?? {}, name))
+      addError(file, `${reason} Change one of them, or what it is made from.`, placeOf(key ? [scheme, key] : [scheme]))
+    }
 }
 
 const channelsOf = (hex: string) => [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16))

@@ -2,6 +2,7 @@ import { isMap } from 'yaml'
 import { z } from 'zod'
 import type { ContentFile } from './files'
 import { addError, isError, nearest } from './messages'
+import { describeOddCharacter } from './odd-characters'
 
 type FieldDef = {
   type: string
@@ -68,14 +69,14 @@ const keysAt = (fields: FieldDefs, [key]: (string | number)[]): string[] => {
 }
 
 function adviceOn(key: string, known: string[]) {
-  const meant = nearest(key, known)
-  return meant ? `Did you mean "${meant}"?` : `Remove it, or use one of these: ${listOf(known)}.`
+  const suggestion = nearest(key, known)
+  return suggestion ? `Did you mean "${suggestion}"?` : `Remove it, or use one of these: ${listOf(known)}.`
 }
 
 function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unknown): string {
   const [key = '', index, inner] = keys
   const field = fields[key]
-  const value = keys.reduce<unknown>((parent, one) => (parent as Record<string, unknown>)[one], values)
+  const value = keys.reduce<unknown>((parent, name) => (parent as Record<string, unknown>)[name], values)
   if (field?.type === 'list' && index !== undefined && !isTextList(field)) {
     const nested = nestedFields(field)
     if (inner !== undefined) return describeValue(String(inner), nested[inner], value)
@@ -93,8 +94,9 @@ function describeValue(key: string, field: FieldDef | undefined, value: unknown)
   if (field?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value))) return `"${key}": there is no day ${value}.`
   const given = value === null || value === '' ? 'empty' : Array.isArray(value) ? 'a list' : JSON.stringify(value)
   const isUnquoted = field?.type === 'string' && given !== 'empty' && typeof value !== 'boolean'
+  const oddCharacter = typeof value === 'string' && describeOddCharacter(value)
   const advice = isUnquoted ? 'Put quotes around it.' : field?.description
-  return `"${key}" must be ${expectedOf(field)}, not ${given}. ${advice}`
+  return `"${key}" must be ${expectedOf(field)}, not ${given}. ${oddCharacter ? `There is ${oddCharacter}` : advice}`
 }
 
 function expectedOf({ type, options = [] }: FieldDef = { type: 'string' }) {

@@ -52,8 +52,8 @@ function checkTexts(content: ContentFile, defined: Texts, keys: string[] = [], g
     add(content.file, `"${[...keys, key].join('.')}" ${reason}`, content.placeOf([...keys, key]))
   const texts = given as Texts
   for (const key of Object.keys(texts).filter((key) => !Object.hasOwn(defined, key))) {
-    const meant = nearest(key, Object.keys(defined))
-    report(key, `is not one of the words. ${meant ? `Did you mean "${meant}"?` : 'Remove it.'}`)
+    const suggestion = nearest(key, Object.keys(defined))
+    report(key, `is not one of the words. ${suggestion ? `Did you mean "${suggestion}"?` : 'Remove it.'}`)
   }
   for (const [key, expected] of Object.entries(defined)) {
     const text = texts[key]
@@ -79,9 +79,11 @@ function checkPlural(expected: Texts, forms: Texts, language: string, report: (r
 /** @param optional parameters that may be left out, as in "one minute" */
 function checkText(expected: string, text: unknown, report: (reason: string) => void, optional: string[] = []) {
   if (typeof text !== 'string' || text.trim() === '') return report('must be a text. Put it in quotes.')
-  const [wanted, found] = [parametersOf(expected), parametersOf(text)]
-  for (const name of wanted) if (!found.includes(name) && !optional.includes(name)) report(`must contain {${name}}.`)
-  for (const name of found) if (!wanted.includes(name)) report(`contains {${name}}, which the site does not fill in.`)
+  const [expectedNames, names] = [parametersOf(expected), parametersOf(text)]
+  const missing = expectedNames.filter((name) => !names.includes(name) && !optional.includes(name))
+  for (const name of missing) report(`must contain {${name}}.`)
+  for (const name of names)
+    if (!expectedNames.includes(name)) report(`contains {${name}}, which the site does not fill in.`)
 }
 
 const parametersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
@@ -89,8 +91,8 @@ const parametersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 const merge = (defined: Texts, given: Texts): Texts =>
   Object.fromEntries(
     Object.entries(defined).map(([key, value]) => {
-      const own = given[key] ?? value
+      const text = given[key] ?? value
       const isGroup = typeof value === 'object' && !isPlural(value)
-      return [key, isGroup ? merge(value, own as Texts) : own]
+      return [key, isGroup ? merge(value, text as Texts) : text]
     }),
   )

@@ -1,96 +1,69 @@
-import { type Document, visit } from 'yaml'
+import { type Document, isAlias, isScalar, visit, type YAMLError } from 'yaml'
+import { describeOddCharacter } from './odd-characters'
 
 /** In words that the author of the file understands. `isError` if the text cannot be read as it is meant. */
-type YamlMistake = { offset?: number; reason: string; isError: boolean }
+type YamlMistake = { offset: number; reason: string; isError: boolean }
 
-/** @returns one error at most, because what follows an error is often its consequence; without one, all warnings */
 export function findYamlMistakes(yaml: string, document: Document): YamlMistake[] {
+  // The errors after the first are often its consequences.
   const [error] = document.errors
-  const isInvalid = error !== undefined && error.code !== 'DUPLICATE_KEY'
-  const mistake = findMistakenLine(yaml, isInvalid)
-  if (mistake) return [{ ...mistake, isError: true }]
-  if (!error) return findMisreadValues(document)
-  const rule = error.message.split(' at line')[0]
-  const reason =
-    error.code === 'DUPLICATE_KEY'
-      ? 'this key is there twice: remove one of them.'
-      : `this line does not fit the lines above it: compare spaces, dashes and quotes (${rule}).`
-  return [{ offset: error.pos[0], reason, isError: true }]
+  return error ? [{ ...explain(error, yaml), isError: true }] : findMisreadText(yaml, document)
 }
 
-/** `title: Issue #1 solved` is "Issue" and a comment, unless a space follows the `#`. */
-function findMisreadValues(document: Document) {
-  const found: YamlMistake[] = []
+/** The parser notices a missing end where something else begins, and its words are those of YAML's grammar. */
+function explain({ code, message, pos: [end] }: YAMLError, yaml: string) {
+  if (code === 'DUPLICATE_KEY') return { offset: end, reason: 'this key is there twice: remove one of them.' }
+  const closing = /(?:^Missing closing |end with a )(["'\]}])/.exec(message)?.[1]
+  const opening = closing?.replace(']', '[').replace('}', '{')
+  const offset = opening ? yaml.lastIndexOf(opening, end - 1) : end
+  const lineStart = yaml.lastIndexOf('\n', offset - 1) + 1
+  const [line = ''] = yaml.slice(lineStart).split('\n')
+  if (/^ *\t/.test(line)) return { offset: lineStart, reason: 'there is a tab at the start of the line: use spaces.' }
+  const [key = ''] = /^[\w -]*:?[ \t]*/.exec(line) ?? []
+  const reason = explainValue(line.slice(key.length), message)
+  return reason ? { offset: lineStart + key.length, reason } : { offset, reason: explainLine(code, message) }
+}
+
+function explainLine(code: string, message: string) {
+  if (code === 'MULTILINE_IMPLICIT_KEY')
+    return 'this line is not a key, a colon, a space and a value. If it belongs to the text above it, put two spaces before it.'
+  return `this line does not fit the lines above it: compare spaces, dashes and quotes (${message.split(' at line')[0]}).`
+}
+
+function explainValue(value: string, message: string) {
+  const [first = ''] = value
+  const oddCharacter = describeOddCharacter(first)
+  if (oddCharacter) return `there is ${oddCharacter}`
+  if (/^Nested mappings/.test(message) && /:(?: |$)/.test(value))
+    return 'the value contains a colon: put quotes around it.'
+  if (/^[[{].*#/.test(value)) return 'what follows # is a comment: write it without #.'
+  if (message.startsWith('Missing closing'))
+    return `the quotation mark ${first} has no end: add one at the end of the line.`
+  if (message.startsWith('Unexpected') && /["']/.test(first))
+    return `the value goes on after the second ${first}: put ${first === '"' ? "'" : '"'} around all of it.`
+  return /[@`%|>?{}[\],&*!-]/.test(first) ? needsQuotes(first) : undefined
+}
+
+const needsQuotes = (sign: string) => `a value that begins with ${sign} needs quotes around it.`
+
+/** `title: *T*` refers to another value, `&` and `!` mark one, and `title: Issue #1 solved` is "Issue" and a comment. */
+function findMisreadText(yaml: string, document: Document) {
+  const mistakes: YamlMistake[] = []
   visit(document, {
-    Scalar(_key, { type, comment, source = '', range }) {
-      const add = (reason: string, isError: boolean) => found.push({ offset: range?.[0], reason, isError })
-      if (type !== 'PLAIN') return
-      if (comment && /^\S/.test(comment))
+    Node(key, node) {
+      const [offset = 0] = node.range ?? []
+      const add = (reason: string, isError: boolean) => mistakes.push({ offset, reason, isError })
+      const sign = isAlias(node) ? '*' : node.anchor ? '&' : node.tag ? '!' : ''
+      if (sign) mistakes.push({ offset: yaml.lastIndexOf(sign, offset), reason: needsQuotes(sign), isError: true })
+      if (!isScalar(node) || node.type !== 'PLAIN') return
+      const { comment, source = '' } = node
+      const oddCharacter = key === 'key' && [...source].map(describeOddCharacter).find(Boolean)
+      if (oddCharacter) add(`there is ${oddCharacter}`, true)
+      else if (comment && /^\S/.test(comment))
         add(`the value ends before #${comment.split(' ')[0]}: put quotes around all of it.`, !source)
       else if (/^[^"]+"$/.test(source))
         add(`the quotation mark at the end of ${source} has no beginning: add one, or remove it.`, false)
     },
   })
-  return found
-}
-
-/** The first line that looks mistaken: the parser's own errors are often lines after the mistake. */
-function findMistakenLine(yaml: string, isInvalid: boolean) {
-  let offset = 0
-  let blockIndent: number | undefined
-  for (const line of yaml.split('\n')) {
-    const indent = line.search(/\S/)
-    if (blockIndent !== undefined && indent >= 0 && indent <= blockIndent) {
-      if (isInvalid && !keyValue.test(`${line} `))
-        return { offset, reason: 'put two spaces before each line of a text that begins with |.' }
-      blockIndent = undefined
-    }
-    const found =
-      blockIndent === undefined ? (misreadLine(line) ?? (isInvalid ? invalidLine(line) : undefined)) : undefined
-    if (/:\s+[|>][+-]?\d?\s*$/.test(line) && blockIndent === undefined) blockIndent = indent
-    if (found) return { offset: offset + found.column, reason: found.reason }
-    offset += line.length + 1
-  }
-}
-
-type Found = { column: number; reason: string } | undefined
-
-/** A key, after the dash of a list or not, and its value. */
-const keyValue = /^(\s*(?:- +)*[^\s:#'"-][^:#]*:[ \t]+)(.*?)\s*$/
-
-/** The parser takes `*text*` for an alias, and `&` and `!` for the beginning of an anchor and a tag. */
-function misreadLine(line: string): Found {
-  const [, start = '', value = ''] = keyValue.exec(line) ?? []
-  const [first = ''] = value
-  return /^[*&!]/.test(first) ? { column: start.length, reason: needsQuotes(first) } : undefined
-}
-
-const needsQuotes = (first: string) => `a value that begins with ${first} needs quotes around it.`
-
-function invalidLine(line: string): Found {
-  if (/^ *\t/.test(line)) return { column: 0, reason: 'there is a tab at the start of the line: use spaces.' }
-  const [, start = '', value = ''] = keyValue.exec(line) ?? []
-  const isEmpty = /^\s*(?:#.*)?$/.test(line)
-  const isListOrParent = /^\s*-(?: |$)/.test(line) || /^\s*[^\s:#'"-][^:#]*:\s*$/.test(line)
-  if (!start && !isEmpty && !isListOrParent)
-    return { column: 0, reason: 'this line is not a key, a colon, a space and a value.' }
-  const reason = findValueMistake(value)
-  return reason ? { column: start.length, reason } : undefined
-}
-
-/** `[a, b]` or `{a: b}`, which the colon of the latter must not make a mistake. */
-const isWholeCollection = /^(?:\[[^\]]*\]|\{[^{}]*: [^{}]*\})\s*$/
-
-function findValueMistake(value: string) {
-  const [first = ''] = value
-  if (first === '"' || first === "'") {
-    const other = first === '"' ? "'" : '"'
-    const isWhole = first === '"' ? /^"(?:[^"\\]|\\.)*"\s*(?:#.*)?$/ : /^'(?:[^']|'')*'\s*(?:#.*)?$/
-    if (!value.slice(1).includes(first))
-      return `the quotation mark ${first} has no end: add one at the end of the line.`
-    if (!isWhole.test(value)) return `the value goes on after the second ${first}: put ${other} around all of it.`
-  } else if (isWholeCollection.test(value))
-    return value.includes('#') ? 'what follows # is a comment: write it without #.' : undefined
-  else if (/: |:$/.test(value)) return 'the value contains a colon: put quotes around it.'
-  else if (/^[@`%|>?{}[\],-]/.test(first) && !/^[|>][+-]?\d?$/.test(value)) return needsQuotes(first)
+  return mistakes
 }

@@ -1,4 +1,5 @@
 import type { Element } from 'hast'
+import { element, text as textNode } from './element'
 import type { Report } from './types'
 
 /** `> [!NOTE]` and the like begin a note (docs.github.com, "Alerts"). In place. */
@@ -19,15 +20,9 @@ export function labelAlert(quotation: Element, words: Record<string, string>, re
   }
   text.value = text.value.slice(kind[0].length)
   const isAlone = paragraph?.children.length === 1 && !text.value
-  const strong: Element = {
-    type: 'element',
-    tagName: 'strong',
-    properties: {},
-    children: [{ type: 'text', value: label }],
-  }
   quotation.properties.className = ['alert']
   quotation.children = [
-    { type: 'element', tagName: 'p', properties: {}, children: [strong] },
+    element('p', {}, element('strong', {}, textNode(label))),
     ...quotation.children.filter((child) => !(isAlone && child === paragraph)),
   ]
 }

@@ -22,8 +22,8 @@ function checkTokens(node: Nodes, keys: string[], report: Report) {
 function checkFacts(text: string, keys: string[], report: (reason: string, level?: 'warning') => void) {
   for (const [, key = ''] of text.matchAll(token)) {
     if (keys.includes(key)) continue
-    const meant = nearest(key, keys)
-    if (meant) report(`there is no fact {${key}}. Did you mean {${meant}}?`)
+    const suggestion = nearest(key, keys)
+    if (suggestion) report(`there is no fact {${key}}. Did you mean {${suggestion}}?`)
     else report(`{${key}} is not a fact of site.yaml, and is shown unchanged.`, 'warning')
   }
 }

@@ -1,6 +1,8 @@
 import anyAscii from 'any-ascii'
 import { slug } from 'github-slugger'
-import type { Element, ElementContent, Nodes, RootContent, Text } from 'hast'
+import type { Element, ElementContent, Nodes, Root, RootContent, Text } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import { SKIP, visit } from 'unist-util-visit'
 import type { Report } from './types'
 
 export type Heading = {
@@ -80,24 +82,21 @@ const isBlank = (node: ElementContent) => node.type === 'text' && node.value.tri
 const isId = (node: ElementContent) => node.type === 'text' && idAtEnd.test(node.value.trim())
 
 /** A bold link, picture, number or address is no client's problem. */
-function isSentence(content: ElementContent[]) {
-  const text = textOutsideLinks(content).trim()
-  return /\p{L}/u.test(text) && !/^\S+@\S+$/.test(text)
+function isSentence(children: ElementContent[]) {
+  const root: Root = { type: 'root', children }
+  let text = ''
+  visit(root, (node) => {
+    if (node.type === 'element' && node.tagName === 'a') return SKIP
+    if (node.type === 'text') text += node.value
+  })
+  return /\p{L}/u.test(text) && !/^\S+@\S+$/.test(text.trim())
 }
-
-const textOutsideLinks = (nodes: ElementContent[]): string =>
-  nodes
-    .map((node) => {
-      if (node.type === 'text') return node.value
-      return node.type === 'element' && node.tagName !== 'a' ? textOutsideLinks(node.children) : ''
-    })
-    .join('')
 
 const idAtEnd = /\s*\{#([^{}]*)\}\s*$/
 
 /** Removes `{#id}` from the end of a heading. @returns the id */
 function cutId(node: Element): string | undefined {
-  const text = textsIn(node).findLast((one) => one.value.trim())
+  const text = textsIn(node).findLast(({ value }) => value.trim())
   const id = text && idAtEnd.exec(text.value)
   if (id) text.value = text.value.slice(0, id.index)
   return id?.[1]
@@ -108,12 +107,10 @@ const textsIn = (node: Nodes): Text[] =>
 
 /** Removes quotation marks around all of it, which are curly by now, however they were typed. */
 function unquote(content: ElementContent[]) {
-  const texts = textsIn({ type: 'root', children: content.filter((child) => !isFootnote(child)) })
+  const quotation: Root = { type: 'root', children: content.filter((child) => !isFootnote(child)) }
+  const texts = textsIn(quotation)
   const [first, last] = [texts[0], texts.at(-1)]
-  const whole = texts
-    .map(({ value }) => value)
-    .join('')
-    .trim()
+  const whole = textOf(quotation).trim()
   const isQuoted = /^[“”„«»][^“”„«»]*[“”«»]$/.test(whole) || /^[‘’‚‹›][^‘‚‹›]*[‘’‹›]$/.test(whole)
   if (!first || !last || !isQuoted) return
   first.value = first.value.replace(/^\s*.\s?/u, '')
@@ -134,13 +131,13 @@ export function checkLevels(headings: Heading[], title: string, report: Report) 
   for (const heading of headings) {
     if (!heading.level) continue
     const isTitle = last === undefined && isSameTitle(heading.title, title)
-    const said = `“${heading.title}” is a heading of level ${heading.level}`
+    const fact = `“${heading.title}” is a heading of level ${heading.level}`
     if (heading.level === 1 && !isTitle)
-      report(heading.position?.start, `${said}, which is the page's title alone: begin it with ##.`, 'warning')
+      report(heading.position?.start, `${fact}, which is the page's title alone: begin it with ##.`, 'warning')
     else if (last !== undefined && heading.level > last + 1)
       report(
         heading.position?.start,
-        `${said} below one of level ${last}: begin it with ${'#'.repeat(last + 1)}.`,
+        `${fact} below one of level ${last}: begin it with ${'#'.repeat(last + 1)}.`,
         'warning',
       )
     last = heading.level

@@ -3,7 +3,13 @@ import { raw } from 'hast-util-raw'
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { element, text } from './element'
 import type { Report } from './types'
+
+const names = (text: string) => text.split(' ')
+
+/** Only their words are shown, and nothing is lost that a reader notices. */
+const wrappers = names('big font label nobr picture source track')
 
 /** What GitHub allows (hast-util-sanitize), and other elements and attributes that have a meaning without the design: nothing that runs or loads. */
 const schema: Schema = {
@@ -11,8 +17,8 @@ const schema: Schema = {
   clobber: [],
   protocols: {},
   tagNames: [
-    ...(defaultSchema.tagNames ?? []),
-    ...['abbr', 'bdi', 'bdo', 'caption', 'cite', 'dfn', 'figcaption', 'figure', 'mark', 'small', 'time', 'u', 'wbr'],
+    ...(defaultSchema.tagNames ?? []).filter((name) => !wrappers.includes(name)),
+    ...names('abbr bdi bdo caption cite dfn figcaption figure mark small time u wbr'),
   ],
   attributes: {
     ...defaultSchema.attributes,
@@ -24,30 +30,22 @@ const schema: Schema = {
   },
 }
 
-/** What is shown in place of elements that are not allowed. A block remains a block, so that its words stay apart. */
-const replaced = new Map(
-  Object.entries({
-    div: 'address article aside center footer header hgroup main nav noscript search section',
-    span: 'big font label nobr picture',
-    ...{ abbr: 'acronym', code: 'tt', img: 'image', s: 'strike', ul: 'menu' },
-  }).flatMap(([shown, names]) => names.split(' ').map((name) => [name, shown] as const)),
-)
+/** Shown as `<div>`, so that the words in them stay apart. */
+const boxes = names('address article aside center footer header hgroup main nav noscript search section')
 
-/** Those whose work is lost, but whose words are shown. */
-const lost = 'button dialog fieldset form legend map marquee meter output progress'.split(' ')
+/** Only their words are shown, and what they do is lost. */
+const inert = names('acronym button dialog fieldset form legend map marquee menu meter output progress')
 
-/** Those whose words are not text for readers, or are shown only by what is not allowed. */
+/** Their words are not text for readers, or are shown only by what is not allowed. */
 const removed = [
-  ...'applet area audio base basefont canvas datalist embed frame frameset iframe input link math meta noembed'.split(
-    ' ',
-  ),
-  ...'noframes object param script select source style svg template textarea title track video'.split(' '),
+  ...names('applet area audio base basefont canvas datalist embed frame frameset iframe input link math meta noembed'),
+  ...names('noframes object param script select style svg template textarea title video'),
 ]
 
-const known = new Set([...(schema.tagNames ?? []), ...replaced.keys(), ...lost, ...removed, 'body', 'head', 'html'])
+const known = new Set([...(schema.tagNames ?? []), ...boxes, ...wrappers, ...inert, ...removed])
 
 /** Elements that hold what follows them until their end is written. */
-const openUntilEnd = /^(?:a|blockquote|details|div|dl|figure|ol|pre|section|span|summary|table|ul)$/
+const openUntilEnd = names('a blockquote details div dl figure ol pre section span summary table ul')
 
 const blocks =
   /^(?:blockquote|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|caption)$/
@@ -58,85 +56,86 @@ export const isInline = (node: Nodes): boolean =>
 
 /** Parses the HTML in a tree, keeps what can do no harm, and warns of the rest. */
 export function keepHarmlessHtml(tree: Root, file: VFile, report: Report): Root {
-  if (!showUnknownTags(tree, report)) return tree
-  checkEnds(tree, report)
+  if (!reportComments(tree, report)) return tree
   const parsed = raw(tree, { file }) as Root
   removeForbidden(parsed, report)
+  showUnknownTags(parsed, String(file), report)
+  reportOpenElements(parsed, String(file), report)
+  reportLosses(parsed, report)
   const { children } = sanitize(parsed, schema) as Root
   return { type: 'root', children: toBlocks(children) }
 }
 
-/** `<your name>` is no HTML: it is shown as it is written. (The name of an element of a script has a hyphen.) @returns whether there is any HTML */
-function showUnknownTags(tree: Root, report: Report) {
+/** @returns whether there is any HTML */
+function reportComments(tree: Root, report: Report) {
   let hasHtml = false
-  let isDrawing = false
-  visit(tree, 'raw', (node, index, parent) => {
+  visit(tree, 'raw', ({ value, position }) => {
     hasHtml = true
-    isDrawing = /^<(?:svg|math)\b/i.test(node.value) || (isDrawing && !/<\/(?:svg|math)>$/i.test(node.value))
-    const name = /^<\/?([a-z][^\s/>-]*)(?![^\s/>])[^<>]*>$/i.exec(node.value)?.[1]?.toLowerCase()
-    if (isDrawing || !name || known.has(name) || !parent || index === undefined) return
-    parent.children[index] = { type: 'text', value: node.value, position: node.position }
-    if (!node.value.startsWith('</'))
-      report(node.position, `${node.value} is no HTML, so it is shown as it is.`, 'warning')
+    if (/<!--(?!.*-->)/s.test(value))
+      report(position, '<!-- has no end, so what follows it is left out: add --> where it ends.', 'warning')
+    else if (/<[?]|<!(?!--)/.test(value))
+      report(position, `${value.split(/[\s>]/)[0]} is left out, with what is in it. Remove it.`, 'warning')
   })
   return hasHtml
 }
 
-/** Without its end, an element takes in the rest of the page, with its headings and problems. */
-function checkEnds(tree: Root, report: Report) {
-  const open: { name: string; line: number }[] = []
-  visit(tree, 'raw', ({ value, position }) => {
-    const tags = value.replace(/<!--.*?-->/gs, (comment) => comment.replace(/[^\n]/g, ' '))
-    for (const { 1: slash, 2: tag = '', index } of tags.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/gi)) {
-      const name = tag.toLowerCase()
-      const last = open.findLastIndex((one) => one.name === name)
-      if (slash && last >= 0) open.splice(last, 1)
-      else if (!slash && openUntilEnd.test(name))
-        open.push({ name, line: (position?.start.line ?? 1) + tags.slice(0, index).split('\n').length - 1 })
-    }
-  })
-  for (const { name, line } of open)
-    report(
-      { line, column: 1 },
-      `<${name}> has no end, so it holds what follows it: add </${name}> where it ends.`,
-      'warning',
-    )
-}
-
 function removeForbidden(tree: Root, report: Report) {
-  visit(tree, 'element', (node, index, parent) => {
-    const { tagName, properties, position } = node
-    if (!parent || index === undefined) return
-    if (tagName === 'a') properties.id ??= properties.name
-    for (const key of Object.keys(properties).filter((key) => /^(?:style|on[A-Z].*)$/.test(key)))
-      report(
-        position,
-        `${key.toLowerCase()}="…" of <${tagName}> is left out: a page has no styles or scripts of its own.`,
-        'warning',
-      )
-    const isFootnotes = 'dataFootnotes' in properties
-    const isCheckbox = tagName === 'input' && properties.type === 'checkbox'
-    if (removed.includes(tagName) && !isCheckbox) {
-      const isPart = tagName === 'source' || tagName === 'track'
-      if (!isPart) report(position, describeRemoved(node), 'warning')
-      parent.children.splice(index, 1)
-      return [SKIP, index]
-    }
-    const shown = replaced.get(tagName)
-    if (shown && !isFootnotes) node.tagName = shown
-    else if (!known.has(tagName) || lost.includes(tagName)) {
-      report(position, `<${tagName}> does nothing here, so only the words in it are shown.`, 'warning')
-      node.tagName = node.children.every(isInline) ? 'span' : 'div'
-    }
+  visit(tree, 'element', ({ tagName, properties, position }, index, parent) => {
+    if (!parent || index === undefined || !removed.includes(tagName) || properties.type === 'checkbox') return
+    const address = String(properties.src ?? properties.data ?? properties.href)
+    const advice = address.startsWith('https:')
+      ? `Link to it instead, as [what it is](${address}).`
+      : 'Remove it, or write it in Markdown.'
+    report(position, `<${tagName}> is left out, with what is in it. ${advice}`, 'warning')
+    parent.children.splice(index, 1)
+    return [SKIP, index]
   })
 }
 
-function describeRemoved({ tagName, properties }: Element) {
-  const address = String(properties.src ?? properties.data ?? properties.href ?? '')
-  const advice = /^https:/.test(address)
-    ? `Link to it instead, as [what it is](${address}).`
-    : 'Remove it, or write it in Markdown.'
-  return `<${tagName}> is left out, with what is in it. ${advice}`
+/** `<your name>` is no HTML, though it is parsed as an element. (The name of an element of a script has a hyphen.) */
+function showUnknownTags(tree: Root, source: string, report: Report) {
+  visit(tree, 'element', (node, index, parent) => {
+    if (!parent || index === undefined || known.has(node.tagName) || node.tagName.includes('-')) return
+    // Without content or its end, its place ends before its start does.
+    const [start = `<${node.tagName}>`] = /^<[^>]*>/.exec(source.slice(node.position?.start.offset)) ?? []
+    const [end = ''] = /<\/[^<>]*>$/.exec(sourceOf(node, source)) ?? []
+    report(node.position?.start, `${start} is no HTML, so it is shown as it is.`, 'warning')
+    parent.children.splice(index, 1, text(start), ...node.children, text(end))
+    return [SKIP, index]
+  })
+}
+
+/** Without its end, an element takes in the rest of the page, with its headings and problems. */
+function reportOpenElements(tree: Root, source: string, report: Report) {
+  let last: number | undefined
+  visit(tree, 'element', (node) => {
+    const { tagName, position } = node
+    const written = sourceOf(node, source)
+    // With a fact, which was filled in, the source may end elsewhere.
+    const isTag = new RegExp(`^<${tagName}[\\s/>][^{]*$`, 'i').test(written)
+    const isOpen = isTag && openUntilEnd.includes(tagName) && !/<\/[^<>]*>$/.test(written)
+    if (!isOpen || position?.start.offset === last) return
+    last = position?.start.offset
+    const reason = `<${tagName}> has no end, so it holds what follows it: add </${tagName}> where it ends.`
+    report(position?.start, reason, 'warning')
+  })
+}
+
+const sourceOf = ({ position }: Element, source: string) => source.slice(position?.start.offset, position?.end.offset)
+
+function reportLosses(tree: Root, report: Report) {
+  visit(tree, 'element', (node) => {
+    const { tagName, properties, children, position } = node
+    if (tagName === 'a') properties.id ??= properties.name
+    for (const name of Object.keys(properties).filter((name) => /^(?:style|on[A-Z].*)$/.test(name))) {
+      const reason = `${name.toLowerCase()}="…" of <${tagName}> is left out: pages have no styles or scripts.`
+      report(position, reason, 'warning')
+    }
+    const isInert = inert.includes(tagName) || tagName.includes('-')
+    if (isInert) report(position, `<${tagName}> does nothing here, so only the words in it are shown.`, 'warning')
+    const isBox = boxes.includes(tagName) && !('dataFootnotes' in properties)
+    if (isBox || (isInert && !children.every(isInline))) node.tagName = 'div'
+  })
 }
 
 /** Boxes of the top level have no look of their own: without them, headings and problems in them count as those of Markdown. */
@@ -145,13 +144,7 @@ function toBlocks(nodes: RootContent[]): RootContent[] {
   let line: Element['children'] = []
   const endLine = () => {
     if (!line.every(isBlank))
-      result.push({
-        type: 'element',
-        tagName: 'p',
-        properties: {},
-        children: line,
-        position: line.find(({ position }) => position)?.position,
-      })
+      result.push({ ...element('p', {}, ...line), position: line.find(({ position }) => position)?.position })
     line = []
   }
   for (const node of nodes) {

@@ -3,6 +3,7 @@ import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import { frameIds } from '../paths'
 import type { Section } from './nest'
+import { pointAfter } from './place'
 import type { OutlineNode, Report } from './types'
 
 /** Ids of HTML are anchors for links, unless a heading or the page's frame has the id. @returns those that are kept */
@@ -23,11 +24,10 @@ export function keepFreeIds(tree: Root, sections: Section[]): string[] {
 /** Those at the end of headings and bold lines have been read and removed. */
 export function reportIdsInText(tree: Root, report: Report) {
   visitParents(tree, 'text', ({ value, position }, parents) => {
-    const before = /^(.*?)\{\s*#/s.exec(value)?.[1]?.split('\n')
-    if (!before || !position || parents.some(isCode) || value.includes('**')) return
-    const column = (before.length === 1 ? position.start.column : 1) + (before.at(-1)?.length ?? 0)
+    const before = /^(.*?)\{\s*#/s.exec(value)?.[1]
+    if (before === undefined || !position || parents.some(isCode) || value.includes('**')) return
     report(
-      { line: position.start.line + before.length - 1, column },
+      pointAfter(position.start, before),
       '{# begins no id here, so it is shown: an id ends a heading or a bold line, as {#some-id}.',
       'warning',
     )
@@ -42,8 +42,8 @@ export function checkIds(
   report: (line: number, message: string) => void,
   seen = new Map<string, number>(),
 ) {
-  for (const { id: own, aliases, title, line, children } of nodes) {
-    for (const id of [own, ...aliases]) {
+  for (const { id: currentId, aliases, title, line, children } of nodes) {
+    for (const id of [currentId, ...aliases]) {
       const earlier = seen.get(id)
       const give = 'give it one of its own with {#some-id} at the end of its line'
       if (frameIds.includes(id)) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)

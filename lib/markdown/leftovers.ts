@@ -1,16 +1,17 @@
 import type { Code, FootnoteDefinition, Root, Table, Text } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { pointAfter } from './place'
 import type { Report } from './types'
 
 /** Signs that are shown as text, though they were written to mean something: what they match, and what is wrong. */
-const signs: [RegExp, (found: string) => string][] = [
+const signs: [RegExp, (sign: string) => string][] = [
   [
     /(?<![\w\\/*~])(?:\*\*|__|~~)(?=[\p{L}\p{N}“"'‘«„([{])|(?<=[\p{L}\p{N}”"'’»“)\].!?])(?:\*\*|~~)(?![\w/*~])/u,
-    (found) => `${found} is shown as it is, because the other ${found} is missing or stands beside a space.`,
+    (sign) => `${sign} is shown as it is, because the other ${sign} is missing or stands beside a space.`,
   ],
   [
     /\{%|\{\{|\{\/\*|<%|\{[:.](?=\s?[\w#.])/,
-    (found) => `${found} is shown as it is: tags of other systems do nothing here. Remove it.`,
+    (sign) => `${sign} is shown as it is: tags of other systems do nothing here. Remove it.`,
   ],
   [
     /^:{3,}/m,
@@ -20,7 +21,7 @@ const signs: [RegExp, (found: string) => string][] = [
     /!?\[[^\]\n]*\]\([^)\n]*\s[^)\n]*/,
     () => 'this is shown as it is, because the name in it has a space: put it between < and >, as in ![It](<a b.png>).',
   ],
-  [/\[\^[^\]\s]+\]/, (found) => `the footnote ${found} has no text: add a line ${found}: with its text.`],
+  [/\[\^[^\]\s]+\]/, (sign) => `the footnote ${sign} has no text: add a line ${sign}: with its text.`],
 ]
 
 /** Warns of what would be shown as text or not shown at all, though its author sees nothing wrong. */
@@ -47,10 +48,7 @@ function checkText({ position }: Text, body: string, report: Report) {
   for (const [sign, describe] of signs) {
     const match = sign.exec(written)
     if (!match) continue
-    const before = written.slice(0, match.index).split('\n')
-    const line = position.start.line + before.length - 1
-    const column = (before.length === 1 ? position.start.column : 1) + (before.at(-1)?.length ?? 0)
-    return report({ line, column }, describe(match[0]), 'warning')
+    return report(pointAfter(position.start, written.slice(0, match.index)), describe(match[0]), 'warning')
   }
 }
 

@@ -23,14 +23,14 @@ export function resolveLink(link: Element, file: string, report: Report) {
     return
   }
   const [, target = '', fragment = ''] = /^([^#?]*)(.*)$/s.exec(href) ?? []
-  const found = fileOf(target, file)
+  const targetFile = fileOf(target, file)
   const written = decoded(href)
-  if (!isFile(found))
-    return report(place, `the link to ${written || 'nothing'} leads nowhere: there is no file ${found}.`)
-  const id = addressIdOf(found)
+  if (!isFile(targetFile))
+    return report(place, `the link to ${written || 'nothing'} leads nowhere: there is no file ${targetFile}.`)
+  const id = addressIdOf(targetFile)
   if (typeof id !== 'string') {
     const advice =
-      kindOf(found) === 'testimonial'
+      kindOf(targetFile) === 'testimonial'
         ? 'a testimonial has no page of its own: link to its problem'
         : 'put it in public, and link to it as /name'
     return report(place, `the link to ${written} leads to a file that is not a page: ${advice}.`)

@@ -1,14 +1,16 @@
-import type { Element, ElementContent, Properties, Root, RootContent } from 'hast'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import { VFile } from 'vfile'
 import { addError, addWarning } from '../content/messages'
 import { fill } from '../fill'
 import { labelAlert } from './alerts'
+import { element, text } from './element'
 import { insertFacts } from './facts'
 import { checkLevels, type Heading, isSameTitle, readHeading, wordsOf } from './headings'
 import { keepHarmlessHtml } from './html'
@@ -29,9 +31,7 @@ const markdown = unified()
 
 /** Reports mistakes as messages on the file and never throws. */
 export async function buildOutline(source: MarkdownSource): Promise<ReadOutline> {
-  const { file, body, title, facts, hasProblems = true } = source
-  const copies: PictureCopy[] = []
-  const links: InternalLink[] = []
+  const { file, body, title, facts, words, hasProblems = true } = source
   const report: Report = (place, reason, level) => {
     if (level === 'warning') addWarning(file, reason, place)
     else addError(file, reason, place)
@@ -43,11 +43,13 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   const tree = keepHarmlessHtml(markdown.runSync(parsed), new VFile(body), report)
   setTypography(tree, facts.language)
   undoAccidentalHeadings(tree, body)
-  await prepare(tree, source, copies, report, ({ properties: { href }, position }) => {
-    // Footnotes link to and from the list that they make themselves.
-    const isOwn = isInternal(String(href)) && !String(href).startsWith('#user-content-')
-    if (position && isOwn) links.push({ href: String(href), place: position.start })
-  })
+  const links = resolveLinks(tree, file.path, report)
+  nameFootnotes(tree, words)
+  flattenHeadings(tree)
+  labelTasks(tree)
+  labelAlerts(tree, words, report)
+  setAttributes(tree)
+  const copies = await prepareImages(tree, source, report)
 
   const { intro, sections, footnotes } = split(tree, title, report)
   const toHtml = (children: RootContent[]) => markdown.stringify({ type: 'root', children })
@@ -71,59 +73,75 @@ function undoAccidentalHeadings(tree: Root, body: string) {
   }
 }
 
-async function prepare(
-  tree: Root,
-  { file, words, isLazy = false }: MarkdownSource,
-  copies: PictureCopy[],
-  report: Report,
-  noteLink: (link: Element) => void,
-) {
-  const images: { img: Element; insideLink: boolean }[] = []
-  visitParents(tree, 'element', (node, ancestors) => {
-    const { tagName, properties } = node
+/** Footnotes link back by a sign, which is named for screen readers in the site's language. */
+function nameFootnotes(tree: Root, words: MarkdownSource['words']) {
+  visit(tree, 'element', (link) => {
+    if (link.properties.dataFootnoteBackref === undefined) return
+    const number = /[\d-]+$/.exec(String(link.properties.ariaLabel))?.[0] ?? ''
+    link.properties.ariaLabel = undefined
+    link.children = [
+      element('span', { ariaHidden: 'true' }, ...link.children),
+      element('span', { className: ['visually-hidden'] }, text(fill(words.footnotes.back, { number }))),
+    ]
+  })
+}
+
+function resolveLinks(tree: Root, path: string, report: Report) {
+  const links: InternalLink[] = []
+  visit(tree, 'element', (link) => {
+    if (link.tagName !== 'a' || link.properties.href === undefined) return
+    if (link.properties.dataFootnoteBackref !== undefined) return
+    resolveLink(link, path, report)
+    const href = String(link.properties.href)
+    // Footnotes link to the list that they make themselves.
+    const isInPage = isInternal(href) && !href.startsWith('#user-content-')
+    if (isInPage && link.position) links.push({ href, place: link.position.start })
+  })
+  return links
+}
+
+/** A heading inside a quotation or a list would break the order of the page's levels. */
+function flattenHeadings(tree: Root) {
+  visit(tree, 'element', (node, _index, parent) => {
+    if (!/^h[1-6]$/.test(node.tagName) || parent?.type !== 'element') return
+    const strong: Element = { ...node, tagName: 'strong', properties: {} }
+    Object.assign(node, parent.tagName === 'summary' ? strong : { tagName: 'p', children: [strong] })
+  })
+}
+
+function labelTasks(tree: Root) {
+  visitParents(tree, 'element', (checkbox, ancestors) => {
+    if (checkbox.tagName !== 'input') return
     const parents = ancestors.filter((ancestor) => ancestor.type === 'element')
-    if (tagName === 'img') images.push({ img: node, insideLink: parents.some((parent) => parent.tagName === 'a') })
-    else if (tagName === 'a' && properties.dataFootnoteBackref !== undefined) {
-      const number = /[\d-]+$/.exec(String(properties.ariaLabel))?.[0] ?? ''
-      properties.ariaLabel = undefined
-      node.children = [
-        element('span', { ariaHidden: 'true' }, ...node.children),
-        element(
-          'span',
-          { className: ['visually-hidden'] },
-          { type: 'text', value: fill(words.footnotes.back, { number }) },
-        ),
-      ]
-    } else if (tagName === 'a' && properties.href !== undefined) {
-      resolveLink(node, file.path, report)
-      noteLink(node)
-    } else if (/^h[1-6]$/.test(tagName) && parents.length > 0) {
-      // A heading inside a quotation or a list would break the order of the page's levels.
-      const strong: Element = { ...node, tagName: 'strong', properties: {} }
-      if (parents.at(-1)?.tagName === 'summary') Object.assign(node, strong)
-      else Object.assign(node, { tagName: 'p', children: [strong] })
-    } else if (tagName === 'pre') properties.tabIndex = 0
-    else if (tagName === 'blockquote') labelAlert(node, words.alerts, report)
-    else if (tagName === 'input') {
-      const item = parents.findLast((parent) => parent.tagName === 'li') ?? parents.at(-1)
-      properties.ariaLabel =
-        item && wordsOf({ ...item, children: item.children.filter((child) => !isList(child)) }).trim()
-    }
-    if (properties.align) {
-      properties.className = [`align-${properties.align}`]
-      properties.align = undefined
-    }
+    const item = parents.findLast((parent) => parent.tagName === 'li') ?? parents.at(-1)
+    const words = item?.children.filter((child) => !isList(child)).map(wordsOf)
+    checkbox.properties.ariaLabel = words?.join('').trim()
+  })
+}
+
+function labelAlerts(tree: Root, words: MarkdownSource['words'], report: Report) {
+  visit(tree, { tagName: 'blockquote' }, (quotation) => labelAlert(quotation as Element, words.alerts, report))
+}
+
+/** Code scrolls by itself, with the keyboard too (WCAG 2.1.1). */
+function setAttributes(tree: Root) {
+  visit(tree, 'element', ({ tagName, properties }) => {
+    if (tagName === 'pre') properties.tabIndex = 0
+    if (properties.align) Object.assign(properties, { className: [`align-${properties.align}`], align: undefined })
+  })
+}
+
+async function prepareImages(tree: Root, { file, isLazy = false }: MarkdownSource, report: Report) {
+  const copies: PictureCopy[] = []
+  const images: { img: Element; insideLink: boolean }[] = []
+  visitParents(tree, { tagName: 'img' }, (img, ancestors) => {
+    const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
+    images.push({ img: img as Element, insideLink })
   })
   for (const { img, insideLink } of images)
     await prepareImage(img, { file: file.path, insideLink, isLazy: isLazy || copies.length > 0 }, copies, report)
+  return copies
 }
-
-const element = (tagName: string, properties: Properties, ...children: ElementContent[]): Element => ({
-  type: 'element',
-  tagName,
-  properties,
-  children,
-})
 
 const isList = (node: ElementContent) => node.type === 'element' && /^[uo]l$/.test(node.tagName)
 

@@ -1,6 +1,7 @@
 import type { ElementContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
+import { element } from './element'
 
 /**
  * Puts each table into a region that scrolls by itself, with the keyboard too (WCAG 2.1.1), named after its caption or the heading above it.
@@ -14,8 +15,7 @@ export function wrapTables(nodes: ElementContent[], heading: string, names: Map<
     const count = (names.get(name) ?? 0) + 1
     names.set(name, count)
     const ariaLabel = count > 1 ? `${name} ${count}` : name
-    const properties = { className: ['table'], ariaLabel, tabIndex: 0 }
-    parent.children[index] = { type: 'element', tagName: 'section', properties, children: [table] }
+    parent.children[index] = element('section', { className: ['table'], ariaLabel, tabIndex: 0 }, table)
     return SKIP
   })
 }

@@ -74,11 +74,11 @@ function setBlock(texts: Text[], [open = '', close = '', openSingle = '', closeS
   for (const text of texts) {
     const offset = start
     start += text.value.length
-    text.value = text.value.replace(/["']|-{2,}|\.{3,}/g, (found, index: number) => {
+    text.value = text.value.replace(/["']|-{2,}|\.{3,}/g, (typedSign, index: number) => {
       const place = offset + index
       const address = addresses.find(({ from, to }) => from <= place && place < to)
-      if (/["']/.test(found)) return address?.isComplete ? found : setQuote(found, place)
-      return address ? found : setDash(found, whole, place)
+      if (/["']/.test(typedSign)) return address?.isComplete ? typedSign : setQuote(typedSign, place)
+      return address ? typedSign : setDash(typedSign, whole, place)
     })
   }
 }
@@ -89,11 +89,11 @@ const elided = /^(?:\d\ds?|tis|twas|em|til|n['’])(?![\p{L}\p{N}])/iu
 const isOpening = (before: string): boolean =>
   /(?:^|[\s\p{Ps}\p{Pi}\p{Pd}/=：，。、])$/u.test(before) || (/["']$/.test(before) && isOpening(before.slice(0, -1)))
 
-function setDash(found: string, whole: string, place: number) {
-  if (found.startsWith('.')) return '…'
+function setDash(typedSign: string, whole: string, place: number) {
+  if (typedSign.startsWith('.')) return '…'
   // `--verbose` is an option of a program.
-  const isOption = /[\s"'(]/.test(whole[place - 1] ?? ' ') && /\p{Ll}/u.test(whole[place + found.length] ?? '')
-  return isOption ? found : ({ '--': '–', '---': '—' }[found] ?? found)
+  const isOption = /[\s"'(]/.test(whole[place - 1] ?? ' ') && /\p{Ll}/u.test(whole[place + typedSign.length] ?? '')
+  return isOption ? typedSign : ({ '--': '–', '---': '—' }[typedSign] ?? typedSign)
 }
 
 /** Places of addresses: complete ones, in which no character changes, and hosts, paths and files, which may have a quotation mark beside them. */

@@ -9,17 +9,3 @@ export const readIcon = (colours: Colours): string =>
   existsSync(ownIcon)
     ? cleanSvg(readFileSync(ownIcon, 'utf8'))
     : `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="3" fill="${colours.band}"/><path d="M3 22h26M6 22a10 10 0 0 1 20 0M11 22v-8.7M16 22V12M21 22v-8.7" fill="none" stroke="${colours['on-band']}" stroke-width="2"/></svg>`
-
-/** An icon file that contains one PNG (ICONDIR and ICONDIRENTRY, learn.microsoft.com/previous-versions/ms997538). */
-export function icoOf(png: Buffer, size: number): Buffer {
-  const header = Buffer.alloc(22)
-  header.writeUInt16LE(1, 2) // an icon
-  header.writeUInt16LE(1, 4) // with one image
-  header.writeUInt8(size, 6)
-  header.writeUInt8(size, 7)
-  header.writeUInt16LE(1, 10) // plane
-  header.writeUInt16LE(32, 12) // bits for a pixel
-  header.writeUInt32LE(png.length, 14)
-  header.writeUInt32LE(header.length, 18)
-  return Buffer.concat([header, png])
-}

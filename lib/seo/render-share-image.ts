@@ -3,15 +3,14 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import type { Colours } from '../content/theme'
-import { BOLD, boldFiles, type Font } from '../fonts/find'
-import { clamp, findCharacters, openFont, printable, toTruetype } from '../fonts/read'
+import { BOLD, boldFiles, type Font, type FontFile, findCharacters, openFont, printable, toTruetype } from '../fonts'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import { readIcon } from './icon'
 import { shareImageSize } from './share-image'
 
 /** Pixels, as are all lengths here. */
 const { width, height } = shareImageSize
-const [margin, footerTop, iconSize, channels] = [72, 526, 64, 3] as const
+const [margin, footerTop, iconSize] = [72, 526, 64] as const
 const contentWidth = width - 2 * margin
 
 /** Text takes the largest of `sizes` in which its ink is at most `maxHeight` high: two lines of 96, three of 72 or four of 56. */
@@ -19,70 +18,66 @@ const titleBlock = { middle: 335, maxHeight: 270, width: contentWidth, sizes: [9
 const nameBlock = { ...titleBlock, middle: 91, maxHeight: 50, sizes: [36] }
 const hostBlock = { ...nameBlock, middle: 578, width: contentWidth - 96, sizes: [32] }
 
-/** `fonts` in the order in which they are tried. */
-type Style = { colour: string; background: string; fonts: Font[] }
-type Block = typeof titleBlock & Style
+type Block = typeof titleBlock & { colour: string; background: string }
+type Drawn = Block & { families: string[] }
 
-/** @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis */
+/** @param fonts in the order in which they are tried @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis */
 export function createShareImageRenderer(
   siteName: string,
   host: string,
   colours: Colours,
   fonts: Font[],
 ): (title: string) => Promise<Buffer> {
-  const frame = renderFrame(siteName, host, colours, fonts)
-  const ink = { colour: colours.ink, background: colours.paper, fonts }
-  return async (title) => {
-    const pixels = Buffer.from(await frame)
-    await drawText(pixels, title, { ...titleBlock, ...ink })
-    const raw = { ...shareImageSize, channels }
-    return sharp(pixels, { raw }).png().toBuffer()
-  }
+  const onPaper = { colour: colours.ink, background: colours.paper }
+  const onBand = { colour: colours['on-band'], background: colours.band }
+  const files = boldFiles(fonts)
+  const frame = Promise.all([
+    renderText(siteName, { ...nameBlock, ...onPaper }, files),
+    renderText(host, { ...hostBlock, ...onBand }, files),
+  ]).then((layers) => sharp(drawFrame(colours)).composite(layers.flat()).removeAlpha().raw().toBuffer())
+  return async (title) =>
+    sharp(await frame, { raw: { ...shareImageSize, channels: 3 } })
+      .composite(await renderText(title, { ...titleBlock, ...onPaper }, files))
+      .removeAlpha()
+      .png()
+      .toBuffer()
 }
 
-async function renderFrame(siteName: string, host: string, colours: Colours, fonts: Font[]) {
+function drawFrame(colours: Colours) {
   const icon = readIcon(colours).replace(
     '<svg ',
     `<svg x="${width - margin - iconSize}" y="${footerTop + 20}" width="${iconSize}" height="${iconSize}" `,
   )
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="${width}" height="${height}" fill="${colours.paper}"/>
     <rect x="${margin}" y="140" width="${contentWidth}" height="4" fill="${colours.ink}"/>
     <rect y="${footerTop}" width="${width}" height="${height - footerTop}" fill="${colours.band}"/>
     ${icon}
-  </svg>`
-  const pixels = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer()
-  await drawText(pixels, siteName, { ...nameBlock, colour: colours.ink, background: colours.paper, fonts })
-  await drawText(pixels, host, { ...hostBlock, colour: colours['on-band'], background: colours.band, fonts })
-  return pixels
+  </svg>`)
 }
 
-/** Copies rows: sharp's `composite` blends the whole image, which takes ten times as long as the text. */
-async function drawText(pixels: Buffer, text: string, block: Block) {
-  const { families, missing } = await registerFonts(text, block.fonts)
-  const shown = [...printable(text)].filter((character) => !missing.includes(character))
-  const line = shown.join('').replace(/\s+/g, ' ').trim()
-  if (!line) return
-  const { data, info } = await fit(line, { ...block, families })
-  const top = Math.round(block.middle - info.height / 2)
-  const rowBytes = info.width * channels
-  for (let row = 0; row < info.height; row++)
-    data.copy(pixels, ((top + row) * width + margin) * channels, row * rowBytes, (row + 1) * rowBytes)
+/** @returns a layer for sharp's `composite`, without the characters that no font has: Pango would draw boxes with their codes */
+async function renderText(text: string, block: Block, files: FontFile[]) {
+  const { found, missing } = await findCharacters(`${printable(text)}…`, files)
+  const characters = [...printable(text)].filter((character) => !missing.includes(character))
+  const line = characters.join('').replace(/\s+/g, ' ').trim()
+  if (!line) return []
+  const families = await Promise.all([...found.keys()].map(({ path }) => registerFont(path)))
+  const { data, info } = await fit(line, { ...block, families: [...new Set(families)] })
+  return [{ input: data, raw: info, left: margin, top: Math.round(block.middle - info.height / 2) }]
 }
-
-type Drawn = Block & { families: string[] }
 
 async function fit(text: string, block: Drawn) {
-  let size = 0
-  for (size of block.sizes) {
+  for (const size of block.sizes) {
     const image = await renderLines(text, size, block)
     if (image.info.height <= block.maxHeight) return image
   }
+  const smallest = Math.min(...block.sizes)
   let [fitting, tooMany] = [0, text.length]
-  let best = await renderLines('…', size, block)
+  let best = await renderLines('…', smallest, block)
   while (tooMany - fitting > 1) {
     const count = Math.floor((fitting + tooMany) / 2)
-    const image = await renderLines(`${text.slice(0, count).trimEnd()}…`, size, block)
+    const image = await renderLines(`${text.slice(0, count).trimEnd()}…`, smallest, block)
     if (image.info.height > block.maxHeight) tooMany = count
     else [fitting, best] = [count, image]
   }
@@ -94,31 +89,17 @@ function renderLines(text: string, size: number, { width, colour, background, fa
   const lineHeight = Math.round(1.14 * size * 1024) // 1024 Pango units are a pixel
   const markup = `<span foreground="${colour}" line_height="${lineHeight}">${escaped}</span>`
   // A comma ends the names, because the last word of one could be read as a style.
-  const input = {
-    text: markup,
-    font: `${families.join()}, Bold ${size}`,
-    width,
-    wrap: 'word-char',
-    rgba: true,
-  } as const
-  return sharp({ text: input }).flatten({ background }).raw().toBuffer({ resolveWithObject: true })
-}
-
-/** @returns the families that the text needs, and the characters that no font has: Pango would draw boxes with their codes */
-async function registerFonts(text: string, fonts: Font[]) {
-  const files = boldFiles(fonts)
-  const { found, missing } = await findCharacters(`${printable(text)}…`, files)
-  const needed = files.filter((file) => found.has(file))
-  const families = await Promise.all(needed.map(({ path }) => registerFont(path)))
-  return { families: [...new Set(families)], missing }
+  const font = `${families.join()}, Bold ${size}`
+  const image = sharp({ text: { text: markup, font, width, wrap: 'word-char', rgba: true } })
+  return image.flatten({ background }).raw().toBuffer({ resolveWithObject: true })
 }
 
 /** Registers a font with Pango, which does not read WOFF. @returns the name of its family */
 const registerFont = memoizeByMtime(async (file) => {
   // biome-ignore lint/style/noProcessEnv: Fontconfig reads it when the process renders its first text
   process.env.FONTCONFIG_FILE = path.resolve('lib/seo/fonts.conf')
-  const { truetype, face, weights } = await openFont(file)
-  const bold = weights ? await toTruetype(truetype, clamp(BOLD, weights)) : truetype
+  const { face, weights } = await openFont(file)
+  const bold = await toTruetype(file, weights && BOLD)
   const folder = path.resolve('node_modules/.cache/share-image') // Contentlayer deletes .contentlayer when it starts
   mkdirSync(folder, { recursive: true })
   const fontfile = path.join(folder, `${createHash('sha256').update(bold).digest('hex').slice(0, 16)}.ttf`)

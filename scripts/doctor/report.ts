@@ -43,7 +43,7 @@ const checksOfSite = ({ send, selector }: Options): Record<string, Check> => ({
   ...(send && { 'Test alarm': sendTestAlarm }),
 })
 
-const contentError = 'Not checked, because the content cannot be generated: npm run content says why.'
+const contentError = 'Not checked, because the content cannot be generated: npm run check says why.'
 
 async function checkNode(): Promise<Finding[]> {
   const { version } = process

@@ -18,7 +18,7 @@ type Result = { exitCode: 0 | 1 | 2; text: string }
 /** @param args of the command line. Never throws. */
 export async function runCommand([name = 'help', argument = '', ...more]: string[]): Promise<Result> {
   if ([name, argument].some((arg) => ['help', '--help', '-h'].includes(arg))) return { exitCode: 0, text: help }
-  if (!ensureContent()) return { exitCode: 1, text: 'The content of the site has errors: npm run content says which.' }
+  if (!ensureContent()) return { exitCode: 1, text: 'The content of the site has errors: npm run check says which.' }
   const { openAdmin } = await import('../../lib/enquiry/database')
   const { commands } = await import('./commands')
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined

@@ -1,0 +1,17 @@
+/** Characters that look like others or like nothing, and what to do about them. */
+const oddCharacters: [pattern: RegExp, name: string, advice: string][] = [
+  [/\u00A0/, 'a no-break space', 'type a space instead'],
+  [/[^\P{Zs} ]/u, 'a space of another kind', 'type a space instead'],
+  [/\u200B/, 'a zero-width space', 'delete it'],
+  [/\p{Cf}/u, 'an invisible character', 'delete it'],
+  [/：/, 'a full-width colon', 'type a colon and a space instead'],
+  [/[“”„]/, 'a curly quotation mark', 'type " instead'],
+  [/[‘’‚]/, 'a curly quotation mark', "type ' instead"],
+]
+
+/** @returns the name of the first character, if it is one of these, with its code and advice */
+export function describeOddCharacter([character = '']: string): string | undefined {
+  const [, name, advice] = oddCharacters.find(([pattern]) => pattern.test(character)) ?? []
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+  return name && `${name} (U+${code}) here: ${advice}.`
+}
