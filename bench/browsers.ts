@@ -10,10 +10,7 @@ import { waitUntil } from './helpers/wait-until'
  * Screenshots of the errors, and of the page on which a journey fails, are written to screenshots/.
  */
 
-const windows: [number, number][] = [
-  [390, 844],
-  [1280, 720],
-]
+const windows = { phone: [390, 844], desktop: [1280, 720] } as const
 
 const summaryHasFocus = 'document.activeElement.id === "error-summary"'
 
@@ -38,11 +35,11 @@ for (const [name, { isInstalled, packages, start }] of Object.entries({ firefox,
   const shoot = async (state: string) =>
     writeFileSync(`screenshots/${name}-${state}.png`, await browser.screenshot(), 'base64')
   try {
-    for (const [width, height] of windows) {
+    for (const [window, [width, height]] of Object.entries(windows)) {
       const began = Date.now()
       await browser.resize(width, height)
-      const message = `Sent by ${name} at ${width}.`
-      await sendEnquiry(browser, message, () => shoot(`errors-${width}`))
+      const message = `Sent by ${name} on a ${window}.`
+      await sendEnquiry(browser, message, () => shoot(`errors-${window}`))
       await waitUntil('the mail arrives', () => smtp.received.some(({ mail }) => mail.text?.includes(message)))
       const size = await browser.evaluate<number[]>('[innerWidth, innerHeight]')
       console.log(`${name}: passed at ${size.join(' by ')} px in ${((Date.now() - began) / 1_000).toFixed(1)} seconds`)

@@ -65,18 +65,8 @@ for (const { mail } of smtp.received) {
   mails.set(id, (mails.get(id) ?? 0) + 1)
 }
 const unmailed = rows.filter(({ id }) => !mails.has(String(id))).length
-const repeated = [...mails.values()].filter((count) => count > 1).length
-console.table({
-  kills,
-  posted,
-  accepted: accepted.length,
-  rows: rows.length,
-  mails: smtp.received.length,
-  repeated,
-  lost,
-  unmailed,
-})
-console.log(
-  `${repeated} enquiries were mailed again with the same Message-ID, because the server was killed between sending and recording it.`,
-)
+const mailedAgain = [...mails.values()].filter((count) => count > 1).length
+// An enquiry is mailed again, with the same Message-ID, if the server is killed between sending and recording it.
+const counts = { kills, posted, accepted: accepted.length, rows: rows.length, mails: smtp.received.length, mailedAgain }
+console.table({ ...counts, lost, unmailed })
 process.exit(lost + unmailed + (await countUndelivered()) === 0 ? 0 : 1)

@@ -5,9 +5,9 @@ import { env } from './settings.mjs'
 
 /** The adapter of the platform. A CommonJS module's exports are two defaults deep. @returns {Promise<import('next').NextAdapter>} */
 async function platformAdapter() {
-  let found = await import(pathToFileURL(env.NEXT_ADAPTER_PATH ?? '').href)
-  while (found.default) found = found.default
-  return found
+  let adapter = await import(pathToFileURL(env.NEXT_ADAPTER_PATH ?? '').href)
+  while (adapter.default) adapter = adapter.default
+  return adapter
 }
 
 const platform = await platformAdapter()

@@ -321,7 +321,7 @@ export function checkSettings() {
   else if (!env.VERCEL) process.exit(1)
 }
 
-/** Nothing for a site without a form. */
+/** Nothing for a site without a form, and in development. */
 export function printWarnings() {
-  if (mailSettings()) for (const message of findWarnings()) console.error(message)
+  if (mailSettings() && !isDevelopment()) for (const message of findWarnings()) console.error(message)
 }

@@ -5,6 +5,8 @@ import path from 'node:path'
 const neverCopied =
   /^(?:node_modules|\.git|\.next|\.test|\.contentlayer|\.mail|\.data|\.vercel|\.env.*|test-results|screenshots|package-lock\.json|.*\.tsbuildinfo)$/
 
+const isCopied = (entry: string) => !neverCopied.test(entry)
+
 /**
  * Copies the project into a folder inside it, with the content of a fixture, because Turbopack follows no link that leaves its root.
  * @param content the folder that takes the place of `content`
@@ -12,12 +14,9 @@ const neverCopied =
  */
 export function copyProject(folder: string, content: string, except: string[] = []) {
   mkdirSync(folder, { recursive: true })
-  for (const entry of readdirSync('.')) {
-    if (neverCopied.test(entry) || except.includes(entry)) continue
-    const target = path.join(folder, entry)
-    rmSync(target, { recursive: true, force: true })
-    cpSync(entry === 'content' ? content : entry, target, { recursive: true })
-  }
+  for (const entry of readdirSync(folder).filter(isCopied)) rmSync(path.join(folder, entry), { recursive: true })
+  for (const entry of readdirSync('.').filter((entry) => isCopied(entry) && !except.includes(entry)))
+    cpSync(entry === 'content' ? content : entry, path.join(folder, entry), { recursive: true })
   rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true })
   symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction')
 }

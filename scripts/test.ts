@@ -11,28 +11,24 @@ const playwright = (...options: string[]) => [
   ['tsx', 'scripts/browser.ts'],
   ['playwright', 'test', ...options, ...args],
 ]
-/** What `npm test` runs. */
-const quickParts: Record<string, string[][]> = {
+const parts: Record<string, string[][]> = {
   lint: [['biome', 'check', '--error-on-warnings', '.'], ['next', 'typegen'], ['tsc']],
   unit: [['jest', ...args]],
   browser: playwright(),
-}
-/** What `npm run test:full` runs. */
-const allParts: typeof quickParts = {
-  ...quickParts,
   a11y: playwright('--config', 'playwright.a11y.config.ts'),
   sites: [['tsx', 'bench/index.ts', 'sites']],
 }
+/** `npm test` runs the quick parts, and `npm run test:full` all. */
+const groups: Record<string, string[]> = { quick: ['lint', 'unit', 'browser'], full: Object.keys(parts) }
 
-const groups: Record<string, string[]> = { quick: Object.keys(quickParts), full: Object.keys(allParts) }
 const names = groups[part] ?? [part]
-if (names.some((name) => !allParts[name])) {
-  console.error(`There is no part "${part}". The parts are: ${Object.keys(allParts).join(', ')}.`)
+if (names.some((name) => !parts[name])) {
+  console.error(`There is no part "${part}". The parts are: ${Object.keys(parts).join(', ')}.`)
   process.exit(1)
 }
 copyProject(folder, '__tests__/sites/british/content')
 run(['tsx', 'scripts/content.ts'])
-for (const name of names) for (const command of allParts[name] ?? []) run(command)
+for (const name of names) for (const command of parts[name] ?? []) run(command)
 
 /** Ends the process when the command fails. */
 function run([command = '', ...args]: string[]) {

@@ -45,7 +45,7 @@ for (const [name, variables, files, keys] of [
 ] as const) {
   test(`a build for a real domain ${name} stops at a placeholder and says which line to change`, async () => {
     const folder = `refused-${keys.length}`
-    const { code, output } = await buildSite(folder, `${folder}-site`, variables, files)
+    const { code, output } = await buildSite(folder, `${folder}-site`, { ...settings, ...variables }, files)
     expect(code).toBe(1)
     const said = [...output.matchAll(/^content\/site\.yaml:\d+:\d+: "(\w+)" is still a placeholder: .+\.$/gm)]
     expect(said.map(([, key]) => key)).toEqual(keys)

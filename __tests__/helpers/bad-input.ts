@@ -137,7 +137,7 @@ const part = (name: string, value: string) => ['--b', `Content-Disposition: form
 const partsOf = (hidden: Record<string, string>) =>
   Object.entries({ ...hidden, ...validValues }).flatMap(([name, value]) => part(name, value))
 
-export type Post = { body: BodyInit; headers?: Record<string, string> }
+type Post = { body: BodyInit; headers?: Record<string, string> }
 
 /** Requests that no browser sends. Next may answer them with a bare error. */
 export const malformedPosts: { name: string; build: (hidden: Record<string, string>) => Post }[] = [

@@ -275,6 +275,13 @@ describe('a server', () => {
     expect(sweepThenReceipts).toHaveBeenCalledTimes(3)
   })
 
+  it('starts without a word in development', () => {
+    const logged = log()
+    set({ NODE_ENV: 'development' })
+    checkSettings()
+    expect(logged).not.toHaveBeenCalled()
+  })
+
   it('leaves the sweeps to the running version while it is only being checked', () => {
     set({ BUILT_WITH_MAIL: '1', ...smtp, SWEEP: '0' })
     startBackground()

@@ -3,6 +3,7 @@ import { getPage, getProblems, requirePage } from '@/lib/content'
 import { contactMetadata } from '@/lib/seo/metadata'
 
 export const dynamicParams = false
+export const maxDuration = 60 // as in ../page.tsx: this page's form posts here
 
 type Props = PageProps<'/contact/[about]'>
 
