@@ -57,7 +57,6 @@ test('a hidden page is in no list, and has no share image', async ({ site }) => 
 
 test('the thank-you page is not indexed and is in no list', async ({ site }) => {
   expect(readHtml((await httpGet(`${site.url}/contact/thank-you`)).text).meta('robots')).toBe('noindex')
-  expect((await httpGet(`${site.url}/thank-you.md`)).status).toBe(404)
   for (const path of ['/sitemap.xml', '/llms.txt'])
     expect((await httpGet(site.url + path)).text).not.toContain('thank-you')
 })

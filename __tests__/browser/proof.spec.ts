@@ -89,7 +89,7 @@ test('the feed is announced on every page, and holds each article', async ({ sit
   const { headers, text } = await httpGet(`${site.url}/feed.xml`)
   expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8')
   expect(text.match(/<entry>/g)).toHaveLength(articles.length)
-  const picture = given(/src="([^"]*\/media\/[^"]*)"/.exec(text)?.[1])
+  const picture = given(/src=&quot;([^&]*\/media\/[^&]*)&quot;/.exec(text)?.[1])
   expect((await httpGet(site.url + new URL(picture).pathname)).status).toBe(200)
   expect(text).not.toContain('srcset')
 })

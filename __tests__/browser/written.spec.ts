@@ -57,11 +57,6 @@ test('its title has the facts that it names, everywhere', async ({ page, url }) 
   await expect(page).toHaveTitle(/^Written by Ada Example – /)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Written by Ada Example')
   await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('Written by Ada Example')
-  const copy = (await httpGet(`${url}/written.md`)).text
-  expect(copy).toMatch(/^# Written by Ada Example\n/)
-  expect(copy).toContain('| 9 to 5 | 10<sup>6</sup> |')
-  expect(copy).toContain('## Facts[^b]')
-  expect(copy).toMatch(/\[\^a\]: The first note\.\n\n\[\^b\]: The second note\.\n\n\[\^c\]: The third note\.\n$/)
   expect((await httpGet(`${url}/llms.txt`)).text).toContain('[Written by Ada Example]')
 })
 
