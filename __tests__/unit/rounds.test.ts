@@ -24,11 +24,11 @@ let attempts: string[]
 beforeAll(async () => {
   webhook = await startWebhook()
   smtp = await startSmtp({
-    onRcptTo({ address }, _session, done) {
+    RCPT(address) {
       attempts.push(address)
-      done(refused.includes(address) ? Object.assign(new Error('no'), { responseCode: 550 }) : null)
+      return refused.includes(address) ? '550 no' : '250 ok'
     },
-    answerTo: (raw) => (refusedContent[0].test(raw) ? refusedContent[1] : 250),
+    end: (raw) => (refusedContent[0].test(raw) ? `${refusedContent[1]} no` : '250 ok'),
   })
 })
 
