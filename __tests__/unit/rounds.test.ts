@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import { copyFileSync } from 'node:fs'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { GET as getHealth } from '@/app/api/health/route'
 import { getStore, openAdmin } from '@/lib/enquiry/database'
 import { sweep } from '@/lib/enquiry/outbox'
@@ -19,6 +20,7 @@ let webhook: Awaited<ReturnType<typeof startWebhook>>
 /** Recipients that the mail server refuses, and words whose mails it refuses with a code. */
 let refused: string[]
 let refusedContent: [RegExp, number]
+let answerTo: (raw: string) => number
 let attempts: string[]
 
 beforeAll(async () => {
@@ -28,7 +30,7 @@ beforeAll(async () => {
       attempts.push(address)
       done(refused.includes(address) ? Object.assign(new Error('no'), { responseCode: 550 }) : null)
     },
-    answerTo: (raw) => (refusedContent[0].test(raw) ? refusedContent[1] : 250),
+    answerTo: (raw) => answerTo(raw),
   })
 })
 
@@ -53,6 +55,7 @@ beforeEach(() => {
   smtp.received.length = 0
   refused = []
   refusedContent = [/^never$/, 250]
+  answerTo = (raw) => (refusedContent[0].test(raw) ? refusedContent[1] : 250)
   attempts = []
   setClock(start)
 })
@@ -260,6 +263,24 @@ it.each([451, 554])('goes on with the next enquiry after an answer of %s to a ma
   refusedContent = [/Help [0-4]\./, code]
   for (let n = 0; n < 6; n += 1) await send({ message: `Help ${n}.`, email: `ada${n}@example.org` })
   expect(await sweep()).toEqual({ delivered: 1, failed: 5 })
+})
+
+it('goes on mailing while enquiries keep coming and the alarm is not heard', async () => {
+  await send({ message: 'Slow.' })
+  await send({ message: 'Next.', email: 'eve@example.org' })
+  await send({ message: 'Parked.', email: 'bob@example.org' })
+  await query(database, "UPDATE enquiries SET state = 'parked', parked_at = ?1 WHERE message = 'Parked.'", start)
+  webhook.isDown = true
+  answerTo = () => {
+    setClock(Date.now() + 31_000) // longer than one sweep mails
+    return 250
+  }
+  const sweeping = setInterval(sweep, 1)
+  for (const end = performance.now() + 5_000; smtp.received.length < 2 && performance.now() < end; ) await nextTurn()
+  clearInterval(sweeping)
+  webhook.isDown = false
+  expect(smtp.received).toHaveLength(2)
+  await sweep()
 })
 
 it('has all that was stored in the main file after each sweep', async () => {
