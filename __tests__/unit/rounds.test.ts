@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { copyFileSync } from 'node:fs'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises'
 import { GET as getHealth } from '@/app/api/health/route'
 import { getStore, openAdmin } from '@/lib/enquiry/database'
 import { sweep } from '@/lib/enquiry/outbox'
@@ -282,6 +283,34 @@ it('goes on mailing while enquiries keep coming and the alarm is not heard', asy
   expect(smtp.received).toHaveLength(2)
   await sweep()
 })
+
+it('leaves the event loop free while 20,000 long enquiries are stored', async () => {
+  delete process.env.ENQUIRY_FALLBACK_TO
+  await (await store()).counts()
+  await query(
+    database,
+    `WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 20000)
+     INSERT INTO enquiries (id, dedupe, sent_at, due_at, about, topic, name, email, company, message, state, delivered_at, awaits_seen)
+     SELECT n, n, ?1, 0, '', 'null', 'Old', 'old@example.com', '', ?2, 'delivered', ?1, 1 FROM many`,
+    start - DAY_MS,
+    'x'.repeat(4_000),
+  )
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  await sweep()
+  await setTimeout(10) // a delay is recorded after its end
+  delay.disable()
+  expect(webhook.alarms).toHaveLength(1)
+  expect(await query(database, 'SELECT COUNT(*) AS n FROM enquiries WHERE alarmed_at IS NULL')).toEqual([{ n: 0 }])
+  expect(delay.max / 1e6).toBeLessThan(500)
+  const durations: number[] = []
+  for (let n = 0; n < 5; n += 1) {
+    const begun = performance.now()
+    await sweep()
+    durations.push(performance.now() - begun)
+  }
+  expect(Math.min(...durations)).toBeLessThan(30)
+}, 60_000)
 
 it('has all that was stored in the main file after each sweep', async () => {
   await send()
