@@ -9,8 +9,6 @@ export const loadEnvironment = () => next.loadEnvConfig(process.cwd(), isDevelop
 export function ensureContent(): boolean {
   if (existsSync('.contentlayer/next.json')) return true // written last
   console.error('The content is generated first, which takes a few seconds.')
-  return (
-    spawnSync('npx', ['tsx', 'scripts/content.ts'], { stdio: 'ignore', shell: process.platform === 'win32' }).status ===
-    0
-  )
+  const options = { stdio: 'ignore', shell: process.platform === 'win32' } as const
+  return spawnSync('npx', ['tsx', 'scripts/content.ts'], options).status === 0
 }
