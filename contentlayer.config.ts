@@ -1,17 +1,18 @@
 import { makeSource } from 'contentlayer2/source-files'
-import { listIgnored } from './lib/content/files'
 import { Article } from './lib/content/schema/article'
 import { Page } from './lib/content/schema/page'
 import { Case, Testimonial } from './lib/content/schema/proof'
 import { Site } from './lib/content/schema/site'
+import { documentsFolder } from './lib/content/stored'
 
 export default makeSource({
-  contentDirPath: 'content',
-  contentDirExclude: ['words', 'theme.yaml', ...listIgnored()],
+  // The files of `content` after lib/content/check.ts has checked them; the result of each body is beside it as JSON.
+  contentDirPath: documentsFolder,
+  contentDirExclude: ['**/*.json'],
   documentTypes: [Page, Case, Testimonial, Article, Site],
   // Not `type`: pages have a key of that name, and would be skipped in silence.
   fieldOptions: { typeFieldName: 'documentType', bodyFieldName: 'body' },
-  // The check of lib/content runs before and reports errors with their lines; these catch only what it misses.
+  // The check reports errors with their lines; these catch only what it misses.
   onUnknownDocuments: 'fail',
   onExtraFieldData: 'fail',
   onMissingOrIncompatibleData: 'fail',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from 'next/constants.js'
 import { capitalLetters, unusualEscapes } from './config/address-rewrites.mjs'
 import { formScript } from './config/form-script.mjs'
-import { feedHeaders, markdownCopyHeaders, responseHeaders } from './config/response-headers.mjs'
+import { feedHeaders, responseHeaders } from './config/response-headers.mjs'
 import { env, isPreview, isSet } from './config/settings.mjs'
 
 const SECONDS_PER_DAY = 86_400
@@ -19,7 +19,6 @@ const hasPlaceholders = () => readGenerated('generated/Site/site.yaml.json').pla
 const headers = () => [
   ...responseHeaders,
   ...(existsSync('public/feed.xml') ? feedHeaders : []),
-  ...markdownCopyHeaders(readGenerated('next.json').url),
   // Vercel serves the site under its own hosts too; search engines should know it under one name.
   { source: '/:path*', has: [{ type: 'host', value: '(?<name>.*)\\.vercel\\.app' }], headers: noindex },
   ...(isPreview() || hasPlaceholders() ? [{ source: '/:path*', headers: noindex }] : []),
@@ -79,7 +78,6 @@ export default function config(/** @type {string} */ phase) {
     ],
     rewrites: () => ({
       beforeFiles: [unusualEscapes],
-      afterFiles: [{ source: '/:id(.+).md', destination: '/markdown/:id.md' }],
       // Vercel ignores case here, so this would find every address that is not there.
       fallback: env.VERCEL ? [] : [unusualEscapes, capitalLetters],
     }),

@@ -1,5 +1,5 @@
 import { getListOf, getSite, type Page } from '@/lib/content'
-import { factsLine } from '@/lib/lists'
+import { factsLine } from '@/lib/pages'
 import { pagePath } from '@/lib/paths'
 
 /** The list that a case or an article is in, above its heading. */
@@ -14,6 +14,6 @@ export function ListLink({ page }: { page: Page }) {
 
 /** For whom, for how long and when; of an article only when. */
 export function EntryFacts({ page }: { page: Page }) {
-  const date = page.case?.ended ?? page.article?.published
-  return date ? <p className="hint">{factsLine({ ...page.case, date }, getSite().language)}</p> : null
+  const facts = factsLine(page, getSite().language)
+  return facts ? <p className="hint">{facts}</p> : null
 }

@@ -1,7 +1,8 @@
-import { getProofHtml, type Outline, type OutlineNode } from '@/lib/content'
+import { getProof, type Outline, type OutlineNode } from '@/lib/content'
 import { contactPath } from '@/lib/paths'
 import { askLabel, words } from '@/lib/words'
 import { Html } from './html'
+import { Proof } from './proof'
 
 /** What follows the introduction of a page. */
 export const OutlineSections = ({ outline: { nodes, footnotes } }: { outline: Outline }) => (
@@ -47,11 +48,11 @@ function Section({ node, list }: NodeProps) {
 }
 
 function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
-  const shown = nodes.filter(({ kind }) => kind !== 'section')
-  if (shown.length === 0) return null
+  const topics = nodes.filter(({ kind }) => kind !== 'section')
+  if (topics.length === 0) return null
   return (
     <ul>
-      {shown.map(({ id, title, kind, children }) => (
+      {topics.map(({ id, title, kind, children }) => (
         <li key={id}>
           {kind === 'problem' ? <a href={`#${id}`}>{title}</a> : title}
           <ContentsList nodes={children} />
@@ -77,7 +78,7 @@ function Problem({ node, list }: NodeProps) {
     <article className="problem" id={node.id}>
       <Heading node={node} />
       <Html html={node.html} />
-      <Html html={getProofHtml(node)} className="prose proof" />
+      <Proof proof={getProof(node)} />
       <Nodes nodes={node.children} list={list} />
       <p className="problem-links">
         <a href={contactPath(node.id)} aria-label={askLabel(node.title)}>

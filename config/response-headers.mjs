@@ -76,13 +76,3 @@ export const responseHeaders = [
 export const feedHeaders = [
   { source: '/feed.xml', headers: headers({ 'Content-Type': 'application/atom+xml; charset=utf-8' }) },
 ]
-
-/**
- * Names the page as the original of its Markdown copy (RFC 6596).
- * @param {string} siteUrl
- * @returns {typeof responseHeaders}
- */
-export const markdownCopyHeaders = (siteUrl) => [
-  { source: '/:id((?!markdown/).+).md', headers: headers({ Link: `<${siteUrl}/:id>; rel="canonical"` }) },
-  { source: '/home.md', headers: headers({ Link: `<${siteUrl}/>; rel="canonical"` }) },
-]

@@ -1,40 +1,18 @@
 import errors from 'contentlayer/errors.json'
-import {
-  allArticles,
-  allCases,
-  allPages,
-  allTestimonials,
-  type Page as GeneratedPage,
-  site,
-} from 'contentlayer/generated'
+import { allArticles, allCases, allPages, allTestimonials, site } from 'contentlayer/generated'
 import words from 'contentlayer/words.json'
 import { env, showsHidden } from '../config/settings.mjs'
+import type { Placeholder } from './content/placeholders'
 import { isPast } from './day'
-import { type List, listPages } from './lists'
-import type { Picture } from './markdown/pictures'
-import type { Outline } from './markdown/types'
+import { type Page, pageOf, proofOf, withLists } from './pages'
 import { fixedPageIds, isIndexed, pagePath } from './paths'
-import { type Proof, proofHtml } from './proof'
 import { siteUrl } from './site-url'
-import { hasProblems, mergeGroups, problemGroupsOf, type Topic } from './topics'
+import { mergeGroups, problemGroupsOf, type Topic } from './topics'
 
-export type { Engagement } from 'contentlayer/generated'
+export type { Placeholder } from './content/placeholders'
 export type { Outline, OutlineNode } from './markdown/types'
+export type { Engagement, Page, Proof } from './pages'
 export type { ProblemGroup, Topic } from './topics'
-
-/**
- * Anything with an address: a page, a case, an article, or a list of these. Contentlayer types computed fields as `any`. `date` is the day of
- * the last change.
- */
-export type Page = Pick<GeneratedPage, 'id' | 'title' | 'description' | 'date' | 'visible' | 'category' | 'order'> &
-  Partial<Pick<GeneratedPage, 'role' | 'imageAlt' | 'engagements'>> & {
-    outline: Outline
-    picture?: Picture
-    case?: { client: string; duration: string; ended: string; problems: string[] }
-    article?: { published: string; updated?: string }
-  }
-
-export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason: string }
 
 /** A day that has passed counts as not given. */
 export const getSite = () => ({
@@ -60,13 +38,9 @@ export function requirePage(id: string): Page {
 
 /** The privacy notice, whatever its address; versions before 2 knew it by its id. */
 export const getPrivacyPage = (): Page | undefined =>
-  content().visible.find(({ id, role }) => role === 'privacy' || id === 'privacy')
+  content().visiblePages.find(({ id, role }) => role === 'privacy' || id === 'privacy')
 
-export const isServicePage = (page: Page) => page.role === 'service' || hasProblems(page)
-
-export const getServicePages = (): Page[] => content().services
-
-export const getPlainPages = (): Page[] => content().shown.filter(({ id }) => !fixedPageIds.includes(id))
+export const getPlainPages = (): Page[] => content().shownPages.filter(({ id }) => !fixedPageIds.includes(id))
 
 /** The list that a case or an article is in. */
 export const getListOf = (page: Page): Page | undefined =>
@@ -75,21 +49,22 @@ export const getListOf = (page: Page): Page | undefined =>
 /** Whether there are articles, and so a feed of them. */
 export const hasFeed = () => content().byId.has('articles')
 
-/** What shows that a problem has been solved before, as HTML. */
-export const getProofHtml = (problem: { id: string; aliases: string[] }) => proofHtml(problem, content().proof, words)
+/** What shows that a problem has been solved before. */
+export const getProof = (problem: { id: string; aliases: string[] }) =>
+  proofOf(problem, content().visiblePages, allTestimonials)
 
 /** The problems that a case belongs to. */
 export const getProblemsOf = ({ problems }: { problems: string[] }): Topic[] =>
-  getProblems().filter(({ id, aliases }) => problems.some((one) => one === id || aliases.includes(one)))
+  getProblems().filter(({ id, aliases }) => problems.some((name) => name === id || aliases.includes(name)))
 
 /** The pages, cases and articles that clients do not see. */
-export const getHiddenPages = (): Page[] => content().hidden
+export const getHiddenPages = (): Page[] => content().hiddenPages
 
-export const getIndexedPages = (): Page[] => content().visible.filter(isIndexed).sort(byRank)
+export const getIndexedPages = (): Page[] => content().visiblePages.filter(isIndexed).sort(byRank)
 
 export const getNavigation = (category: Page['category']) =>
   content()
-    .visible.filter((page) => page.category === category)
+    .visiblePages.filter((page) => page.category === category)
     .map(({ id, title }) => ({ href: pagePath(id), title }))
 
 export const getProblemGroups = () => content().problemGroups
@@ -107,52 +82,17 @@ function content() {
 }
 
 function sortPages() {
-  const cases = allCases.map(({ filled, ...one }) => ({ ...one, ...filled, visible: one.visible !== false }))
-  const articles = allArticles.map(({ filled, ...one }) => ({ ...one, ...filled, visible: one.isShown }))
-  const pages = [
-    ...allPages.map(({ filled, ...page }): Page => ({ ...page, ...filled })),
-    ...listPages([...cases, ...articles], words, site.language).map(pageOfList),
-    ...cases.map(pageOfCase),
-    ...articles.map(pageOfArticle),
-  ].sort(byPlace)
-  const shown = pages.filter(({ visible }) => visible || showsHidden())
-  const visible = pages.filter((page) => page.visible)
+  const pages = withLists([...allPages, ...allCases, ...allArticles].map(pageOf), words)
+  const shownPages = pages.filter(({ visible }) => visible || showsHidden())
+  const visiblePages = pages.filter(({ visible }) => visible)
   return {
-    shown,
-    visible,
-    hidden: pages.filter((page) => !page.visible),
-    byId: new Map(shown.map((page) => [page.id, page])),
-    services: visible.filter(isServicePage),
-    problemGroups: mergeGroups(visible.flatMap(problemGroupsOf)),
-    proof: {
-      testimonials: allTestimonials
-        .filter(({ visible }) => visible !== false)
-        .map((one) => ({ ...one, quote: one.printed })),
-      cases: cases.filter(({ visible }) => visible),
-    } satisfies Proof,
+    shownPages,
+    visiblePages,
+    hiddenPages: pages.filter(({ visible }) => !visible),
+    byId: new Map(shownPages.map((page) => [page.id, page])),
+    problemGroups: mergeGroups(visiblePages.flatMap(problemGroupsOf)),
   }
-}
-
-/** The header links to lists before the form. */
-function pageOfList(list: List): Page {
-  const form = allPages.find(({ id }) => id === 'contact')
-  return { ...list, category: 'top', order: (form?.order ?? 0) - 0.5 }
-}
-
-type CaseDocument = (typeof allCases)[number]
-type ArticleDocument = (typeof allArticles)[number]
-
-const unlinked = { category: 'none', order: 0 } as const
-
-function pageOfCase({ client, duration, date, problems, summary, ...page }: CaseDocument & { visible: boolean }): Page {
-  const description = summary ?? `${page.title} (${client}, ${duration})`
-  return { ...unlinked, ...page, description, date, case: { client, duration, ended: date, problems } }
-}
-
-function pageOfArticle({ date, updated, summary, ...page }: ArticleDocument & { visible: boolean }): Page {
-  return { ...unlinked, ...page, description: summary, date: updated ?? date, article: { published: date, updated } }
 }
 
 const rank = ({ id, category }: Page) => (id === 'home' ? 0 : ['top', 'none', 'footer'].indexOf(category) + 1)
 const byRank = (a: Page, b: Page) => rank(a) - rank(b)
-const byPlace = (a: Page, b: Page) => a.order - b.order || a.title.localeCompare(b.title)

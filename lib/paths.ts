@@ -2,7 +2,7 @@ const fixedRoutes: Record<string, string> = { home: '/', contact: '/contact', 't
 
 export const fixedPageIds = Object.keys(fixedRoutes)
 
-const reservedPageIds = ['api', 'cards', 'dev', 'index', 'markdown', 'media', 'seen', '404', '500']
+const reservedPageIds = ['api', 'cards', 'dev', 'index', 'media', 'seen', '404', '500']
 
 export const feedPath = '/feed.xml'
 
@@ -40,6 +40,7 @@ export const isIndexed = ({ id, visible }: { id: string; visible: boolean }) => 
 
 export const contactPath = (problemId: string) => `/contact/${problemId}`
 
+/** Where version 2.0 had a page as Markdown; it redirects to the page. */
 export const markdownCopyPath = (id: string) => `/${id}.md`
 
 /** The share image of a page: `/` → `/cards/home.png`, `/privacy` → `/cards/privacy.png`. */

@@ -7,8 +7,6 @@ export type ProblemGroup = { heading?: Topic; problems: Topic[] }
 /** What an enquiry can be about: a problem or a group of them. `href` is where it is described. */
 export type Topic = { href: string; title: string; id: string; aliases: string[]; kind: 'problem' | 'group' }
 
-export const hasProblems = ({ outline }: { outline: Outline }) => outline.nodes.some(({ kind }) => kind !== 'section')
-
 export const problemGroupsOf = ({ id, outline }: { id: string; outline: Outline }) =>
   groupsIn(outline.nodes, pagePath(id))
 

@@ -1,5 +1,5 @@
+import locale from 'contentlayer/locale.json'
 import words from 'contentlayer/words.json'
-import { getSite } from './content'
 import { describeDay } from './day'
 import { fill } from './fill'
 
@@ -14,14 +14,14 @@ export function plural(
   count: number,
   values: Record<string, string | number> = {},
 ): string {
-  const category = new Intl.PluralRules(getSite().language).select(count)
+  const category = new Intl.PluralRules(locale.language).select(count)
   return fill(forms[category] ?? forms.other ?? '', {
     count: formatNumber(count),
     ...values,
   })
 }
 
-export const formatNumber = (value: number) => new Intl.NumberFormat(getSite().language).format(value)
+export const formatNumber = (value: number) => new Intl.NumberFormat(locale.language).format(value)
 
 /** A problem in quotation marks. */
 export const quote = (text: string) => fill(words.quotation, { text })
@@ -30,11 +30,11 @@ export const quote = (text: string) => fill(words.quotation, { text })
 export const askLabel = (title: string) => words.problems.ask + fill(words.problems.askProblem, { title })
 
 /** @param day such as 2026-11-22, or a time of that day */
-export const formatDay = (day: string) => describeDay(day, getSite().language)
+export const formatDay = (day: string) => describeDay(day, locale.language)
 
 /** With the time zone, because the reader may be in another. */
 export function formatTime(date: Date) {
-  const { language, timeZone } = getSite()
+  const { language, timeZone } = locale
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(date)
   const time = new Intl.DateTimeFormat(language, {
     hour: '2-digit',

@@ -1,11 +1,9 @@
-import { utimesSync } from 'node:fs'
 import { watch } from 'chokidar'
 import { setNodeEnv } from '../config/settings.mjs'
 import { checkContent, messagesOf } from '../lib/content/check'
-import { listContentFiles } from '../lib/content/files'
-import { describeMessages, isError } from '../lib/content/messages'
-import { normaliseFiles, prepareContent, writeContentErrors, writeGenerated, writeTheme } from './prepare-content'
-import { writeIcons, writePictures, writeShareFiles } from './public-files'
+import { describeMessages, isError } from '../lib/messages'
+import { prepareContent, writeContentErrors, writeDocuments } from './prepare-content'
+import { writeIcons, writePictures } from './public-files'
 import { endTogether, run } from './run'
 
 setNodeEnv('development') // Next sets it only for itself; the content pipeline needs it too
@@ -16,13 +14,14 @@ const children = [run('contentlayer2', ['dev']), run('next', ['dev', ...process.
 endTogether(children)
 for (const child of children) child.once('exit', (code) => process.exit(code ?? 1))
 
-/** Contentlayer generates the pages again by itself; this checks them and writes what is served from `public`. */
+/**
+ * Compiles the content again after each change; Contentlayer notices the documents that differ. Share images and the feed are made only at the
+ * start: nobody looks at them in development.
+ */
 function watchContent() {
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
-  watch('content', { ignoreInitial: true }).on('all', (_event, name) => {
-    // A page may show any picture or fact, and Contentlayer reads it again only if its own file is newer.
-    if (!name.endsWith('.md')) for (const file of listContentFiles()) if (file.endsWith('.md')) touch(file)
+  watch('content', { ignoreInitial: true }).on('all', () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       running = running.then(update).catch(console.error)
@@ -30,18 +29,13 @@ function watchContent() {
   })
 }
 
-const touch = (file: string) => utimesSync(file, new Date(), new Date())
-
 async function update() {
-  normaliseFiles()
   const checked = await checkContent()
-  const { contents, words, theme, pages } = checked
+  const { contents, theme, pages } = checked
   await writePictures(pages)
   const errors = messagesOf(contents).filter(isError)
   writeContentErrors(errors)
   if (errors.length > 0) return console.error(`\nThe content has errors:\n${describeMessages(errors)}\n`)
-  writeGenerated('words.json', words)
-  writeTheme(theme)
+  writeDocuments(checked)
   await writeIcons(theme)
-  await writeShareFiles(checked)
 }

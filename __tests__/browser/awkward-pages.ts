@@ -8,10 +8,7 @@ const many = Array.from({ length: 500 }, (_, n) => `**Many problem ${n}**\n\nAns
 
 /** Documents that an owner may write, each its own page. */
 export const awkwardPages: Record<string, string> = {
-  'content/pages/no-problems.md': page('no-problems', '## One\n\nText.\n\n#### Two\n\nText.').replace(
-    'order:',
-    'role: service\norder:',
-  ),
+  'content/pages/no-problems.md': page('no-problems', '## One\n\nText.\n\n#### Two\n\nText.'),
   'content/pages/no-headings.md': page('no-headings', 'Text alone.'),
   'content/pages/only-headings.md': page('only-headings', '# One\n\n### Two\n\n## Three'),
   'content/pages/mixed.md': page(

@@ -1,32 +1,83 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { copySite, ready, startDev } from '../helpers/site'
+import { copySite, ready, run, startDev } from '../helpers/site'
 
 test('in development: edits appear in the open page, an error shows its file and line, mail is captured, Ctrl-C ends every process', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
-  const file = path.join(copySite('dev'), 'content/pages/privacy.md')
-  const before = readFileSync(file, 'utf8')
+  test.setTimeout(180_000)
+  const folder = copySite('dev')
+  const fileOf = (name: string) => path.join(folder, 'content', name)
+  const read = (name: string) => readFileSync(fileOf(name), 'utf8')
+  const write = (name: string, text: string) => writeFileSync(fileOf(name), text)
+  const heading = page.getByRole('heading', { level: 1 })
+  const notice = 'pages/privacy.md'
+  const before = read(notice).replaceAll('\n', '\r\n')
+  write(notice, before)
   const server = await startDev('dev')
   await ready(`${server.url}/privacy`, 60_000)
 
   await page.goto(`${server.url}/privacy`)
   for (const title of ['First edit', 'Second edit']) {
-    writeFileSync(file, before.replace('title: Privacy notice', `title: ${title}`))
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    write(notice, before.replace('title: Privacy notice', `title: ${title}`))
+    await expect(heading).toHaveText(title)
   }
 
-  writeFileSync(file, before.replace('title:', 'titel:'))
+  await test.step('a changed fact, in a file that is otherwise left as it is', async () => {
+    write(notice, `${before}\r\nBy {founder}.\r\n`)
+    const founder = page.getByRole('main').getByText(/^By /)
+    await expect(founder).toHaveText('By Ada Example.')
+    write('site.yaml', read('site.yaml').replace('founder: Ada Example', 'founder: Kim Sample'))
+    await expect(founder).toHaveText('By Kim Sample.')
+    expect(read(notice)).toBe(`${before}\r\nBy {founder}.\r\n`)
+  })
+
+  await test.step('a picture that is missing, put there, and replaced', async () => {
+    write(notice, `${before}\r\n![Mine](mine.png)\r\n`)
+    await expect(page.getByText('the picture mine.png does not exist')).toBeVisible()
+    const picture = page.getByRole('img', { name: 'Mine' })
+    const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)
+    cpSync(fileOf('cto.png'), fileOf('pages/mine.png'))
+    await expect.poll(width).toBeGreaterThan(180)
+    cpSync('public/apple-icon.png', fileOf('pages/mine.png'))
+    await expect.poll(width).toBe(180)
+  })
+
+  await test.step('the check beside it writes nothing', async () => {
+    const written = () =>
+      ['.contentlayer', 'public', 'content'].flatMap((name) =>
+        readdirSync(path.join(folder, name), { recursive: true, encoding: 'utf8' }).map((file) => [
+          file,
+          statSync(path.join(folder, name, file)).mtimeMs,
+        ]),
+      )
+    const files = written()
+    expect((await run('npm', ['run', 'check'], folder, { NODE_ENV: undefined })).output).toContain('0 errors')
+    expect(written()).toEqual(files)
+  })
+
+  write(notice, before.replace('title:', 'titel:'))
   for (const host of ['localhost', '127.0.0.1']) {
     await page.goto(`${server.url.replace('localhost', host)}/privacy`)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The content has errors')
+    await expect(heading).toHaveText('The content has errors')
     await expect(page.getByText('content/pages/privacy.md:6:1: "titel" is not a key')).toBeVisible()
     await expect(page.locator('nextjs-portal')).not.toContainText('Call Stack')
   }
-  writeFileSync(file, before)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Privacy notice')
+  write(notice, before)
+  await expect(heading).toHaveText('Privacy notice')
+
+  await test.step('a page that is added, and deleted', async () => {
+    write(
+      'pages/new.md',
+      read('pages/accessibility.md')
+        .replace('id: accessibility', 'id: new')
+        .replace(/^order:.*$/m, 'order: 99'),
+    )
+    await expect(page.getByRole('contentinfo').getByRole('link', { name: 'Accessibility' })).toHaveCount(2)
+    rmSync(fileOf('pages/new.md'))
+    await expect(page.getByRole('contentinfo').getByRole('link', { name: 'Accessibility' })).toHaveCount(1)
+  })
 
   // Next may reload the fixed page once more, which cancels a navigation that has begun.
   await expect(() => page.goto(`${server.url}/contact/delivery`)).toPass()

@@ -8,7 +8,7 @@ import { facts } from '../helpers/site'
 
 const { host } = new URL(facts.url)
 
-test('each page to be found says what it is, under one address, and where it is as Markdown', async ({ site }) => {
+test('each page to be found says what it is, under one address', async ({ site }) => {
   const descriptions = new Set<string | undefined>()
   for (const [path, card, name] of listed) {
     const { headers, text } = await httpGet(`${site.url}${path}?utm_source=x`, host)
@@ -17,7 +17,6 @@ test('each page to be found says what it is, under one address, and where it is 
     expect(meta('robots')).toBeUndefined()
     expect(text).toContain(`<title>${name} – ${facts.name}</title>`)
     expect(link('canonical')).toBe(whole(path))
-    expect(link('alternate', 'text/markdown')).toBe(whole(path === '/' ? '/home.md' : `${path}.md`))
     expect(language).toBe('en-GB')
     expect(
       ['title', 'description', 'url', 'site_name', 'locale', 'type', 'image', 'image:alt'].map((key) =>
@@ -94,7 +93,7 @@ test('there are icons for tabs, old browsers and home screens', async ({ site, p
   expect((await httpGet(site.url + link('icon', 'image/svg+xml'))).text).toContain('<svg')
 })
 
-test('structured data is one graph a page: the organisation, on the home page the site, on each service’s page the service', async ({
+test('structured data is one graph a page: the organisation, on the home page the site, and articles', async ({
   site,
 }) => {
   for (const [path] of listed) {
@@ -103,12 +102,9 @@ test('structured data is one graph a page: the organisation, on the home page th
     expect(types).toEqual([
       'Organization',
       ...(path === '/' ? ['WebSite'] : []),
-      ...(['/cto-services', '/services/due-diligence', '/advice'].includes(path) ? ['Service'] : []),
       ...(/^\/(?:cases|articles)\//.test(path) ? ['Article', 'BreadcrumbList'] : []),
     ])
-    const { makesOffer, ...organization } = given(graph[0])
-    expect(Boolean(makesOffer)).toBe(path === '/')
-    expect(organization).toEqual({
+    expect(graph[0]).toEqual({
       '@type': 'Organization',
       '@id': `${facts.url}/#org`,
       name: facts.name,
@@ -119,18 +115,6 @@ test('structured data is one graph a page: the organisation, on the home page th
   }
   const [, website] = given(readGraph((await httpGet(site.url)).text))
   expect(website).toMatchObject({ '@id': `${facts.url}/#website`, name: facts.name, inLanguage: 'en-GB' })
-  const services = (await httpGet(`${site.url}/cto-services`)).text
-  const [, service] = given(readGraph(services))
-  expect(service).toMatchObject({
-    '@id': `${facts.url}/cto-services#service`,
-    name: 'Services',
-    provider: { '@id': `${facts.url}/#org` },
-  })
-  const [, advice] = given(readGraph((await httpGet(`${site.url}/advice`)).text))
-  expect(advice).toMatchObject({ name: 'Advice', offers: [{ name: 'By the month' }] })
-  const offered = [...JSON.stringify(service).matchAll(/"itemOffered":\{"@type":"Service","name":"([^"]*)"/g)]
-  expect(offered).toHaveLength(12)
-  for (const [, name = ''] of offered) expect(services).toContain(`“${name}”</h4>`)
 })
 
 test('who runs the site is told to readers too', async ({ page }) => {

@@ -1,6 +1,5 @@
 import { expect, testOf } from '../helpers/fixtures'
-import { given } from '../helpers/given'
-import { readGraph, readHtml } from '../helpers/html'
+import { readHtml } from '../helpers/html'
 import { httpGet } from '../helpers/http-get'
 import { facts, settings } from '../helpers/site'
 
@@ -75,23 +74,21 @@ test('a page whose address has two parts has all that other pages have', async (
   expect([status, headers['x-nextjs-cache']]).toEqual([200, 'HIT'])
   expect(text).not.toMatch(/<script(?! type="application\/ld\+json")/)
   const { link, meta } = readHtml(text)
-  expect([link('canonical'), link('alternate', 'text/markdown')]).toEqual([address, `${address}.md`])
+  expect(link('canonical')).toBe(address)
   expect(meta('og:image')).toBe(`${facts.url}/cards/services/due-diligence.png`)
   const image = await httpGet(`${url}/cards/services/due-diligence.png`)
   expect([image.status, image.headers['content-type']]).toEqual([200, 'image/png'])
 
-  const copy = await httpGet(`${url}/services/due-diligence.md`)
-  expect([copy.status, copy.headers.link]).toEqual([200, `<${address}>; rel="canonical"`])
-  expect(copy.text).toContain(`(${facts.url}/grouped#your-money)`)
-  expect((await httpGet(`${url}/markdown/services/due-diligence.md`)).headers.link).toBeUndefined()
   for (const [list, listed] of [
     ['/sitemap.xml', `<loc>${address}</loc>`],
-    ['/llms.txt', `(${address}.md)`],
+    ['/llms.txt', `(${address})`],
   ])
     expect((await httpGet(url + list)).text).toContain(listed)
 
-  const moved = await httpGet(`${url}/old/due-diligence`)
-  expect([moved.status, moved.headers.location]).toEqual([308, '/services/due-diligence'])
+  for (const path of ['/old/due-diligence', '/services/due-diligence.md']) {
+    const moved = await httpGet(url + path)
+    expect([moved.status, moved.headers.location], path).toEqual([308, '/services/due-diligence'])
+  }
   await page.goto('/services/due-diligence')
   await expect(page.locator('[aria-current]')).toHaveAttribute('href', '/services/due-diligence')
   await expect(page.getByRole('region', { name: 'One week' })).toBeVisible()
@@ -105,7 +102,6 @@ test('addresses around it that no page has answer with the page for that', async
     '/services%2Fdue-diligence',
     '/services.md',
     '/services/nonsense.md',
-    '/markdown/services/nonsense.md',
     '/cards/services/nonsense.png',
     '/api/nonsense',
     '/contact/nonsense/more',
@@ -127,18 +123,4 @@ test('a group that goes on on another page is one in the index of the home page,
   expect(links).toEqual(['/grouped#we-have-none', '/services/due-diligence#we-spend-too-much'])
   await page.goto('/contact')
   await expect(page.getByRole('radio', { name: 'Your money' })).toHaveCount(1)
-})
-
-test('each of several services is known by its own title, and offers its own ways of working', async ({ url }) => {
-  const service = async (path: string) =>
-    given(readGraph((await httpGet(url + path)).text)).find((thing) => thing['@type'] === 'Service')
-  expect(await service('/services/due-diligence')).toMatchObject({
-    '@id': `${facts.url}/services/due-diligence#service`,
-    name: 'Page services/due-diligence',
-    offers: [{ name: 'One week' }],
-  })
-  const withoutProblems = given(await service('/no-problems'))
-  expect(withoutProblems.name).toBe('Page no-problems')
-  for (const key of ['offers', 'hasOfferCatalog']) expect(withoutProblems).not.toHaveProperty(key)
-  expect(await service('/no-headings')).toBeUndefined()
 })

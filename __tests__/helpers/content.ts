@@ -1,9 +1,15 @@
-import { type ContentFile, parseContentFile } from '@/lib/content/files'
-import { describeMessages } from '@/lib/content/messages'
-import type { OutlinedPage } from '@/lib/content/references'
+import {
+  type ContentFile,
+  hasAddress,
+  idOf,
+  parseContentFile,
+  type ReadPage,
+  readContentFiles,
+} from '@/lib/content/files'
 import { readWords } from '@/lib/content/words'
 import { buildOutline } from '@/lib/markdown/outline'
 import type { Facts } from '@/lib/markdown/types'
+import { describeMessages } from '@/lib/messages'
 
 /** The messages about files, one a line as `npm run check` prints them. */
 export const messagesOf = (contents: ContentFile[]) => describeMessages(contents.flatMap(({ file }) => file.messages))
@@ -11,19 +17,31 @@ export const messagesOf = (contents: ContentFile[]) => describeMessages(contents
 /** Read once, because some tests change the folder. */
 const english = readWords()
 
+const idsOf = (contents: ContentFile[]) =>
+  new Map(contents.filter(hasAddress).map((content) => [content.file.path, String(idOf(content))]))
+
 /** The outline of a Markdown body, and the messages about it. */
 export async function readOutline(
   body: string,
   { path = 'content/pages/page.md', title = 'A page', facts = {} as Facts, words = english, isLazy = false } = {},
 ) {
   const { file } = parseContentFile(path, body)
-  const outline = await buildOutline({ file, body, title, facts, words, isLazy })
+  const outline = await buildOutline({ file, body, title, facts, ids: idsOf(readContentFiles()), words, isLazy })
   return { ...outline, messages: file.messages, described: describeMessages(file.messages) }
 }
 
 /** A page as the checks across pages know it. */
-export async function outlinedPage(id: string, body: string, values = {}): Promise<OutlinedPage> {
+export async function outlinedPage(id: string, body: string, values = {}): Promise<ReadPage> {
   const content = parseContentFile(`content/pages/${id}.md`, body)
-  const outline = await buildOutline({ file: content.file, body, title: id, facts: {}, words: english })
-  return { ...content, id, visible: true, outline, ...values }
+  const outline = await buildOutline({ file: content.file, body, title: id, facts: {}, ids: new Map(), words: english })
+  const page = {
+    id,
+    title: id,
+    description: '',
+    date: '2026-11-22',
+    visible: true,
+    category: 'none' as const,
+    order: 1,
+  }
+  return { ...content, ...page, outline, ...values }
 }

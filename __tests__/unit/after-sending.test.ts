@@ -98,9 +98,7 @@ describe('a receipt', () => {
   it('does nothing to the enquiry if it fails', async () => {
     turnedOn.receipt = true
     await smtp.close()
-    smtp = await startSmtp({
-      onRcptTo: ({ address }, _session, done) => done(address === 'ada@example.org' ? new Error('no') : undefined),
-    })
+    smtp = await startSmtp({ RCPT: (address) => (address === 'ada@example.org' ? '550 no' : '250 ok') })
     process.env.SMTP_URL = smtp.url
     await send({})
     expect(await sweepThenReceipts()).toEqual({ delivered: 1, failed: 0 })
@@ -165,9 +163,9 @@ describe('a receipt', () => {
       setHung = resolve
     })
     smtp = await startSmtp({
-      onRcptTo({ address }, _session, done) {
-        if (address === 'ada@example.org') setHung()
-        else done()
+      RCPT(address) {
+        if (address !== 'ada@example.org') return '250 ok'
+        setHung()
       },
     })
     process.env.SMTP_URL = smtp.url

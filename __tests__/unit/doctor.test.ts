@@ -7,10 +7,10 @@ import { printReport } from '@/scripts/doctor/report'
 import { checkSite } from '@/scripts/doctor/site'
 import { newDatabase, query } from '../helpers/database'
 import { startDns, type Zone } from '../helpers/dns'
-import { startFaultySmtp } from '../helpers/faulty-smtp'
 import { given } from '../helpers/given'
 import { runScript, unset } from '../helpers/script'
 import { startSmtp } from '../helpers/smtp'
+import { startSmtpServer } from '../helpers/smtp-server'
 import { openStore } from '../helpers/store'
 import { startWebhook } from '../helpers/webhook'
 
@@ -62,7 +62,7 @@ it('reports what is missing when nothing is set up', async () => {
 
 it('reports no errors when everything is set up, sends a test enquiry and an alarm, and shows no value', async () => {
   const webhook = await startWebhook()
-  const smtp = await startSmtp({
+  const smtp = await startSmtpServer({
     disabledCommands: ['STARTTLS'],
     onAuth: (_auth, _session, done) => done(null, { user: 'u' }),
   })
@@ -134,7 +134,7 @@ it('shows the error of a mail server, and does not wait for one that is silent',
     [{ AUTH: '535 no' }, 'EAUTH 535'],
     [{ greeting: undefined }, 'ETIMEDOUT'],
   ] as const) {
-    const server = await startFaultySmtp(script)
+    const server = await startSmtp(script)
     const { out } = await doctor({ ...mail, SMTP_URL: `smtp://user:password@127.0.0.1:${server.port}` })
     server.close()
     expect(out).toContain(`cannot be used: ${said}`)

@@ -186,24 +186,8 @@ it('knows its recipients whatever letters the server writes them in', async () =
 
 describe('not sent, with an error that names no one', () => {
   it.each([
-    [
-      'when the server refuses the message',
-      {
-        onData: (s: NodeJS.ReadableStream, _: unknown, done: (e?: Error) => void) => {
-          s.resume()
-          s.on('end', () => done(Object.assign(new Error('full'), { responseCode: 452 })))
-        },
-      },
-      'EMESSAGE 452',
-    ],
-    [
-      'when it refuses every recipient',
-      {
-        onRcptTo: (_a: unknown, _s: unknown, done: (e?: Error) => void) =>
-          done(Object.assign(new Error('no'), { responseCode: 550 })),
-      },
-      'EENVELOPE 550',
-    ],
+    ['when the server refuses the message', { end: '452 full' }, 'EMESSAGE 452'],
+    ['when it refuses every recipient', { RCPT: '550 no' }, 'EENVELOPE 550'],
   ])('%s', async (_name, options, error) => {
     const smtp = await startSmtp(options)
     expect(await sendMail(compose(), settings(smtp.url), site)).toEqual({
@@ -211,20 +195,19 @@ describe('not sent, with an error that names no one', () => {
       error,
       isPermanent: error.includes(' 5'),
       isContentRefused: error.startsWith('EMESSAGE 5'),
+      isServerUp: error.startsWith('EMESSAGE'),
     })
     await smtp.close()
   })
 
   it('when it refuses one recipient of two', async () => {
-    const smtp = await startSmtp({
-      onRcptTo: ({ address }, _session, done) =>
-        done(address.startsWith('no') ? Object.assign(new Error('no'), { responseCode: 550 }) : null),
-    })
+    const smtp = await startSmtp({ RCPT: (address) => (address.startsWith('no') ? '550 no' : '250 ok') })
     const delivery = await sendMail(compose(), settings(smtp.url, ['me@example.com', 'no@example.com']), site)
     expect(delivery).toEqual({
       sent: false,
       error: '1 of 2 recipients refused',
       isPermanent: true,
+      isServerUp: true,
       refused: ['no@example.com'],
     })
     await smtp.close()

@@ -1,9 +1,9 @@
 /** @jest-environment node */
 import { readFileSync } from 'node:fs'
 import { parseContentFile } from '@/lib/content/files'
-import { isError } from '@/lib/content/messages'
 import { readWords } from '@/lib/content/words'
 import type { Facts, OutlineNode } from '@/lib/markdown/types'
+import { isError } from '@/lib/messages'
 import { readOutline } from '../helpers/content'
 
 const read = (body: string, facts: Facts = {}, title = 'A page') => readOutline(body, { facts, title })

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 
+import { parseContentFile } from '@/lib/content/files'
 import { findPlaceholders } from '@/lib/content/placeholders'
 import { isForRealDomain } from '@/lib/site-url'
 
@@ -13,8 +14,10 @@ const site = (facts: Record<string, string> = {}) =>
     .map(([key, value]) => `${key}: ${value}\n`)
     .join('')
 
+const find = (facts?: Record<string, string>) => findPlaceholders(parseContentFile('content/site.yaml', site(facts)))
+
 it('finds no placeholder in a file that is filled in', () => {
-  expect(findPlaceholders(site())).toEqual([])
+  expect(find()).toEqual([])
 })
 
 it.each([
@@ -29,7 +32,7 @@ it.each([
   ['email', 'hello@example.com', 3],
   ['email', 'me@mail.Example.net', 3],
 ])('takes the %s %s for a placeholder, and names its line', (key, value, line) => {
-  expect(findPlaceholders(site({ [key]: value }))).toEqual([
+  expect(find({ [key]: value })).toEqual([
     { line, key, reason: expect.stringMatching(new RegExp(`^"${key}" is still a placeholder: [^\n]+$`)) },
   ])
 })
@@ -38,7 +41,7 @@ it.each([
   ['https://www.example.co', 'me@myexample.com'],
   ['https://example.com.consultancy.internal', 'example.com@consultancy.internal'],
 ])('takes %s and %s for real', (url, email) => {
-  expect(findPlaceholders(site({ url, email }))).toEqual([])
+  expect(find({ url, email })).toEqual([])
 })
 
 it.each([

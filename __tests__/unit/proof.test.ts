@@ -1,9 +1,10 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
 import { parseFeed } from '@rowanmanning/feed-parser'
-import { proofOf } from '@/lib/content/proof'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { Proof } from '@/components/proof'
 import { readWords } from '@/lib/content/words'
-import { listPages } from '@/lib/lists'
-import { proofHtml } from '@/lib/proof'
+import { proofOf, type Testimonial, withLists } from '@/lib/pages'
 import { feedOf } from '@/lib/seo/feed'
 import { checkSite, day, file, page, site } from '../helpers/check-site'
 
@@ -28,13 +29,20 @@ const article = (values = {}, body = 'Text.') =>
 
 /** What the check says of the site with these files, and what is made of it. */
 async function check(files: Record<string, string> = {}) {
-  const { said, contents, pages, site: facts } = await checkSite(files)
+  const { said, pages, documents, site: facts } = await checkSite(files)
+  const testimonials = documents.filter(({ name }) => name.startsWith('testimonials/')).map(({ values }) => values)
   const feed = facts && feedOf(pages, facts)
   return {
     said,
-    beside: (id: string) =>
-      proofHtml({ id, aliases: id === 'late' ? ['slow'] : [] }, proofOf(contents, pages, 'en-GB'), words),
-    lists: listPages(pages, words, 'en-GB').map(({ id, outline }) => [id, ...outline.nodes.map(({ title }) => title)]),
+    beside(id: string) {
+      const problem = { id, aliases: id === 'late' ? ['slow'] : [] }
+      return renderToStaticMarkup(
+        createElement(Proof, { proof: proofOf(problem, pages, testimonials as Testimonial[]) }),
+      )
+    },
+    lists: withLists(pages, words).flatMap(({ id, listed }) =>
+      listed ? [[id, ...listed.map(({ title }) => title)]] : [],
+    ),
     feed: feed ? parseFeed(feed) : undefined,
     atom: feed ?? '',
   }
@@ -55,8 +63,8 @@ it('accepts a site with none of it, and with all of it', async () => {
   expect(all.said).toBe('')
   expect(all.atom).toContain('<email>ich@xn--wei-7ka.internal</email>') // ASCII: RFC 4287, 3.2.3
   expect(all.lists).toEqual([
-    ['cases', 'Late'],
     ['articles', 'An article'],
+    ['cases', 'Late'],
   ])
 })
 
@@ -206,8 +214,8 @@ it('shows proof beside each problem it names, also by an id that it had before, 
   })
   const quotation =
     '<figure dir="auto"><blockquote><p>“It &lt;b&gt;works&lt;/b&gt;.</p><p>It still does.”</p></blockquote><figcaption>Jo, CEO, A &amp; B</figcaption></figure>'
-  expect(beside('broke')).toBe(quotation)
-  expect(beside('late')).toBe(`${quotation}<p>Case: <a href="/cases/late">Late</a> (Example, a year)</p>`)
+  expect(beside('broke')).toBe(`<div class="prose proof">${quotation}</div>`)
+  expect(beside('late')).toContain(`${quotation}<p>Case: <a href="/cases/late">Late</a> (Example, a year)</p>`)
   expect(beside('other')).toBe('')
   const typed = await check({ 'testimonials/jo.md': testimonial({ quote: `'"We''re late -- it"'` }) })
   expect([typed.said, typed.beside('late')]).toEqual(['', expect.stringContaining('<p>“We’re late – it”</p>')])

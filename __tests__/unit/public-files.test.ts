@@ -1,9 +1,9 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import type { CheckedPage } from '@/lib/content/check'
+import type { ReadPage } from '@/lib/content/files'
 import { checkTheme } from '@/lib/content/theme'
 import { describePicture } from '@/lib/markdown/images'
 import { words } from '@/lib/words'
@@ -16,8 +16,7 @@ const page = async (id: string, body: string, visible = true) => ({
   title: `Page ${id}`,
   date: '2026-11-22',
 })
-const write = async (pages: CheckedPage[]) =>
-  writeShareFiles({ contents: [], pages, site, words, theme: await checkTheme(undefined) })
+const write = async (pages: ReadPage[]) => writeShareFiles({ pages, site, words, theme: await checkTheme(undefined) })
 const root = process.cwd()
 
 beforeAll(() => {
@@ -43,10 +42,7 @@ it('shares a photo no wider than sites show it, and without the place where it w
   expect(picture).toMatchObject({ width: 1200, height: 600 })
 })
 
-it('removes the Markdown copy of a page when it is hidden', async () => {
-  await write([await page('c', 'One, [two](/).'), await page('home', 'Home.')])
-  expect(readFileSync('public/markdown/c.md', 'utf8')).toBe('# Page c\n\nOne, [two](https://www.a.internal/).\n')
-  expect(existsSync('public/cards/c.png')).toBe(true)
-  await write([await page('c', 'One.', false), await page('home', 'Home.')])
-  expect([existsSync('public/markdown/c.md'), existsSync('public/markdown/home.md')]).toEqual([false, true])
+it('draws a share image of each page that clients see', async () => {
+  await write([await page('c', 'One.'), await page('hidden', 'Two.', false)])
+  expect([existsSync('public/cards/c.png'), existsSync('public/cards/hidden.png')]).toEqual([true, false])
 })

@@ -1,6 +1,7 @@
 /** @jest-environment node */
+
+import { redirectsOf } from '@/lib/content/addresses'
 import { parseContentFile } from '@/lib/content/files'
-import { redirectsOf } from '@/lib/content/redirects'
 import { checkFiles } from '@/lib/content/rules'
 import { messagesOf, outlinedPage } from '../helpers/content'
 
@@ -49,7 +50,13 @@ it('accepts an address of any script, encoded or not, and takes it as it is writ
   expect(await check('/über-mich', '/c++', '/ガイド', '/a:b', '/caf%C3%A9')).toBe('')
   expect(await check('/über-mich', '/%C3%BCber-mich')).toContain('the alias /%C3%BCber-mich is already')
   const page = await outlinedPage('b', '', { aliases: ['/Über', '/c++', '/a:b*'] })
-  expect(redirectsOf([page]).map(({ source }) => source)).toEqual(['/%C3%9Cber', '/%C3%BCber', '/c\\+\\+', '/a\\:b\\*'])
+  expect(redirectsOf([page]).map(({ source }) => source)).toEqual([
+    '/%C3%9Cber',
+    '/%C3%BCber',
+    '/c\\+\\+',
+    '/a\\:b\\*',
+    '/b.md',
+  ])
 })
 
 it('refuses an alias that two pages have, or one twice', async () => {
@@ -66,6 +73,7 @@ it('leads old addresses on to pages and problems that are shown, and only there'
   const hidden = await outlinedPage('hidden', '**H** {#h #old-h}', { aliases: ['/old-hidden'], visible: false })
   expect(redirectsOf([home, hidden])).toEqual([
     to('/old-home', '/'),
+    to('/home.md', '/'),
     to('/contact/old-p', '/contact/p'),
     to('/contact/older-p', '/contact/p'),
   ])

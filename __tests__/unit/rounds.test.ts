@@ -1,5 +1,7 @@
 /** @jest-environment node */
 import { copyFileSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises'
 import { GET as getHealth } from '@/app/api/health/route'
 import { getStore, openAdmin } from '@/lib/enquiry/database'
 import { sweep } from '@/lib/enquiry/outbox'
@@ -19,16 +21,17 @@ let webhook: Awaited<ReturnType<typeof startWebhook>>
 /** Recipients that the mail server refuses, and words whose mails it refuses with a code. */
 let refused: string[]
 let refusedContent: [RegExp, number]
+let answerTo: (raw: string) => number
 let attempts: string[]
 
 beforeAll(async () => {
   webhook = await startWebhook()
   smtp = await startSmtp({
-    onRcptTo({ address }, _session, done) {
+    RCPT(address) {
       attempts.push(address)
-      done(refused.includes(address) ? Object.assign(new Error('no'), { responseCode: 550 }) : null)
+      return refused.includes(address) ? '550 no' : '250 ok'
     },
-    answerTo: (raw) => (refusedContent[0].test(raw) ? refusedContent[1] : 250),
+    end: (raw) => `${answerTo(raw)} answer`,
   })
 })
 
@@ -53,6 +56,7 @@ beforeEach(() => {
   smtp.received.length = 0
   refused = []
   refusedContent = [/^never$/, 250]
+  answerTo = (raw) => (refusedContent[0].test(raw) ? refusedContent[1] : 250)
   attempts = []
   setClock(start)
 })
@@ -261,6 +265,52 @@ it.each([451, 554])('goes on with the next enquiry after an answer of %s to a ma
   for (let n = 0; n < 6; n += 1) await send({ message: `Help ${n}.`, email: `ada${n}@example.org` })
   expect(await sweep()).toEqual({ delivered: 1, failed: 5 })
 })
+
+it('goes on mailing while enquiries keep coming and the alarm is not heard', async () => {
+  await send({ message: 'Slow.' })
+  await send({ message: 'Next.', email: 'eve@example.org' })
+  await send({ message: 'Parked.', email: 'bob@example.org' })
+  await query(database, "UPDATE enquiries SET state = 'parked', parked_at = ?1 WHERE message = 'Parked.'", start)
+  webhook.isDown = true
+  answerTo = () => {
+    setClock(Date.now() + 31_000) // longer than one sweep mails
+    return 250
+  }
+  const sweeping = setInterval(sweep, 1)
+  for (const end = performance.now() + 5_000; smtp.received.length < 2 && performance.now() < end; ) await nextTurn()
+  clearInterval(sweeping)
+  webhook.isDown = false
+  expect(smtp.received).toHaveLength(2)
+  await sweep()
+})
+
+it('leaves the event loop free while 20,000 long enquiries are stored', async () => {
+  delete process.env.ENQUIRY_FALLBACK_TO
+  await (await store()).counts()
+  await query(
+    database,
+    `WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 20000)
+     INSERT INTO enquiries (id, dedupe, sent_at, due_at, about, topic, name, email, company, message, state, delivered_at, awaits_seen)
+     SELECT n, n, ?1, 0, '', 'null', 'Old', 'old@example.com', '', ?2, 'delivered', ?1, 1 FROM many`,
+    start - DAY_MS,
+    'x'.repeat(4_000),
+  )
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  await sweep()
+  await setTimeout(10) // a delay is recorded after its end
+  delay.disable()
+  expect(webhook.alarms).toHaveLength(1)
+  expect(await query(database, 'SELECT COUNT(*) AS n FROM enquiries WHERE alarmed_at IS NULL')).toEqual([{ n: 0 }])
+  expect(delay.max / 1e6).toBeLessThan(500)
+  const durations: number[] = []
+  for (let n = 0; n < 5; n += 1) {
+    const begun = performance.now()
+    await sweep()
+    durations.push(performance.now() - begun)
+  }
+  expect(Math.min(...durations)).toBeLessThan(30)
+}, 60_000)
 
 it('has all that was stored in the main file after each sweep', async () => {
   await send()

@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { addressesOf } from '@/lib/content/addresses'
 import { checkReferences } from '@/lib/content/references'
 import { findTopic, mergeGroups, problemGroupsOf } from '@/lib/topics'
 import { messagesOf, outlinedPage as page } from '../helpers/content'
@@ -6,7 +7,7 @@ import { messagesOf, outlinedPage as page } from '../helpers/content'
 /** The messages about the ids of pages, each by its id and body. */
 async function check(...pages: [string, string][]) {
   const outlined = await Promise.all(pages.map(([id, body]) => page(id, body)))
-  checkReferences(outlined, () => false)
+  checkReferences(outlined, addressesOf(outlined), () => false)
   return messagesOf(outlined)
 }
 
@@ -95,7 +96,7 @@ it('lists a group that several pages share once, with the problems of all, and l
     await page('b', '**B**'),
     await page('c/d', '## More\n\n### TEAM {#team #people}\n\n**C**\n\n### Money\n\n**D**'),
   ]
-  checkReferences(pages, () => false)
+  checkReferences(pages, addressesOf(pages), () => false)
   expect(messagesOf(pages)).toBe('')
   const groups = mergeGroups(pages.flatMap(problemGroupsOf))
   expect(groups.map(({ heading, problems }) => [heading?.href, problems.map(({ href }) => href)])).toEqual([

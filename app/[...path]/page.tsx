@@ -2,6 +2,7 @@ import { CallToAction } from '@/components/call-to-action'
 import { CaseProblems } from '@/components/case-problems'
 import { Engagements } from '@/components/engagements'
 import { EntryFacts, ListLink } from '@/components/entry-facts'
+import { EntryList, ListIntroduction } from '@/components/entry-list'
 import { HiddenMark } from '@/components/hidden-mark'
 import { Html } from '@/components/html'
 import { LastUpdated } from '@/components/last-updated'
@@ -30,9 +31,11 @@ export default async function PlainPage({ params }: Props) {
           <h1>{page.title}</h1>
           <EntryFacts page={page} />
           <LastUpdated page={page} />
+          {page.listed && <ListIntroduction page={page} />}
           <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />
         </div>
         <Engagements engagements={page.engagements} />
+        {page.listed && <EntryList entries={page.listed} />}
         <OutlineSections outline={page.outline} />
         {page.case && <CaseProblems about={page.case} />}
       </div>

@@ -1,14 +1,14 @@
 import { getIndexedPages, getPage, getSite } from '@/lib/content'
-import { markdownCopyPath } from '@/lib/paths'
+import { pagePath } from '@/lib/paths'
 import { fill, words } from '@/lib/words'
 
 export const dynamic = 'force-static'
 
-/** What the site is and where its pages are as Markdown, for programs that read it on somebody's behalf (llmstxt.org). */
+/** What the site is and where its pages are, for programs that read it on somebody's behalf (llmstxt.org). */
 export function GET() {
   const { name, url, email } = getSite()
   const pages = getIndexedPages().map(
-    ({ id, title, description }) => `- [${title}](${new URL(markdownCopyPath(id), url)}): ${description}`,
+    ({ id, title, description }) => `- [${title}](${new URL(pagePath(id), url)}): ${description}`,
   )
   const lines = [
     `# ${name}`,

@@ -1,8 +1,52 @@
 import { decoded } from '../markdown/files'
-import { fixedPageIds, isSitePath, listIds, markdownCopyPath, pagePath } from '../paths'
+import { flatten } from '../markdown/nest'
+import { addError } from '../messages'
+import type { Page } from '../pages'
+import { contactPath, fixedPageIds, isSitePath, listIds, mainId, markdownCopyPath, pagePath } from '../paths'
 import { type ContentFile, hasAddress, idOf, kindOf, missingFile } from './files'
-import { addError } from './messages'
 import { isShown } from './visibility'
+
+/** An old address redirects to the one to which it `leadsTo`. `anchors` are the ids of the page, where they are known. */
+export type Address = { path: string; leadsTo: string; visible: boolean; anchors?: Set<string> }
+
+/** Every address of pages, and of the form about their problems, old ones included. */
+export const addressesOf = (pages: Page[]): Address[] =>
+  pages.flatMap(({ id, visible, aliases = [], outline, listed }) => {
+    const nodes = flatten(outline.nodes)
+    const ids = [mainId, ...(outline.anchors ?? []), ...nodes.flatMap((node) => [node.id, ...node.aliases])]
+    const anchors = listed ? undefined : new Set(ids)
+    const leadsTo = pagePath(id)
+    const paths = [leadsTo, ...aliases.map((alias) => decoded(alias)), markdownCopyPath(id)]
+    const problems = nodes.filter(({ kind }) => kind === 'problem')
+    return [
+      ...paths.map((path) => ({ path, leadsTo, visible, anchors })),
+      ...problems.flatMap((problem) =>
+        [problem.id, ...problem.aliases].map((name) => ({
+          path: contactPath(name),
+          leadsTo: contactPath(problem.id),
+          visible,
+        })),
+      ),
+    ]
+  })
+
+type Redirect = { source: string; destination: string; permanent: true }
+
+/** Where the old addresses of visible pages lead, for Next. */
+export const redirectsOf = (pages: Page[]): Redirect[] =>
+  addressesOf(pages)
+    .filter(({ path, leadsTo, visible }) => visible && path !== leadsTo)
+    .flatMap(({ path, leadsTo }) =>
+      // As it is written, and without capital letters, to which app/api/address leads.
+      [...new Set([path, path.toLowerCase()])].map((form) => ({
+        source: escapePattern(encodeURI(form.normalize())),
+        destination: encodeURI(leadsTo),
+        permanent: true,
+      })),
+    )
+
+/** For path-to-regexp, which Next matches with. */
+const escapePattern = (path: string) => path.replace(/[+*?:(){}]/g, '\\$&')
 
 /** Checks that ids are addresses, free and unique. @returns a file with an error for each page that the site needs and does not have */
 export function checkIds(pages: ContentFile[]): ContentFile[] {
@@ -16,7 +60,7 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
     if (values.visible === true) visible.add(id)
     const error = (reason: string) => addError(file, reason, placeOf(['id']))
     const reserved = findReserved(id)
-    const list = listIds.find((one) => one === id.split('/')[0])
+    const list = listIds.find((name) => name === id.split('/')[0])
     if (!/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
       error(
         `"id" must be small letters and digits, with single hyphens or slashes between them, not "${id}": it is the page's address.`,
@@ -55,13 +99,13 @@ export function checkAliases(contents: ContentFile[], isFile: (path: string) => 
     const id = String(idOf(content))
     for (const path of [pagePath(id), markdownCopyPath(id)]) owners.set(path, file.path)
     const kind = kindOf(file.path)
-    const list = listIds.find((one) => id.startsWith(`${one}/`))
+    const list = listIds.find((name) => id.startsWith(`${name}/`))
     if (list && kind && isShown(values, kind))
       for (const path of [pagePath(list), markdownCopyPath(list)]) lists.add(path)
   }
   for (const content of named) {
     const { file, values, placeOf } = content
-    const own = pagePath(String(idOf(content)))
+    const page = pagePath(String(idOf(content)))
     const aliases = Array.isArray(values.aliases) ? values.aliases.filter((alias) => typeof alias === 'string') : []
     for (const alias of aliases) {
       const path = decoded(alias).normalize().toLowerCase()
@@ -70,7 +114,7 @@ export function checkAliases(contents: ContentFile[], isFile: (path: string) => 
       const error = (reason: string) => addError(file, `the alias ${alias} ${reason}`, placeOf(['aliases']))
       if (!/^(?:\/[^/?#\\\s]+)+$/.test(path))
         error('must be a path such as /old-page, without a host, a question mark or a slash at its end.')
-      else if (path === own) error('is where the page is found now, so it would lead to itself. Remove it.')
+      else if (path === page) error('is where the page is found now, so it would lead to itself. Remove it.')
       else if (lists.has(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
       else if (isSitePath(path)) error('is an address the site needs for itself. Remove it.')

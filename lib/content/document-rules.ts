@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fileOf } from '../markdown/files'
+import { addError, addWarning } from '../messages'
 import type { ContentFile, Kind } from './files'
-import { addError, addWarning } from './messages'
 import { Article } from './schema/article'
 import { Page } from './schema/page'
 import { Case, Testimonial } from './schema/proof'

@@ -17,8 +17,6 @@ export const readTimeZone = () => timeZoneOf(isFile(siteFile) ? readSite(siteFil
 const timeZoneOf = ({ timeZone }: Record<string, unknown>) => (isTimeZone(timeZone) ? timeZone : defaultTimeZone)
 
 /** What `{key}` means in Markdown, by the keys of `site.yaml`. */
-export const readFacts = (fields: FieldDefs): Facts => factsOf(readSite(siteFile), fields)
-
 export const factsOf = (values: Record<string, unknown>, fields: FieldDefs): Facts => ({
   ...ownFacts(values.facts),
   ...Object.fromEntries(
@@ -55,24 +53,20 @@ const ownFacts = (facts: unknown): Facts =>
 const shownKeys = ['title', 'description', 'summary', 'client', 'duration', 'imageAlt', 'engagements']
 
 /** The texts of a page's front matter that are shown, with facts in place of `{key}`. */
-export const filledOf = (values: Record<string, unknown>, facts: Facts, report?: ReportFact) =>
+export const filledOf = (values: Record<string, unknown>, facts: Facts, report: ReportFact) =>
   Object.fromEntries(
     shownKeys
       .filter((key) => values[key])
-      .map((key) => [key, fillIn(values[key], facts, (...said) => report?.(key, ...said))]),
+      .map((key) => [key, fillIn(values[key], facts, (...message) => report(key, ...message))]),
   )
 
 type ReportFact = (key: string, reason: string, level?: 'warning') => void
 
 function fillIn(value: unknown, facts: Facts, report: (reason: string, level?: 'warning') => void): unknown {
-  // Not `Array.isArray`: Contentlayer passes lists as a type of its own.
-  if (isIterable(value)) return Array.from(value, (one) => fillIn(one, facts, report))
+  if (Array.isArray(value)) return value.map((entry) => fillIn(entry, facts, report))
   if (typeof value === 'object' && value)
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fillIn(one, facts, report)]))
+    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, fillIn(entry, facts, report)]))
   if (typeof value !== 'string') return value
   checkFactsIn(value, facts, report)
   return fillFacts(value, facts)
 }
-
-const isIterable = (value: unknown): value is Iterable<unknown> =>
-  typeof value === 'object' && value !== null && Symbol.iterator in value

@@ -3,7 +3,9 @@ import path from 'node:path'
 import { VFile } from 'vfile'
 import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import { isFile } from '../markdown/files'
-import { addError, addWarning } from './messages'
+import type { ReadOutline } from '../markdown/types'
+import { addError, addWarning, isError } from '../messages'
+import type { Page } from '../pages'
 import { findYamlMistakes } from './yaml-mistakes'
 
 export const siteFile = 'content/site.yaml'
@@ -19,8 +21,11 @@ export type ContentFile = {
   placeOf: (keys: (string | number)[]) => { line: number; column: number }
 }
 
+/** A page, a case or an article: its file, and what was made of it. */
+export type ReadPage = ContentFile & Page & { outline: ReadOutline }
+
 /** Drops a byte order mark and turns CRLF and CR line ends into LF: front matter would end in a stray `\r`. */
-export const normalise = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+const normalise = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 
 export type Kind = 'page' | 'case' | 'testimonial' | 'article'
 
@@ -36,6 +41,8 @@ export const kindOf = (path: string): Kind | undefined => kinds.find(([, pattern
 
 export const isPage = ({ file }: ContentFile): boolean => kindOf(file.path) === 'page'
 
+export const isValid = ({ file }: Pick<ContentFile, 'file'>): boolean => !file.messages.some(isError)
+
 /** Whether a file has an address of its own: `content/cases/late.md` is found at `/cases/late`. */
 export const hasAddress = ({ file }: ContentFile): boolean =>
   ['page', 'case', 'article'].includes(String(kindOf(file.path)))
@@ -46,22 +53,16 @@ export const idOf = ({ file: { path: name }, values }: ContentFile): unknown =>
 
 export const readContentFiles = (): ContentFile[] => listContentFiles().map(readContentFile)
 
-export const listContentFiles = (): string[] =>
-  listEntries()
-    .filter((name) => !isIgnored(name) && /^[^.].*\.(?:md|markdown|mdx|ya?ml)$/i.test(path.posix.basename(name)))
+const listContentFiles = (): string[] =>
+  (existsSync('content') ? readdirSync('content', { recursive: true, encoding: 'utf8' }) : [])
+    .map((name) => name.replaceAll(path.sep, '/'))
+    .filter((name) => !isIgnored(name) && /\.(?:md|markdown|mdx|ya?ml)$/i.test(name))
     .map((name) => path.posix.join('content', name))
     .filter(isFile)
     .sort()
 
-/** Files and folders of `content` whose names begin with `_`: drafts and notes, which the site does not read. Relative to `content`. */
-export const listIgnored = (): string[] => listEntries().filter(isIgnored)
-
-const isIgnored = (name: string) => /(?:^|\/)_/.test(name)
-
-const listEntries = () =>
-  existsSync('content')
-    ? readdirSync('content', { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll(path.sep, '/'))
-    : []
+/** Drafts and notes of the owner, and what other programs keep: files and folders whose names begin with `_` or a dot. */
+const isIgnored = (name: string) => /(?:^|\/)[_.]/.test(name)
 
 function readContentFile(name: string): ContentFile {
   try {
@@ -89,7 +90,7 @@ export function parseContentFile(name: string, text: string): ContentFile {
   }
   const mistakes = findYamlMistakes(yaml ?? '', document)
   for (const { offset, reason, isError } of mistakes) (isError ? addError : addWarning)(file, reason, placeAt(offset))
-  const isReadable = !mistakes.some(({ isError }) => isError) && isMap(document.contents)
+  const isReadable = isValid({ file }) && isMap(document.contents)
   return {
     file,
     yaml: yaml === undefined ? undefined : document.contents,

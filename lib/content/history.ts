@@ -1,21 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { listIds, pagePath } from '../paths'
-import { type CheckedPage, checkBodies, type SiteFacts } from './check'
-import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile } from './files'
-import { addWarning } from './messages'
-import { targetsOf } from './references'
-import type { Theme } from './theme'
+import { addWarning } from '../messages'
+import type { SiteFacts } from '../pages'
+import type { Words } from '../words'
+import { addressesOf } from './addresses'
+import { compilePages } from './compile'
+import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile, type ReadPage } from './files'
 import { isShown } from './visibility'
 
 /**
  * Warns of addresses that the last commit has and these pages have not, because links to them break. If nothing changed since, it compares
  * with the commit before. @returns the files that were deleted, with their messages; nothing without git
  */
-export async function warnOfLostAddresses(
-  pages: CheckedPage[],
-  site: SiteFacts,
-  { fonts }: Theme,
-): Promise<ContentFile[]> {
+export async function warnOfLostAddresses(pages: ReadPage[], site: SiteFacts, words: Words): Promise<ContentFile[]> {
   const commit = git('diff', '--name-only', 'HEAD', '--', 'content') ? 'HEAD' : 'HEAD^'
   const changed = git('diff', '--name-only', '--no-renames', '--diff-filter=MD', '--relative', commit, 'content')
   const earlier = changed
@@ -23,12 +19,9 @@ export async function warnOfLostAddresses(
     .filter((path) => path.endsWith('.md'))
     .map((path) => parseContentFile(path, git('show', `${commit}:./${path}`)))
     .filter(wasShown)
-  const found = targetsOf(pages)
-  // A list is gone with the last that was in it.
-  const lists = listIds.map(pagePath)
-  const isLost = (address: string) => !found.has(address) && !address.endsWith('.md') && !lists.includes(address)
-  return (await checkBodies(earlier, site, fonts)).flatMap((page) => {
-    const lost = [...targetsOf([page]).keys()].filter(isLost)
+  const current = pathsOf(pages)
+  return (await compilePages(earlier, site, words)).flatMap((page) => {
+    const lost = pathsOf([page]).filter((path) => !current.includes(path) && !path.endsWith('.md'))
     const now = pages.find(({ file }) => file.path === page.file.path)
     const { file } = now ?? parseContentFile(page.file.path, '')
     if (lost.length > 0)
@@ -40,6 +33,8 @@ export async function warnOfLostAddresses(
     return now ? [] : [{ ...page, file }]
   })
 }
+
+const pathsOf = (pages: ReadPage[]) => addressesOf(pages).map(({ path }) => path)
 
 function wasShown(content: ContentFile) {
   const kind = kindOf(content.file.path)

@@ -1,9 +1,10 @@
 import { isPlaceholderHost, isPlaceholderUrl } from '../site-url'
-import { parseContentFile, siteFile } from './files'
+import type { ContentFile } from './files'
 
-/** @param text the text of `content/site.yaml`, in which `name`, `url` and `email` are valid */
-export function findPlaceholders(text: string): { line: number; key: 'name' | 'url' | 'email'; reason: string }[] {
-  const { values, placeOf } = parseContentFile(siteFile, text)
+export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason: string }
+
+/** Of `content/site.yaml`, in which `name`, `url` and `email` are valid. */
+export function findPlaceholders({ values, placeOf }: ContentFile): Placeholder[] {
   const { name, url, email } = values as Record<'name' | 'url' | 'email', string>
   const advice = {
     name: name.trim().toLowerCase() === 'site name' && 'say what the site is called',

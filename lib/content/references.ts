@@ -1,29 +1,21 @@
 import { decoded } from '../markdown/files'
 import { isSameTitle, slugOf } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
-import type { OutlineNode, ReadOutline } from '../markdown/types'
-import { contactPath, isSiteFile, listIds, mainId, markdownCopyPath, pagePath, reservedTopicIds } from '../paths'
-import type { ContentFile } from './files'
-import { addError, nearest } from './messages'
+import type { OutlineNode } from '../markdown/types'
+import { addError, nearest } from '../messages'
+import { isSiteFile, pagePath, reservedTopicIds } from '../paths'
+import type { Address } from './addresses'
+import type { ReadPage } from './files'
 
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
 const MAX_TOPIC_ID_BYTES = 200
 
-export type OutlinedPage = ContentFile & {
-  id: string
-  visible: boolean
-  aliases?: string[] | null
-  outline: ReadOutline
-}
-
 type Owner = { path: string; node: OutlineNode }
 
-type Target = { visible: boolean; anchors?: Set<string> }
-
 /** @param isPublic whether a file is served at an address */
-export function checkReferences(pages: OutlinedPage[], isPublic: (path: string) => boolean) {
+export function checkReferences(pages: ReadPage[], addresses: Address[], isPublic: (path: string) => boolean) {
   checkTopicIds(pages)
-  const targets = targetsOf(pages)
+  const targets = new Map(addresses.map((address) => [address.path, address]))
   for (const page of pages)
     for (const { href, place } of page.outline.links) {
       const problem = findLinkProblem(href, page, targets, isPublic)
@@ -33,8 +25,8 @@ export function checkReferences(pages: OutlinedPage[], isPublic: (path: string) 
 
 function findLinkProblem(
   href: string,
-  page: OutlinedPage,
-  targets: Map<string, Target>,
+  page: ReadPage,
+  targets: Map<string, Address>,
   isPublic: (path: string) => boolean,
 ) {
   const [, path = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(decoded(href)) ?? []
@@ -47,35 +39,16 @@ function findLinkProblem(
   if (page.visible && !target.visible) return 'leads to a hidden page, which clients do not find.'
   if (!anchor || !target.anchors || target.anchors.has(anchor)) return undefined
   const anchors = [...target.anchors]
-  const meant =
-    anchors.find((one) => one === slugOf(anchor)) ??
-    nearest(anchor, anchors) ??
-    anchors.find((one) => one.includes(anchor))
-  return `leads nowhere: there is no heading with the id “${anchor}” on that page.${meant ? ` Did you mean #${meant}?` : ''}`
-}
-
-/** Every address of pages, cases and articles, old ones included, and what it leads to. */
-export function targetsOf(pages: OutlinedPage[]) {
-  const targets = new Map<string, Target>()
-  for (const { id, visible, aliases, outline } of pages) {
-    const nodes = flatten(outline.nodes)
-    const anchors = new Set([mainId, ...outline.anchors, ...nodes.flatMap((node) => [node.id, ...node.aliases])])
-    for (const path of [pagePath(id), ...(aliases ?? []).map((alias) => decoded(alias))])
-      targets.set(path, { visible, anchors })
-    targets.set(markdownCopyPath(id), { visible })
-    for (const node of nodes.filter(({ kind }) => kind === 'problem'))
-      for (const one of [node.id, ...node.aliases]) targets.set(contactPath(one), { visible })
-    const list = listIds.find((one) => id.startsWith(`${one}/`))
-    if (list && visible) for (const path of [pagePath(list), markdownCopyPath(list)]) targets.set(path, { visible })
-  }
-  return targets
+  const suggestion =
+    anchors.find((id) => id === slugOf(anchor)) ?? nearest(anchor, anchors) ?? anchors.find((id) => id.includes(anchor))
+  return `leads nowhere: there is no heading with the id “${anchor}” on that page.${suggestion ? ` Did you mean #${suggestion}?` : ''}`
 }
 
 /**
  * Ids of problems and groups are addresses of the form, and unique across all pages, hidden ones too. Only a group may have that of
  * another with the same title, which it continues.
  */
-function checkTopicIds(pages: OutlinedPage[]) {
+function checkTopicIds(pages: ReadPage[]) {
   const owners = new Map<string, Owner>()
   for (const { file, outline } of pages)
     for (const node of flatten(outline.nodes).filter(({ kind }) => kind === 'problem' || kind === 'group'))

@@ -1,7 +1,7 @@
+import { addError, addWarning } from '../messages'
 import { checkAliases, checkIds } from './addresses'
 import { checkDocument, type Disk } from './document-rules'
 import { type ContentFile, isPage, kindOf, missingFile, siteFile } from './files'
-import { addError, addWarning } from './messages'
 import { checkSite } from './site-rules'
 import { themeFile } from './theme'
 import { isWords } from './words'

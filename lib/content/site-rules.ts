@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isMailbox } from '../../config/mailbox.mjs'
 import { isPast, isTimeZone } from '../day'
+import { addError, addWarning } from '../messages'
 import { readTimeZone } from './facts'
 import type { ContentFile } from './files'
-import { addError, addWarning } from './messages'
 import { siteFields } from './schema/site'
 import { validateFields } from './validate'
 

@@ -1,8 +1,7 @@
 import { boldFiles, type Font, findCharacters, findFont, isFontFile, openFont, printable } from '../fonts'
 import { flatten } from '../markdown/nest'
-import type { ContentFile } from './files'
-import { addError, addWarning } from './messages'
-import type { OutlinedPage } from './references'
+import { addError, addWarning } from '../messages'
+import type { ContentFile, ReadPage } from './files'
 
 export type Fonts = { headings: Font; text: Font; scripts: Font[] }
 
@@ -38,10 +37,8 @@ async function findProblem({ name, faces }: Font) {
   return `the font ${name} is not installed: run npm install --save-dev --save-exact ${scoped}${other}, or correct the name.`
 }
 
-type TitledPage = OutlinedPage & { title: string; image?: string }
-
 /** Warns of letters that share images leave out, because none of their fonts has them, at the first title with one. */
-export async function checkLetters(pages: TitledPage[], site: ContentFile, { headings, scripts }: Fonts) {
+export async function checkLetters(pages: ReadPage[], site: ContentFile, { headings, scripts }: Fonts) {
   const titles = [
     { file: site.file, text: String(site.values.name), place: site.placeOf(['name']) },
     ...pages.flatMap(({ file, title, image, placeOf, outline }) => [

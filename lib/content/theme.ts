@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isFontFile } from '../fonts'
+import { addError } from '../messages'
 import { type ContentFile, parseContentFile } from './files'
-import { addError } from './messages'
 import { type Fonts, findFonts } from './theme-fonts'
 
 export const themeFile = 'content/theme.yaml'

@@ -1,7 +1,7 @@
 import { isMap } from 'yaml'
 import { z } from 'zod'
+import { addError, isError, nearest } from '../messages'
 import type { ContentFile } from './files'
-import { addError, isError, nearest } from './messages'
 import { describeOddCharacter } from './odd-characters'
 
 type FieldDef = {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { isFile } from '../markdown/files'
 import { memoizeByMtime } from '../memoize-by-mtime'
+import { addError, addWarning, isError, nearest } from '../messages'
 import type { Words } from '../words'
 import { type ContentFile, parseContentFile } from './files'
-import { addError, addWarning, isError, nearest } from './messages'
 
 /** The words of the design as they are written; a text that depends on a number has a form for each plural category. */
 export type Texts = { [key: string]: string | Texts }

@@ -15,12 +15,15 @@ export function createMaintenance(database: Database) {
       ahead: now.getTime() + CLOCK_TOLERANCE_MS,
       latest: now.getTime() + MAX_RETRY_WAIT_MS + CLOCK_TOLERANCE_MS,
     }
+    // Each is answered by an index: one that reads the table takes 250 ms for 20,000 long enquiries.
     const statements = [
-      "UPDATE enquiries SET due_at = :now WHERE state <> 'parked' AND due_at > :latest",
-      "UPDATE enquiries SET sent_at = :now, due_at = iif(lease IS NULL, :now, due_at) WHERE state = 'due' AND sent_at > :ahead",
+      "UPDATE enquiries SET due_at = :now WHERE state = 'due' AND due_at > :latest",
+      'UPDATE enquiries SET due_at = :now WHERE reminding = 1 AND due_at > :latest',
+      `UPDATE enquiries SET sent_at = min(sent_at, :now), due_since = min(due_since, :now), due_at = iif(lease IS NULL, :now, due_at)
+       WHERE state = 'due' AND max(sent_at, due_since) > :ahead`,
+      'UPDATE enquiries SET due_since = :now WHERE reminding = 1 AND due_since > :ahead',
       "UPDATE enquiries SET state = 'due', due_at = :now, parked_at = NULL, expires_at = NULL WHERE state = 'parked' AND parked_at > :ahead",
       "UPDATE enquiries SET delivered_at = :now WHERE state = 'delivered' AND delivered_at > :ahead",
-      'UPDATE enquiries SET due_since = :now WHERE due_since > :ahead',
     ]
     await database.write(statements.map((sql) => bind(sql, args)))
   }
@@ -37,7 +40,8 @@ export function createMaintenance(database: Database) {
       "UPDATE enquiries SET expires_at = NULL WHERE state = 'parked' AND expires_at > :expiry",
       "UPDATE enquiries SET expires_at = :expiry WHERE state = 'parked' AND expires_at IS NULL AND parked_at < :parked",
       `DELETE FROM enquiries WHERE id IN (
-         SELECT id FROM enquiries WHERE state = 'delivered' AND delivered_at < :delivered OR state = 'parked' AND expires_at <= :now
+         SELECT id FROM enquiries WHERE state = 'delivered' AND delivered_at < :delivered
+           OR state = 'parked' AND parked_at < :parked AND expires_at <= :now
          LIMIT ${PURGE_ROWS})`,
       `INSERT INTO meta (key, value) SELECT 'purged_at', :now WHERE changes() > 0
        ON CONFLICT (key) DO UPDATE SET value = excluded.value`,

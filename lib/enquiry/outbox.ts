@@ -30,7 +30,7 @@ export async function sweepThenReceipts(): Promise<Swept> {
   return swept
 }
 
-/** Delivers what is due and deletes what has expired. One sweep runs in a process; called during one, it starts another round. Never throws. */
+/** Delivers what is due and deletes what has expired. One sweep runs in a process; called during one that has time left, it starts another round. Never throws. */
 export function sweep(): Promise<Swept> {
   shared.again = true
   shared.running ??= sweepWhileAsked().finally(() => {
@@ -42,7 +42,7 @@ export function sweep(): Promise<Swept> {
 async function sweepWhileAsked(): Promise<Swept> {
   const swept: Swept = { delivered: 0, failed: 0 }
   const until = Date.now() + SWEEP_TIMEOUT_MS
-  while (shared.again) {
+  while (shared.again && Date.now() < until) {
     shared.again = false
     try {
       const store = await getStore()

@@ -1,6 +1,6 @@
 import type { Nodes, Parents, Root } from 'mdast'
-import { nearest } from '../content/messages'
 import { escapeHtml } from '../escape-html'
+import { nearest } from '../messages'
 import type { Facts, Report } from './types'
 
 /** Not `{{name}}`, which is a template tag of other systems. */

@@ -4,11 +4,11 @@ import path from 'node:path'
 /** The file that a path in a Markdown file means, from the project's root; a path that begins with `/` is one in `public`. */
 export function fileOf(written: string, file: string): string {
   const relative = decoded(written, decodeURIComponent)
-  const found = relative.startsWith('/')
+  const target = relative.startsWith('/')
     ? path.posix.join('public', relative)
     : path.posix.join(path.posix.dirname(file), relative)
   // Some systems store ü as u and a mark (NFD), whatever the name in the text.
-  return ['NFC', 'NFD'].map((form) => found.normalize(form)).find(isFile) ?? found
+  return ['NFC', 'NFD'].map((form) => target.normalize(form)).find(isFile) ?? target
 }
 
 export const isFile = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false

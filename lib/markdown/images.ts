@@ -1,8 +1,8 @@
 import path from 'node:path'
 import type { Element } from 'hast'
 import { fileOf, isElsewhere, isFile } from './files'
-import { type Picture, planPicture, planShared, readPicture } from './pictures'
-import type { PictureCopy, Report } from './types'
+import { planPicture, planShared, readPicture } from './pictures'
+import type { Picture, PictureCopy, Report } from './types'
 
 type Context = { file: string; insideLink: boolean; isLazy: boolean }
 
@@ -16,16 +16,16 @@ export async function prepareImage(
   const src = String(img.properties.src ?? '')
   if (isElsewhere(src)) return replaceByText(img, src, insideLink)
   const place = img.position?.start
-  const found = fileOf(src, file)
-  if (!src || !isFile(found))
+  const pictureFile = fileOf(src, file)
+  if (!src || !isFile(pictureFile))
     return report(
       place,
-      `the picture ${src || 'without a path'} does not exist: put a file at ${found}, or correct its path.`,
+      `the picture ${src || 'without a path'} does not exist: put a file at ${pictureFile}, or correct its path.`,
     )
-  const picture = await readPicture(found)
-  if (!picture) return report(place, `${found} cannot be read as a picture: use png, jpg, webp, avif, gif, svg.`)
+  const picture = await readPicture(pictureFile)
+  if (!picture) return report(place, `${pictureFile} cannot be read as a picture: use png, jpg, webp, avif, gif, svg.`)
   if (picture.error)
-    return report(place, `${found} cannot be decoded: save it again, as PNG or JPEG. (${picture.error})`)
+    return report(place, `${pictureFile} cannot be decoded: save it again, as PNG or JPEG. (${picture.error})`)
   if (img.properties.alt === undefined) {
     report(place, `the picture ${src} has no alternative text: ![What it shows](${src}).`, 'warning')
     img.properties.alt = ''

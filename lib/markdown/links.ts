@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs'
 import type { Element } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Point } from 'unist'
-import { hasAddress, idOf, kindOf, parseContentFile } from '../content/files'
-import { memoizeByMtime } from '../memoize-by-mtime'
 import { pagePath } from '../paths'
 import { decoded, fileOf, isElsewhere, isFile } from './files'
 import type { Report } from './types'
 
 /** Turns a link to a Markdown file into a link to its page: `privacy.md#rights` → `/privacy#rights`. */
-export function resolveLink(link: Element, file: string, report: Report) {
+export function resolveLink(link: Element, file: string, ids: Map<string, string>, report: Report) {
   const href = String(link.properties.href ?? '')
   const place = link.position?.start
   if (isElsewhere(href)) {
@@ -27,12 +24,11 @@ export function resolveLink(link: Element, file: string, report: Report) {
   const written = decoded(href)
   if (!isFile(targetFile))
     return report(place, `the link to ${written || 'nothing'} leads nowhere: there is no file ${targetFile}.`)
-  const id = addressIdOf(targetFile)
-  if (typeof id !== 'string') {
-    const advice =
-      kindOf(targetFile) === 'testimonial'
-        ? 'a testimonial has no page of its own: link to its problem'
-        : 'put it in public, and link to it as /name'
+  const id = ids.get(targetFile)
+  if (id === undefined) {
+    const advice = targetFile.startsWith('content/testimonials/')
+      ? 'a testimonial has no page of its own: link to its problem'
+      : 'put it in public, and link to it as /name'
     return report(place, `the link to ${written} leads to a file that is not a page: ${advice}.`)
   }
   link.properties.href = canonical(pagePath(id) + fragment)
@@ -55,9 +51,3 @@ function checkElsewhere(href: string, place: Point | undefined, report: Report) 
     report(place, `the link to ${href} would run code, which pages never do: remove it.`)
   else if (!URL.canParse(href)) report(place, `the link to ${href} is not an address: correct it.`)
 }
-
-/** @returns `undefined` for a file that has no address */
-const addressIdOf = memoizeByMtime((file) => {
-  const content = parseContentFile(file, /\.md$/i.test(file) ? readFileSync(file, 'utf8') : '')
-  return hasAddress(content) ? idOf(content) : undefined
-})

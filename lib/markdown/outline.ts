@@ -7,8 +7,8 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import { VFile } from 'vfile'
-import { addError, addWarning } from '../content/messages'
 import { fill } from '../fill'
+import { addError, addWarning } from '../messages'
 import { labelAlert } from './alerts'
 import { element, text } from './element'
 import { insertFacts } from './facts'
@@ -43,7 +43,7 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   const tree = keepHarmlessHtml(markdown.runSync(parsed), new VFile(body), report)
   setTypography(tree, facts.language)
   undoAccidentalHeadings(tree, body)
-  const links = resolveLinks(tree, file.path, report)
+  const links = resolveLinks(tree, source, report)
   nameFootnotes(tree, words)
   flattenHeadings(tree)
   labelTasks(tree)
@@ -86,12 +86,12 @@ function nameFootnotes(tree: Root, words: MarkdownSource['words']) {
   })
 }
 
-function resolveLinks(tree: Root, path: string, report: Report) {
+function resolveLinks(tree: Root, { file, ids }: MarkdownSource, report: Report) {
   const links: InternalLink[] = []
   visit(tree, 'element', (link) => {
     if (link.tagName !== 'a' || link.properties.href === undefined) return
     if (link.properties.dataFootnoteBackref !== undefined) return
-    resolveLink(link, path, report)
+    resolveLink(link, file.path, ids, report)
     const href = String(link.properties.href)
     // Footnotes link to the list that they make themselves.
     const isInPage = isInternal(href) && !href.startsWith('#user-content-')

@@ -4,12 +4,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
 import { memoizeByMtime } from '../memoize-by-mtime'
-import type { PictureCopy } from './types'
+import type { Picture, PictureCopy } from './types'
 
 type Size = { width: number; height: number }
-
-/** A picture as it is served. */
-export type Picture = Size & { src: string }
 
 const formats = ['png', 'jpeg', 'webp', 'heif', 'gif', 'svg']
 

@@ -22,17 +22,20 @@ export type Outline = {
   nodes: OutlineNode[]
   /** The list of footnotes. */
   footnotes: string
+  /** Ids in the body that are not those of headings, which only the check needs. */
+  anchors?: string[]
 }
 
 export type ReadOutline = Outline & {
   links: InternalLink[]
   copies: PictureCopy[]
-  /** Ids in the body that are not those of headings. */
-  anchors: string[]
 }
 
 /** A link inside the site, such as `/privacy#rights` or `#rights`. */
 export type InternalLink = { href: string; place: Point }
+
+/** A picture as it is served. */
+export type Picture = { src: string; width: number; height: number }
 
 /** A file to be written under `public` from a picture of the content: `width` pixels wide in the format of `to`; an SVG has no width. */
 export type PictureCopy = { from: string; to: string; width?: number }
@@ -43,6 +46,8 @@ export type MarkdownSource = {
   body: string
   title: string
   facts: Facts
+  /** The ids of files with an address, by their paths. */
+  ids: Map<string, string>
   words: Pick<Words, 'alerts' | 'footnotes'>
   /** Whether a bold line is a problem; in cases and articles it is a heading like others. */
   hasProblems?: boolean

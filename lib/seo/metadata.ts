@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getSite, hasFeed, type Page, type Topic } from '../content'
-import { contactPath, feedPath, isIndexed, markdownCopyPath, pagePath } from '../paths'
+import { contactPath, feedPath, pagePath } from '../paths'
 import { fill, words } from '../words'
 import { pageShareImage, problemShareImage, type ShareImage, shareImageSize } from './share-image'
 
@@ -9,10 +9,7 @@ export const fullTitle = (page: string) => fill(words.pageTitle, { page, site: g
 export function pageMetadata(page: Page | undefined): Metadata {
   if (!page) return {}
   const { id, title, description } = page
-  const types = {
-    ...(isIndexed(page) && { 'text/markdown': markdownCopyPath(id) }),
-    ...(hasFeed() && { 'application/atom+xml': [{ url: feedPath, title: getSite().name }] }),
-  }
+  const types = hasFeed() ? { 'application/atom+xml': [{ url: feedPath, title: getSite().name }] } : undefined
   return {
     title: fullTitle(title),
     description,
@@ -36,11 +33,11 @@ export function contactMetadata(page: Page | undefined, problem?: Topic): Metada
 }
 
 /** Next replaces the layout's `openGraph` by a page's, so each must be complete. */
-const shared = (own: Metadata['openGraph']): Metadata['openGraph'] => ({
+const shared = (values: Metadata['openGraph']): Metadata['openGraph'] => ({
   type: 'website',
   siteName: getSite().name,
   locale: openGraphLocale(),
-  ...own,
+  ...values,
 })
 
 /** `en-GB` → `en_GB`; ogp.me wants a territory, so `de` → `de_DE`. */

@@ -1,6 +1,5 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
-import { isShown } from '../visibility'
-import { aliases, filled, id, outline, title, visible } from './shared'
+import { aliases, id, outline, title, visible } from './shared'
 
 export const Article = defineDocumentType(() => ({
   name: 'Article',
@@ -18,14 +17,5 @@ export const Article = defineDocumentType(() => ({
     aliases,
     visible,
   },
-  computedFields: {
-    id,
-    outline,
-    filled,
-    isShown: {
-      type: 'boolean',
-      description: 'Whether it was shown when the site was built.',
-      resolve: (article: { visible?: boolean; date: string }) => isShown(article, 'article'),
-    },
-  },
+  computedFields: { id, outline },
 }))

@@ -1,6 +1,5 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
-import { resolvePicture } from '../../markdown'
-import { aliases, filled, outline } from './shared'
+import { aliases, outline, picture } from './shared'
 
 const Engagement = defineNestedType(() => ({
   name: 'Engagement',
@@ -29,8 +28,8 @@ export const Page = defineDocumentType(() => ({
     type: { type: 'enum', options: ['page'], required: true, description: 'Always page.' },
     role: {
       type: 'enum',
-      options: ['privacy', 'service'],
-      description: 'privacy for the privacy notice, to which the form links; service for a service without problems.',
+      options: ['privacy'],
+      description: 'privacy for the privacy notice, to which the form links.',
     },
     title: { type: 'string', required: true, description: "The page's heading, and its name in links." },
     description: { type: 'string', required: true, description: 'One sentence for search results and shared links.' },
@@ -55,9 +54,5 @@ export const Page = defineDocumentType(() => ({
       description: 'Ways of working to compare, each with name, time, where and what.',
     },
   },
-  computedFields: {
-    outline,
-    filled,
-    picture: { type: 'json', description: 'The image as it is served.', resolve: resolvePicture },
-  },
+  computedFields: { outline, picture },
 }))

@@ -1,8 +1,5 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
-import { printQuotation } from '../../markdown/quotation'
-import { readFacts } from '../facts'
-import { aliases, filled, id, outline, problems, title, visible } from './shared'
-import { siteFields } from './site'
+import { aliases, id, outline, problems, title, visible } from './shared'
 
 const permission = 'Who allowed you to publish this, how and when, such as "Jo Sample, by email, 3 March 2026".'
 
@@ -21,7 +18,7 @@ export const Case = defineDocumentType(() => ({
     aliases,
     visible,
   },
-  computedFields: { id, outline, filled },
+  computedFields: { id, outline },
 }))
 
 export const Testimonial = defineDocumentType(() => ({
@@ -37,12 +34,5 @@ export const Testimonial = defineDocumentType(() => ({
     permission: { type: 'string', description: permission },
     problems,
     visible,
-  },
-  computedFields: {
-    printed: {
-      type: 'string',
-      description: 'The quotation as it is printed.',
-      resolve: ({ quote }: { quote: string }) => printQuotation(quote, String(readFacts(siteFields).language)),
-    },
   },
 }))

@@ -1,6 +1,4 @@
-import { type OutlinedDocument, resolveOutline } from '../../markdown'
-import { filledOf, readFacts } from '../facts'
-import { siteFields } from './site'
+import { readCompiled } from '../stored'
 
 /* Fields that several types of documents have. */
 
@@ -25,20 +23,23 @@ export const problems = {
   description: 'The ids of the problems beside which it is shown, such as [delivery].',
 } as const
 
-export const outline = {
-  type: 'json',
-  description: 'The body as a tree of headings and problems.',
-  resolve: (document: OutlinedDocument) => resolveOutline(document, readFacts(siteFields)),
-} as const
+type RawDocument = { _raw: { sourceFilePath: string } }
 
-export const filled = {
-  type: 'json',
-  description: 'The keys whose text may name facts, with their values.',
-  resolve: (document: Record<string, unknown>) => filledOf(document, readFacts(siteFields)),
-} as const
+/** A field that lib/content/compile.ts has computed. */
+const compiled = (key: string, description: string) => ({
+  type: 'json' as const,
+  description,
+  resolve: ({ _raw: { sourceFilePath } }: RawDocument) => readCompiled(sourceFilePath)[key],
+})
+
+export const outline = compiled('outline', 'The body as a tree of headings and problems.')
+
+export const picture = compiled('picture', 'The image as it is served.')
+
+export const placeholders = compiled('placeholders', 'The lines that are still as the project ships them.')
 
 export const id = {
   type: 'string',
   description: 'The address, which is the path of the file: cases/late-releases.',
-  resolve: ({ _raw }: OutlinedDocument) => _raw.sourceFilePath.replace(/\.md$/, ''),
+  resolve: ({ _raw }: RawDocument) => _raw.sourceFilePath.replace(/\.md$/, ''),
 } as const

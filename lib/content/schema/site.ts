@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
 import { defaultTimeZone } from '../../day'
-import { siteFile } from '../files'
-import { findPlaceholders } from '../placeholders'
+import { placeholders } from './shared'
 
 export const siteFields = {
   name: { type: 'string', required: true, description: 'What the site is called, in the header and in e-mails.' },
@@ -54,11 +52,5 @@ export const Site = defineDocumentType(() => ({
   contentType: 'data',
   isSingleton: true,
   fields: siteFields,
-  computedFields: {
-    placeholders: {
-      type: 'json',
-      description: 'The lines that are still as the project ships them.',
-      resolve: () => findPlaceholders(readFileSync(siteFile, 'utf8')),
-    },
-  },
+  computedFields: { placeholders },
 }))

@@ -1,0 +1,53 @@
+import type { Page, Proof as ProofOfProblem } from '@/lib/content'
+import { pagePath } from '@/lib/paths'
+import { fill, words } from '@/lib/words'
+import { Filled } from './filled'
+
+/** What shows that a problem has been solved before: what clients say, then cases. */
+export function Proof({ proof: { testimonials, cases } }: { proof: ProofOfProblem }) {
+  if (testimonials.length + cases.length === 0) return null
+  return (
+    <div className="prose proof">
+      {testimonials.map((testimonial) => (
+        <Quotation key={testimonial.quote} testimonial={testimonial} />
+      ))}
+      {cases.map((page) => (
+        <CaseLink key={page.id} page={page} />
+      ))}
+    </div>
+  )
+}
+
+function Quotation({ testimonial }: { testimonial: ProofOfProblem['testimonials'][number] }) {
+  const { quote, name, role, company, source } = testimonial
+  const paragraphs = fill(words.quotation, { text: quote.trim() }).split(/\n\s*\n/)
+  return (
+    <figure dir="auto">
+      <blockquote>
+        {paragraphs.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </blockquote>
+      <figcaption>
+        {[name, role, company].filter(Boolean).join(', ')}
+        {source && (
+          <>
+            {' ('}
+            <a href={source}>{words.proof.source}</a>)
+          </>
+        )}
+      </figcaption>
+    </figure>
+  )
+}
+
+const CaseLink = ({ page: { id, title, case: about } }: { page: Page }) => (
+  <p>
+    <Filled
+      text={words.proof.case}
+      title={<a href={pagePath(id)}>{title}</a>}
+      client={about?.client}
+      duration={about?.duration}
+    />
+  </p>
+)

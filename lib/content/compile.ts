@@ -1,0 +1,62 @@
+import { fileOf } from '../markdown/files'
+import { describePicture } from '../markdown/images'
+import { buildOutline } from '../markdown/outline'
+import { printQuotation } from '../markdown/quotation'
+import type { Facts } from '../markdown/types'
+import { addError, addWarning } from '../messages'
+import { type AddressedDocument, pageOf, type SiteFacts } from '../pages'
+import type { Words } from '../words'
+import { factsOf, filledOf } from './facts'
+import { type ContentFile, hasAddress, idOf, isValid, kindOf, type ReadPage } from './files'
+import { siteFields } from './schema/site'
+import { isShown } from './visibility'
+
+const documentTypes = { page: 'Page', case: 'Case', article: 'Article' }
+
+/** Compiles the pages, cases and articles whose front matter is valid. Messages are on the files. */
+export async function compilePages(contents: ContentFile[], site: SiteFacts, words: Words): Promise<ReadPage[]> {
+  const facts = factsOf(site, siteFields)
+  const pages = contents.filter(hasAddress)
+  const ids = new Map(pages.map((page) => [page.file.path, String(idOf(page))]))
+  return Promise.all(pages.filter(isValid).map((page) => compile(page, facts, words, ids)))
+}
+
+async function compile(content: ContentFile, facts: Facts, words: Words, ids: Map<string, string>): Promise<ReadPage> {
+  const { file, body, placeOf } = content
+  const kind = kindOf(file.path) as keyof typeof documentTypes
+  const id = String(ids.get(file.path))
+  const filled = filledOf(content.values, facts, (key, reason, level) =>
+    (level === 'warning' ? addWarning : addError)(file, `"${key}": ${reason}`, placeOf([key])),
+  )
+  const values = { ...givenValues(content), ...filled, visible: isShown(content.values, kind) }
+  const outline = await buildOutline({
+    file,
+    body,
+    title: String(filled.title),
+    facts,
+    ids,
+    words,
+    hasProblems: kind === 'page',
+    // Phones hide the home page's picture, and only one that loads lazily is then not fetched.
+    isLazy: id === 'home',
+  })
+  const { image } = content.values
+  const picture = image ? await describePicture(fileOf(String(image), file.path)) : undefined
+  // `validateFields` has compared the values with the fields of the document type.
+  const document = { ...values, documentType: documentTypes[kind], id, picture } as unknown as AddressedDocument
+  return { ...content, ...pageOf(document), outline, values }
+}
+
+/** The values of a testimonial as they are shown. */
+export const printTestimonial = (content: ContentFile, language: string): ContentFile => ({
+  ...content,
+  values: {
+    ...givenValues(content),
+    quote: printQuotation(String(content.values.quote), language),
+    visible: isShown(content.values, 'testimonial'),
+  },
+})
+
+/** Without keys that are empty: they count as not given. */
+export const givenValues = ({ values }: ContentFile) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''))

@@ -1,0 +1,84 @@
+import type { Article, Case, Page as PageDocument, Site, Testimonial } from 'contentlayer/generated'
+import { describeDay, describeMonth } from './day'
+import type { Outline, Picture } from './markdown/types'
+import { listIds } from './paths'
+import type { Words } from './words'
+
+export type { Engagement, Testimonial } from 'contentlayer/generated'
+
+export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'founder'>
+
+/** Anything with an address: a page, a case, an article, or a list of these. `date` is the day of the last change. */
+export type Page = Omit<PageDocument, '_id' | '_raw' | 'body' | 'documentType' | 'type' | 'outline' | 'picture'> & {
+  outline: Outline
+  picture?: Picture
+  case?: { client: string; duration: string; ended: string; problems: string[] }
+  article?: { published: string; updated?: string }
+  /** What a list says about it. */
+  summary?: string
+  /** What a list contains. */
+  listed?: Page[]
+}
+
+export type AddressedDocument = PageDocument | Case | Article
+
+const unlinked = { category: 'none', order: 0 } as const
+
+export function pageOf(document: AddressedDocument): Page {
+  if (document.documentType === 'Page') return document
+  const visible = document.visible !== false
+  if (document.documentType === 'Case') {
+    const { client, duration, date, problems, summary, ...page } = document
+    const description = summary ?? `${page.title} (${client}, ${duration})`
+    return {
+      ...unlinked,
+      ...page,
+      visible,
+      description,
+      summary,
+      date,
+      case: { client, duration, ended: date, problems },
+    }
+  }
+  const { date, updated, summary, ...page } = document
+  const article = { published: date, updated }
+  return { ...unlinked, ...page, visible, description: summary, summary, date: updated ?? date, article }
+}
+
+/** Everything with an address, lists included, in the order of links. */
+export const withLists = (pages: Page[], words: Words): Page[] =>
+  [...pages, ...listPages(pages, words)].sort((a, b) => a.order - b.order || a.title.localeCompare(b.title))
+
+/** The pages that list cases and articles, newest first; none for what there is nothing of. The header links to them before the form. */
+const listPages = (pages: Page[], words: Words): Page[] =>
+  listIds.flatMap((id) => {
+    const listed = pages.filter((page) => page.visible && page.id.startsWith(`${id}/`)).sort(byDay)
+    const [newest] = listed
+    if (!newest) return []
+    const { title, description } = words[id]
+    const order = (pages.find((page) => page.id === 'contact')?.order ?? 0) - 0.5
+    const outline = { intro: '', nodes: [], footnotes: '' }
+    return [{ id, title, description, date: dayOf(newest), visible: true, category: 'top', order, outline, listed }]
+  })
+
+/** The day on which a case ended, or an article was published. */
+export const dayOf = ({ case: about, article, date }: Page) => about?.ended ?? article?.published ?? date
+const byDay = (a: Page, b: Page) => dayOf(b).localeCompare(dayOf(a)) || a.title.localeCompare(b.title)
+
+/** `a Series A fintech · nine months · June 2025` for a case, the day for an article, nothing for a page. */
+export function factsLine({ case: about, article }: Page, language: string): string {
+  if (about) return [about.client, about.duration, describeMonth(about.ended, language)].join(' · ')
+  return article ? describeDay(article.published, language) : ''
+}
+
+/** What shows that a problem has been solved before. */
+export type Proof = { testimonials: Testimonial[]; cases: Page[] }
+
+/** The testimonials and cases about a problem that clients see. */
+export function proofOf(problem: { id: string; aliases: string[] }, pages: Page[], testimonials: Testimonial[]): Proof {
+  const isAbout = (problems: string[] = []) => problems.some((id) => id === problem.id || problem.aliases.includes(id))
+  return {
+    testimonials: testimonials.filter(({ visible, problems }) => visible !== false && isAbout(problems)),
+    cases: pages.filter((page) => page.visible && isAbout(page.case?.problems)),
+  }
+}
