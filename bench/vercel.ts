@@ -27,12 +27,12 @@ const liveSite = {
 }
 const preview = { ...liveSite, VERCEL_ENV: 'preview' }
 
-type Deployment = { hasAdapter: boolean; variables: Record<string, string>; hasForm: boolean; showsHidden: boolean }
+type Deployment = { hasAdapter: boolean; variables: Record<string, string>; hasForm: boolean; isPreview: boolean }
 const deployments: Record<string, Deployment> = {
-  'live site': { hasAdapter: false, variables: liveSite, hasForm: true, showsHidden: false },
-  'first deploy, without mail': { hasAdapter: false, variables: firstDeploy, hasForm: false, showsHidden: false },
-  'live site, with the adapter': { hasAdapter: true, variables: liveSite, hasForm: true, showsHidden: false },
-  'preview, with the adapter': { hasAdapter: true, variables: preview, hasForm: false, showsHidden: true },
+  'live site': { hasAdapter: false, variables: liveSite, hasForm: true, isPreview: false },
+  'first deploy, without mail': { hasAdapter: false, variables: firstDeploy, hasForm: false, isPreview: false },
+  'live site, with the adapter': { hasAdapter: true, variables: liveSite, hasForm: true, isPreview: false },
+  'preview, with the adapter': { hasAdapter: true, variables: preview, hasForm: false, isPreview: true },
 }
 
 const pages = ['/', '/privacy', '/services/due-diligence', '/contact', '/contact/thank-you', '/404', '/500']
@@ -56,17 +56,18 @@ const checks: Record<string, (output: Output, deployment: Deployment) => void | 
       }
     }
   },
-  'pages have the headers of next.config.mjs': async (output) => {
+  'pages have the headers of next.config.mjs': async (output, { isPreview }) => {
     for (const page of output.pages.keys()) {
       const nextConfig = { headers: async () => responseHeaders }
       const expected = await responseOfConfig({ url: `https://site${page}`, nextConfig })
       expected.headers.delete('content-type')
+      if (isPreview) expected.headers.set('x-robots-tag', 'noindex')
       assert.deepEqual([...headersAt(page, output.config)], [...expected.headers], page)
     }
   },
-  'the form and hidden pages are where they should be': (output, { hasForm, showsHidden }) => {
+  'the form and hidden pages are where they should be': (output, { hasForm, isPreview }) => {
     assert.match(output.pages.get('/contact') ?? '', hasForm ? /<form/ : /^(?!.*<form).*mailto:/s)
-    assert.equal(output.pages.has('/about'), showsHidden)
+    assert.equal(output.pages.has('/about'), isPreview)
   },
   "the platform's own hosts are kept out of search": ({ config }) => {
     const isPlatform = ({ type, value }: { type: string; value?: string }) =>
