@@ -15,7 +15,7 @@ export default defineConfig<object, { build: string }>({
     locale: 'en-GB',
   },
   projects: [
-    { name: 'code', testDir: '__tests__/browser' },
+    { name: 'code', testDir: '__tests__/browser', testIgnore: 'nginx*.spec.ts' },
     { name: 'british', testDir: '__tests__/site', use: { build: 'shipped' } },
     { name: 'smallest', testDir: '__tests__/site', grepInvert: /@full|@one/, use: { build: 'smallest' } },
     { name: 'german', testDir: '__tests__/site', grepInvert: /@full|@one/, use: { build: 'german' } },

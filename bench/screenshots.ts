@@ -27,7 +27,9 @@ const formStates: Record<string, (page: Page) => Promise<unknown>> = {
     await submit(page)
   },
   'not-sent': async (page) => {
-    await page.route('**/contact', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+    await page.route('**/contact', (route) =>
+      route.request().method() === 'POST' ? route.fulfill({ status: 504 }) : route.continue(),
+    )
     await page.locator('[name=message]').fill('Our lead engineer is leaving.')
     await submit(page)
     await page.locator('#not-sent').waitFor()

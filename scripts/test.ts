@@ -15,6 +15,7 @@ const parts: Record<string, string[][]> = {
   lint: [['biome', 'check', '--error-on-warnings', '.'], ['next', 'typegen'], ['tsc']],
   unit: [['jest', ...args]],
   browser: playwright(),
+  nginx: playwright('--config', 'playwright.nginx.config.ts'),
   a11y: playwright('--config', 'playwright.a11y.config.ts'),
   sites: [['tsx', 'bench/index.ts', 'sites']],
 }

@@ -14,6 +14,7 @@ async function expectTyped(page: Page, values: Partial<typeof typed> = {}) {
 }
 
 const send = (page: Page) => page.getByRole('button', { name: 'Send enquiry' }).click()
+const status = (page: Page) => page.getByRole('status')
 const notSent = (page: Page) => page.locator('#not-sent')
 
 for (const javaScriptEnabled of [true, false]) {
@@ -113,11 +114,15 @@ test('three clicks are one enquiry', async ({ page, inbox }) => {
 })
 
 test('offline keeps every word, says so, and sends once back online', async ({ page, context, inbox }) => {
+  await page.clock.install()
   await page.goto('/contact/delivery')
   await fill(page)
   await context.setOffline(true)
   await send(page)
-  await expect(notSent(page)).toBeFocused()
+  await expect(async () => {
+    await page.clock.fastForward(8_000)
+    await expect(notSent(page)).toBeFocused({ timeout: 500 })
+  }).toPass()
   await expectTyped(page)
   const mailto = await page.getByRole('link', { name: 'email it to me instead' }).getAttribute('href')
   expect(decodeURIComponent(String(mailto))).toContain(typed.message)
@@ -127,10 +132,25 @@ test('offline keeps every word, says so, and sends once back online', async ({ p
   await expectMails(inbox, 1)
 })
 
-for (const status of [500, 413, 504]) {
-  test(`an answer of ${status} keeps every word`, async ({ page }) => {
+test('an enquiry sent while the site is away for a moment arrives once, without another click', async ({
+  page,
+  context,
+  inbox,
+}) => {
+  await page.goto('/contact')
+  await fill(page)
+  await context.setOffline(true)
+  await send(page)
+  await expect(status(page)).toHaveText('Sending your enquiry…')
+  await context.setOffline(false)
+  await expect(page).toHaveURL(/\/contact\/thank-you$/)
+  await expectMails(inbox, 1)
+})
+
+for (const code of [500, 413, 504]) {
+  test(`an answer of ${code} keeps every word`, async ({ page }) => {
     await page.goto('/contact')
-    await page.route('**/contact', (route) => route.fulfill({ status, body: 'no' }))
+    await page.route('**/contact', (route) => route.fulfill({ status: code, body: 'no' }))
     await fill(page)
     await send(page)
     await expect(notSent(page)).toBeFocused()

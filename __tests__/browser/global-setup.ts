@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { examplesIn } from '../helpers/examples'
 import { markedWords } from '../helpers/marked-words'
-import { findNginxProblem } from '../helpers/nginx'
 import {
   britishContent,
   buildSite,
@@ -18,7 +17,6 @@ import { awkwardPages, page } from './awkward-pages'
  * and awkward pages; the smallest site, as on a first deploy; and the German site, with every word of its design marked.
  */
 export default async function globalSetup() {
-  if (findNginxProblem()) console.warn(findNginxProblem())
   const [shipped, smallest] = await Promise.all([
     succeed(buildSite('shipped', 'site', settings)),
     succeed(buildSite('smallest', 'smallest-site', firstDeploy, {}, smallestContent)),

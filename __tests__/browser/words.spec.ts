@@ -64,7 +64,9 @@ test('nor has any state of the form', async ({ site, page }) => {
     await expect(page.locator('#error-summary')).toBeFocused()
     expect.soft(await foreignLines(page), name).toEqual([])
   }
-  await page.route('**/contact', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await page.route('**/contact', (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ status: 504 }) : route.continue(),
+  )
   await page.locator('[type=submit]').click()
   await expect(page.locator('#not-sent')).toBeFocused()
   expect(await foreignLines(page)).toEqual([])

@@ -8,7 +8,10 @@ jest.mock('@/app/contact/actions', () => ({ sendEnquiry: jest.fn() }))
 const formHtml = render(form()).container.innerHTML
 const problemHtml = render(form({ about: 'leaving' })).container.innerHTML
 
-type Answer = { status?: number; body?: string; redirectedTo?: string }
+type Answer = { status?: number; body?: string; redirectedTo?: string; error?: Error; afterMs?: number }
+
+const connectionError: Answer = { error: new TypeError('Failed to fetch') }
+const noAnswer: Answer = { afterMs: 3_600_000 }
 
 const page = (status: string) =>
   `<title>Page ${status}</title><main data-new="yes">${formHtml
@@ -19,16 +22,20 @@ const page = (status: string) =>
       '$1<input type="hidden" name="$ACTION_REF_1"/><input type="hidden" name="$ACTION_1:0" value="fresh"/>',
     )}</main>`
 
-const calls: { method?: string; body?: FormData }[] = []
+const calls: { method?: string; body?: FormData; atMs: number }[] = []
+let openedAtMs = 0
 
-/** Answers the next requests in turn; a missing answer is a network error. */
+/** Answers the next requests in turn; a missing answer is a connection error. */
 function answer(...answers: Answer[]) {
   Object.assign(globalThis, {
-    fetch: async (_url: string, { method, body }: { method?: string; body?: FormData } = {}) => {
-      calls.push({ method, body })
-      const next = answers.shift()
-      if (!next) throw new TypeError('Failed to fetch')
-      const { status = 200, body: text = '', redirectedTo } = next
+    fetch: async (_url: string, { method, body, signal }: RequestInit & { body?: FormData }) => {
+      calls.push({ method, body, atMs: performance.now() - openedAtMs })
+      const { status = 200, body: text = '', redirectedTo, error, afterMs = 0 } = answers.shift() ?? connectionError
+      await new Promise((resolve, reject) => {
+        setTimeout(resolve, afterMs)
+        signal?.addEventListener('abort', () => reject(signal.reason))
+      })
+      if (error) throw error
       return {
         status,
         ok: status < 400,
@@ -42,17 +49,26 @@ function answer(...answers: Answer[]) {
 
 const one = <T extends Element = HTMLElement>(selector: string) => document.querySelector(selector) as T
 const submit = () => one('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
-const settled = () => new Promise((resolve) => setTimeout(resolve))
+/** Lets the time pass in which every attempt is made. */
+const settled = () => jest.advanceTimersByTimeAsync(40_000)
 
 beforeAll(() => {
-  // jsdom has no layout.
+  // jsdom has no layout, and its time-outs are not those of the fake timers.
   Element.prototype.scrollIntoView = () => undefined
-  Object.assign(AbortSignal, { timeout: () => new AbortController().signal })
+  Object.assign(AbortSignal, {
+    timeout(ms: number) {
+      const controller = new AbortController()
+      setTimeout(() => controller.abort(new DOMException('Timed out.', 'TimeoutError')), ms)
+      return controller.signal
+    },
+  })
   new Function(formScript)()
 })
 
 beforeEach(() => {
+  jest.useFakeTimers()
   calls.length = 0
+  openedAtMs = performance.now()
   show(formHtml)
 })
 
@@ -96,6 +112,55 @@ it('sends once, however often it is asked to while sending', async () => {
   expect(calls).toHaveLength(1)
 })
 
+it.each<[string, Answer]>([
+  ['502', { status: 502 }],
+  ['503', { status: 503 }],
+  ['a connection error', connectionError],
+])('tries again by itself after %s, says that it is sending, and sends nothing else meanwhile', async (_name, away) => {
+  answer(away, away, { body: page('invalid') })
+  submit()
+  for (const seconds of [2, 5]) {
+    await jest.advanceTimersByTimeAsync(seconds * 1_000)
+    expect(one('[role=status]')).toHaveTextContent('Sending your enquiry…')
+    expect(one('#not-sent')).not.toBeVisible()
+    submit()
+  }
+  await settled()
+  expect(calls.map(({ atMs }) => Math.round(atMs / 1_000))).toEqual([0, 3, 11])
+  for (const { body } of calls) expect(body?.get('message')).toBe('Help & hope')
+  expect(document.title).toBe('Page invalid')
+})
+
+it.each<[string, Answer]>([
+  ['504', { status: 504 }],
+  ['500', { status: 500 }],
+  ['413', { status: 413 }],
+  ['a time-out of its own', noAnswer],
+])('does not try again after %s', async (_name, failure) => {
+  answer(failure, { body: page('invalid') })
+  submit()
+  await settled()
+  expect(calls).toHaveLength(1)
+  expectNotSent()
+})
+
+it('gives each attempt 25 seconds', async () => {
+  answer({ status: 502 }, noAnswer)
+  submit()
+  await jest.advanceTimersByTimeAsync(27_900)
+  expect(one('#not-sent')).not.toBeVisible()
+  await jest.advanceTimersByTimeAsync(200)
+  expectNotSent()
+})
+
+it('begins no attempt that could last longer than 40 seconds after the first', async () => {
+  answer({ ...connectionError, afterMs: 6_000 }, { ...connectionError, afterMs: 1_000 }, { body: page('invalid') })
+  submit()
+  await settled()
+  expect(calls.map(({ atMs }) => Math.round(atMs / 1_000))).toEqual([0, 9])
+  expectNotSent()
+})
+
 it('gives a form of an older version the fresh hidden fields, and sends again by itself', async () => {
   answer({ status: 409 }, { body: page('empty') }, { body: page('invalid') })
   submit()
@@ -109,12 +174,9 @@ it('gives a form of an older version the fresh hidden fields, and sends again by
 
 it.each<[string, Answer[]]>([
   ['the network is gone', []],
-  ['the server fails', [{ status: 500, body: 'Internal Server Error' }]],
-  ['the text is too large', [{ status: 413 }]],
-  ['a gateway gives up', [{ status: 504 }]],
   ['the site has changed and is out of reach', [{ status: 409 }]],
   ['the fresh version is refused too', [{ status: 409 }, { body: page('empty') }, { status: 409 }]],
-  ['the fresh version cannot be had', [{ status: 409 }, { status: 503 }]],
+  ['the fresh version cannot be had', [{ status: 409 }, { status: 500 }]],
   ['an empty form comes back', [{ body: page('empty') }]],
   ['a page of someone else comes back', [{ body: '<title>Log in</title><main><form></form></main>' }]],
   ['the way leads somewhere else', [{ redirectedTo: 'https://www.example.com/login', body: '<main></main>' }]],
@@ -149,7 +211,7 @@ it('keeps what is typed while it sends', async () => {
 })
 
 it('can send again after it could not', async () => {
-  answer({ status: 409 }, { status: 503 })
+  answer({ status: 409 }, { status: 500 })
   submit()
   await settled()
   expect(one('[name^="$ACTION"]')).toHaveValue('stale')

@@ -1,7 +1,8 @@
 /** Keeps what was typed when sending fails. Allowed in the built pages by its hash; development does not use it. */
 ;(() => {
   const path = '/contact'
-  const TIMEOUT_MS = 25_000
+  const TIMEOUT_MS = 25_000 // of an attempt; the site takes at most 20 (lib/enquiry/submit, lib/mail)
+  const TOTAL_MS = 40_000
   let busy = false
 
   addEventListener('submit', sendForm, true)
@@ -17,7 +18,6 @@
     byId('not-sent').hidden = true
     try {
       const response = await post(form)
-      if (!response.ok) throw response.status
       if (response.redirected && new URL(response.url).pathname === `${path}/thank-you`)
         return location.assign(response.url)
       showAnswer(parse(await response.text()), new FormData(form))
@@ -27,8 +27,26 @@
     setBusy(false)
   }
 
+  /**
+   * Tries again while a deploy restarts the site, but not after a time-out, because the site may still be sending the enquiry.
+   * @param {HTMLFormElement} form @returns {Promise<Response>}
+   */
+  async function post(form, pausesMs = [3_000, 8_000], endsAt = performance.now() + TOTAL_MS) {
+    try {
+      const response = await attempt(form)
+      if (!response.ok) throw response.status
+      return response
+    } catch (error) {
+      const [pauseMs, ...later] = pausesMs
+      const isAway = error instanceof TypeError || error === 502 || error === 503
+      if (!isAway || !pauseMs || performance.now() + pauseMs + TIMEOUT_MS > endsAt) throw error
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      return post(form, later, endsAt)
+    }
+  }
+
   /** @param {HTMLFormElement} form */
-  async function post(form) {
+  async function attempt(form) {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const send = () => {
       const body = new FormData(form)
@@ -39,9 +57,9 @@
     const response = await send()
     if (response.status !== 409) return response
     // The site has changed since the page was opened: give the form the new version's hidden fields.
-    const fresh = parse(await (await fetch(path, { cache: 'reload', signal })).text()).querySelectorAll(
-      `form ${hidden}`,
-    )
+    const page = await fetch(path, { cache: 'reload', signal })
+    if (!page.ok) return page
+    const fresh = parse(await page.text()).querySelectorAll(`form ${hidden}`)
     if (!fresh.length) throw 'no form'
     for (const old of form.querySelectorAll(hidden)) old.remove()
     form.prepend(...fresh)
