@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { copyFileSync } from 'node:fs'
-import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { GET as getHealth } from '@/app/api/health/route'
 import { getStore, openAdmin } from '@/lib/enquiry/database'
 import { sweep } from '@/lib/enquiry/outbox'
