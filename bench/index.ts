@@ -7,7 +7,7 @@ const benches: Record<string, string> = {
   outages: 'breaks the database while enquiries arrive; "outages locked" runs those whose name contains "locked"',
   clock: 'sets the clock of the server 100 days ahead, and back',
   remote: 'breaks the connection to a remote database at each request of an enquiry',
-  deploy: 'follows docs/deploy-server.md on this machine, with nginx',
+  deploy: 'deploys versions that work and that do not, behind nginx, while enquiries arrive',
   vercel: 'builds the site as Vercel does, and checks the output',
   browsers: 'sends an enquiry in Firefox and WebKit, in the window of a phone and of a desktop',
   corpus: 'reads the READMEs of installed packages as pages: every word is shown, or a warning says why not',

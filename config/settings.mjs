@@ -105,8 +105,6 @@ const variables = z
     // Set by next.config.mjs
     FORM_SCRIPT: text,
     BUILT_WITH_MAIL: isOne,
-    // Set by deploy/deploy.sh
-    SWEEP: flag,
     // Set by GitHub Actions
     GITHUB_ACTIONS: text,
     // For the browser tests

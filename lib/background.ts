@@ -1,4 +1,4 @@
-import { env, isDevelopment, mailSettings } from '../config/settings.mjs'
+import { isDevelopment, mailSettings } from '../config/settings.mjs'
 import { sweepThenReceipts } from './enquiry/outbox'
 
 const SWEEP_INTERVAL_MS = 15_000
@@ -11,7 +11,7 @@ export function startBackground() {
   if (isDevelopment()) return
   ignoreClosedOutput()
   exitOnSignals()
-  if (!mailSettings() || env.SWEEP === false) return
+  if (!mailSettings()) return
   setInterval(sweepThenReceipts, SWEEP_INTERVAL_MS).unref()
   void sweepThenReceipts()
 }

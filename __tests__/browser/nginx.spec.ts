@@ -1,13 +1,27 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { newDatabase } from '../helpers/database'
 import { expect, expectMails, test } from '../helpers/fixtures'
-import { findNginxProblem, startNginx, startNginxBefore } from '../helpers/nginx'
-import { facts, siteFolder } from '../helpers/site'
+import { startNginx, startNginxBefore } from '../helpers/nginx'
+import { facts, freePort, ready, settings, siteFolder, startSite } from '../helpers/site'
+import { startSmtp } from '../helpers/smtp'
 
-test.skip(Boolean(findNginxProblem()), findNginxProblem())
 test.use({ ignoreHTTPSErrors: true })
 
 const prerendered = { 'x-nextjs-prerender': '1', 'cache-control': 'public, max-age=0, must-revalidate' }
+
+async function fill(page: Page, message: string) {
+  await page.getByLabel('Full name').fill('Ada Example')
+  await page.getByLabel('Email address').fill('ada@example.com')
+  await page.getByLabel('What’s happening?').fill(message)
+}
+
+/** As deploy.sh does. */
+function keepErrorPage(kept: string) {
+  mkdirSync(kept)
+  copyFileSync(path.join(siteFolder('shipped'), '.next/server/pages/500.html'), `${kept}/500.html`)
+}
 
 test('what a visitor claims of their address, host and protocol is written over', async ({ request }) => {
   const site = await startNginxBefore(() => ({}))
@@ -63,6 +77,19 @@ test('what was made by the build comes from the cache, also while the site is do
   await site.stop()
 })
 
+test('a page is cached once for all browsers, and never a part of it in its place', async ({ request }) => {
+  const vary = 'rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch, Accept-Encoding'
+  const site = await startNginxBefore(({ headers }) => ({
+    headers: { ...prerendered, vary },
+    body: vary.split(', ').some((name) => headers[name.toLowerCase()]) ? 'part' : 'page',
+  }))
+  for (const headers of vary.split(', ').map((name) => ({ [name]: '1' })))
+    expect(await (await request.get(`${site.url}/`, { headers })).text()).toBe('page')
+  expect(site.asked).toHaveLength(1)
+  await site.stop()
+  await site.end()
+})
+
 test('a post is answered with the page for errors while the site is down, but not one to the API', async ({
   request,
 }) => {
@@ -102,8 +129,7 @@ test('a form that fails without JavaScript is answered with what to do, and is s
   site,
 }) => {
   const nginx = await startNginx(site.url)
-  mkdirSync(nginx.kept)
-  copyFileSync(path.join(siteFolder('shipped'), '.next/server/pages/500.html'), `${nginx.kept}/500.html`)
+  keepErrorPage(nginx.kept)
   const page = await browser.newPage({ javaScriptEnabled: false, ignoreHTTPSErrors: true })
   // Makes browsers send the form with `Origin: null`, as some privacy settings do.
   await page.route('**/contact', async (route) => {
@@ -113,9 +139,7 @@ test('a form that fails without JavaScript is answered with what to do, and is s
     await route.fulfill({ response, body })
   })
   await page.goto(`${nginx.url}/contact`)
-  await page.getByLabel('Full name').fill('Ada Example')
-  await page.getByLabel('Email address').fill('ada@example.com')
-  await page.getByLabel('What’s happening?').fill('Typed words.')
+  await fill(page, 'Typed words.')
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.request().method() === 'POST'),
     page.getByRole('button', { name: 'Send enquiry' }).click(),
@@ -136,13 +160,41 @@ test('an enquiry goes through it, with JavaScript and without', async ({ browser
     const page = await browser.newPage({ javaScriptEnabled, ignoreHTTPSErrors: true })
     await page.goto(`${nginx.plainUrl}/contact`)
     expect(page.url()).toBe(`${nginx.url}/contact`)
-    await page.getByLabel('Full name').fill('Ada Example')
-    await page.getByLabel('Email address').fill('ada@example.com')
-    await page.getByLabel('What’s happening?').fill(`JavaScript: ${javaScriptEnabled}`)
+    await fill(page, `JavaScript: ${javaScriptEnabled}`)
     await page.getByRole('button', { name: 'Send enquiry' }).click()
     await expect(page).toHaveURL(`${nginx.url}/contact/thank-you`)
     await page.close()
   }
   await expectMails(inbox, 2)
   await nginx.stop()
+})
+
+test('while the site restarts pages come from the cache, and a form that is sent arrives once by itself', async ({
+  page,
+  request,
+}) => {
+  const [smtp, port] = [await startSmtp(), await freePort()]
+  const variables = { ...settings, SMTP_URL: smtp.url, DATABASE_URL: newDatabase() }
+  const before = await startSite('shipped', variables, port)
+  await ready(before.url)
+  const nginx = await startNginx(before.url)
+  keepErrorPage(nginx.kept)
+  await page.goto(`${nginx.url}/contact`)
+  await fill(page, 'While it restarts.')
+  await before.stop()
+
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.getByRole('button', { name: 'Send enquiry' }).click()
+  expect((await answered).status()).toBe(502)
+  await expect(page.getByRole('status')).toHaveText('Sending your enquiry…')
+  expect((await request.get(`${nginx.url}/contact`)).status()).toBe(200)
+  const neverCached = await request.get(`${nginx.url}/privacy`)
+  expect([neverCached.status(), await neverCached.text()]).toEqual([502, expect.stringContaining('Try again in a few')])
+
+  const after = await startSite('shipped', variables, port)
+  await expect(page).toHaveURL(`${nginx.url}/contact/thank-you`, { timeout: 20_000 })
+  await expectMails(smtp.received, 1)
+  await nginx.stop()
+  await after.stop()
+  await smtp.close()
 })

@@ -6,11 +6,18 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort, ready } from './site'
 
-/** @returns why tests with nginx are skipped, or `undefined` when it is installed */
+/** Installs nginx and openssl if they are missing and this user may. @throws if they are still missing */
+export function installNginx() {
+  if (!findNginxProblem()) return
+  spawnSync('apt-get', ['install', '-y', '-q', 'nginx-light', 'openssl'], { stdio: 'inherit' })
+  const problem = findNginxProblem()
+  if (problem) throw new Error(problem)
+}
+
 export const findNginxProblem = () =>
   [nginx, 'openssl'].every((command) => spawnSync(command, ['-v']).error === undefined)
     ? undefined
-    : 'SKIPPED: nginx or openssl is not installed. On Debian: apt-get install nginx-light openssl'
+    : 'nginx or openssl is not installed. On Debian: apt-get install nginx-light openssl'
 
 // On Debian /usr/sbin is in the PATH of root only.
 const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
@@ -19,18 +26,15 @@ const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
  * Starts nginx with deploy/nginx.conf in front of a site, with a self-signed certificate and on free ports.
  * @param site the URL of the site, such as http://localhost:3000
  * @param kept the folder with assets of earlier builds; a new one by default
- * @param candidate the port of the server that answers while the site does not; by default nothing is there
  */
-export async function startNginx(site: string, kept?: string, candidate?: number) {
-  const second = candidate ?? (await freePort())
+export async function startNginx(site: string, kept?: string) {
   const nginx = await launch((folder, plain, secure) =>
     replaceAll(readFileSync('deploy/nginx.conf', 'utf8'), [
       [/^.*listen \[::\].*\n/gm, ''],
       [/listen 80\b/g, `listen ${plain}`],
       [/https:\/\/\$http_host\$request_uri/g, `https://localhost:${secure}$request_uri`],
       [/listen 443\b/g, `listen ${secure}`],
-      [/server 127\.0\.0\.1:3000/g, `server ${new URL(site).host}`],
-      [/server 127\.0\.0\.1:3001/g, `server 127.0.0.1:${second}`],
+      [/127\.0\.0\.1:3000/g, `127.0.0.1:${new URL(site).port}`],
       [/\/var\/log\/nginx/g, folder],
       [/\S+fullchain.pem/, `${folder}/cert.pem`],
       [/\S+privkey.pem/, `${folder}/key.pem`],
@@ -44,8 +48,8 @@ export async function startNginx(site: string, kept?: string, candidate?: number
 
 type Answer = { status?: number; headers?: Record<string, string>; body?: string }
 
-/** nginx before a site that answers as told, and notes what it is asked. @param candidate as in `startNginx` */
-export async function startNginxBefore(answer: (request: IncomingMessage) => Answer, candidate?: number) {
+/** nginx before a site that answers as told, and notes what it is asked. */
+export async function startNginxBefore(answer: (request: IncomingMessage) => Answer) {
   const asked: IncomingMessage[] = []
   const server = createServer((request, response) => {
     asked.push(request)
@@ -55,7 +59,7 @@ export async function startNginxBefore(answer: (request: IncomingMessage) => Ans
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const nginx = await startNginx(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, undefined, candidate)
+  const nginx = await startNginx(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const end = () => {
     server.closeAllConnections()
     return new Promise((resolve) => server.close(resolve))

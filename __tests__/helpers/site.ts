@@ -124,15 +124,15 @@ const clean = (variables: Variables): NodeJS.ProcessEnv => ({
   ...variables,
 })
 
-/** Starts a built site on a free port. `log` is what it has printed so far; `exited` resolves with its code when it ends. */
-export const startSite = (name: string, variables: Variables) =>
-  start(name, variables, [process.execPath, path.resolve('node_modules/next/dist/bin/next'), 'start'])
+/** Starts a built site, on a free port by default. `log` is what it has printed so far; `exited` resolves with its code when it ends. */
+export const startSite = (name: string, variables: Variables, port?: number) =>
+  start(name, variables, [process.execPath, path.resolve('node_modules/next/dist/bin/next'), 'start'], port)
 
 /** Starts a copy of the project for writing, on a free port. */
 export const startDev = (name: string) => start(name, { NODE_ENV: undefined }, ['npm', 'run', 'dev', '--'])
 
-async function start(name: string, variables: Variables, [command = '', ...args]: string[]) {
-  const port = await freePort()
+async function start(name: string, variables: Variables, [command = '', ...args]: string[], usedPort?: number) {
+  const port = usedPort ?? (await freePort())
   const child = spawn(command, [...args, '-p', String(port)], {
     cwd: siteFolder(name),
     env: clean(variables),

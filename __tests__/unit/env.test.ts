@@ -246,7 +246,6 @@ describe('a server', () => {
     ['missing', { BUILT_WITH_MAIL: '1' }, 'built with a form, but mail is not set up here: set SMTP_URL'],
     ['malformed', { BUILT_WITH_MAIL: '1', ...smtp, MAIL_FROM: 'Site' }, 'MAIL_FROM must be an address'],
     ['malformed', { BUILT_WITH_MAIL: '1', ...smtp, TRUST_PROXY: 'yes' }, 'TRUST_PROXY must be 1'],
-    ['malformed', { BUILT_WITH_MAIL: '1', ...smtp, SWEEP: 'no' }, 'SWEEP must be 1'],
   ])('ends with a word on what is wrong when a setting is %s', (_name, variables, said) => {
     const [exited, logged] = [exit(), log()]
     set(variables)
@@ -280,13 +279,6 @@ describe('a server', () => {
     set({ NODE_ENV: 'development' })
     checkSettings()
     expect(logged).not.toHaveBeenCalled()
-  })
-
-  it('leaves the sweeps to the running version while it is only being checked', () => {
-    set({ BUILT_WITH_MAIL: '1', ...smtp, SWEEP: '0' })
-    startBackground()
-    jest.advanceTimersByTime(30_000)
-    expect(sweepThenReceipts).not.toHaveBeenCalled()
   })
 
   it('starts without a form to serve, and has nothing to sweep', () => {

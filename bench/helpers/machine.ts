@@ -1,69 +1,76 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { newDatabase } from '../../__tests__/helpers/database'
 import { freePort, settings } from '../../__tests__/helpers/site'
-import { createService } from './service'
 
-/** The folders, settings and service of docs/deploy-server.md, in a temporary folder and on free ports. */
+/** The folders, settings and service of docs/deploy-server.md until this process ends, in a temporary folder and on a free port. */
 export async function createMachine(smtpUrl: string) {
   const root = mkdtempSync(path.join(tmpdir(), 'deploy-'))
   const inRoot = (name: string) => path.join(root, name)
-  const [port, secondPort, database] = [await freePort(), await freePort(), newDatabase()]
-  const place = { root, settings: inRoot('site.env'), port }
-  const service = await createService(place)
-  const repository = inRoot('source')
-  const variables = { ...settings, SMTP_URL: smtpUrl, DATABASE_URL: database, TRUST_PROXY: '1' }
-  const lines = Object.entries(variables).map(([key, value]) => `${key}='${value}'\n`)
-  writeFileSync(place.settings, lines.join(''))
+  const [port, database] = [await freePort(), newDatabase()]
+  const variables = Object.entries({ ...settings, SMTP_URL: smtpUrl, DATABASE_URL: database })
+  writeFileSync(inRoot('site.env'), variables.map(([name, value]) => `${name}='${value}'\n`).join(''))
+  writeFileSync(inRoot('service.sh'), supervise(port))
+  writeFileSync(inRoot('restart.sh'), restart)
+  const service = spawn('bash', ['service.sh'], { cwd: root, detached: true, stdio: 'ignore' })
+  service.unref()
+  process.once('exit', () => {
+    process.kill(-Number(service.pid))
+    spawnSync('bash', [inRoot('restart.sh')])
+    rmSync(root, { recursive: true, force: true })
+  })
 
-  /** Runs deploy.sh. @returns its exit code, and what it says of a failure */
-  async function deploy() {
-    const child = spawn('deploy/deploy.sh', [`file://${repository}`], {
-      env: {
-        ...process.env,
-        NODE_TLS_REJECT_UNAUTHORIZED: undefined,
-        SITE_ROOT: root,
-        SITE_SETTINGS: place.settings,
-        SITE_RESTART: service.restartCommand,
-        SITE_PORT: String(port),
-        SITE_SECOND_PORT: String(secondPort),
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
+  /** Runs deploy.sh, and presses CTRL-C when `interruption` resolves. */
+  async function deploy(interruption?: Promise<void>) {
+    const log = path.join(mkdtempSync(inRoot('log-')), 'log')
+    const output = openSync(log, 'w')
+    const variables = { SITE_ROOT: root, SITE_SETTINGS: inRoot('site.env'), SITE_PORT: String(port) }
+    const child = spawn('deploy/deploy.sh', [`file://${inRoot('source')}`], {
+      detached: true,
+      env: { ...process.env, ...variables, SITE_RESTART: `bash ${inRoot('restart.sh')}` },
+      stdio: ['ignore', output, output],
     })
-    let errors = ''
-    child.stderr.on('data', (chunk) => {
-      errors += chunk
-    })
+    interruption?.then(() => process.kill(-Number(child.pid), 'SIGINT'))
     const code = await new Promise((resolve) => child.once('close', resolve))
-    return { code, failure: code === 0 ? '' : errors.slice(errors.lastIndexOf('The deploy failed')) }
+    return { code, output: readFileSync(log, 'utf8') }
   }
 
   return {
-    ...place,
-    place,
-    secondPort,
+    port,
     database,
-    repository,
-    service,
     deploy,
-    kept: inRoot('kept'),
-    current: inRoot('current'),
-    releases: inRoot('releases'),
-    /** What a deploy may leave behind: versions, a build and a process on the second port. */
-    state: async () => ({
+    inRoot,
+    /** What a deploy that fails must leave as it was. */
+    state: () => ({
       current: readlinkSync(inRoot('current')),
       releases: readdirSync(inRoot('releases')),
       hasBuild: existsSync(inRoot('build')),
-      isSecondPortFree: await fetch(`http://127.0.0.1:${secondPort}`).then(
-        () => false,
-        () => true,
-      ),
     }),
-    remove: async () => {
-      await service.close()
-      rmSync(root, { recursive: true, force: true })
-    },
   }
 }
+
+const execStart = /^ExecStart=\/usr\/bin\/(.*)$/m.exec(readFileSync('deploy/site.service', 'utf8'))?.[1] ?? ''
+
+/** Runs the command of site.service, and starts it again a second after it has ended (`RestartSec`). */
+const supervise = (port: number) => `while sleep 1; do
+  setsid bash -c 'set -a && . ./site.env && cd current && exec ${execStart.replace('3000', String(port))}' &
+  echo $! >service.pid
+  wait
+done`
+
+/** In place of `systemctl restart site`: returns when the process has ended. */
+const restart = `cd "$(dirname "$0")"
+pid=$(cat service.pid)
+kill -- "-$pid" 2>/dev/null
+while kill -0 -- "-$pid" 2>/dev/null; do sleep 0.1; done`

@@ -1,53 +1,50 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { britishContent } from '../../__tests__/helpers/site'
 
-const tokens = 'app/styles/tokens.css'
-const privacy = 'content/pages/privacy.md'
-const background = 'lib/background.ts'
-const broken = 'app/api/broken/route.ts'
+const start = 'next start'
+const copyBuild = 'cp -a ../current/.next ../current/.contentlayer . && cp -al ../current/node_modules .'
 
-type Change = [file: string, from: string, to: string]
+const brokenServer =
+  "require('http').createServer((q, r) => r.writeHead(q.url === '/' ? 500 : 200).end('status')).listen(process.argv.at(-1))"
 
-/** What a new version changes, by what becomes of it. */
-const changes: Record<string, Change[]> = {
-  'does not start': [[background, 'ignoreClosedOutput()\n', 'process.exit(1)\n']],
-  'cannot open the database': [
-    ['lib/enquiry/file-database.ts', 'const client = createClient(', "throw new Error('no database')\n  createClient("],
-  ],
-  'answers its home page with 500': [
-    [broken, '', 'export const GET = () => new Response(null, { status: 500 })\n'],
-    ['next.config.mjs', 'beforeFiles: [', "beforeFiles: [{ source: '/', destination: '/api/broken' }, "],
-  ],
-  works: [
-    [tokens, ':root {', ':root { --new: 1px;'],
-    [privacy, 'title: Privacy notice', 'title: Second version'],
-  ],
-  'ends as the service': [[background, 'void sweep()', 'process.exit(1)']],
+/** The `build` and `start` of versions that do not work. They take over the build of the version that serves the site. */
+const brokenVersions = {
+  'cannot be built': { build: 'exit 1', start },
+  'finds a full disk': { build: 'cat /dev/zero > /dev/full', start },
+  'is built forever': { build: 'sleep 600', start },
+  'does not start': { build: copyBuild, start: 'exit 1 #' },
+  'cannot use the database': { build: copyBuild, start: `DATABASE_URL=file:/dev/null/enquiries.db ${start}` },
+  'answers its home page with 500': { build: copyBuild, start: `node -e "${brokenServer}" --` },
+  'ends soon after its start': { build: copyBuild, start: `timeout 4 ${start}` },
 }
+
+export type BrokenVersion = keyof typeof brokenVersions
 
 /** A repository with this project and the content of the tests. */
 export function createRepository(folder: string) {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Owner', '-c', 'user.email=owner@localhost', ...args], { cwd: folder })
-  const commit = () => {
-    git('add', '--all')
-    git('commit', '--quiet', '--message', 'New version')
-  }
+  const edit = (name: string, change: (text: string) => string) =>
+    writeFileSync(path.join(folder, name), change(readFileSync(path.join(folder, name), 'utf8')))
+  const commit = () => git('commit', '--quiet', '--all', '--message', 'New version')
+
   execFileSync('git', ['clone', '--quiet', process.cwd(), folder])
   rmSync(path.join(folder, 'content'), { recursive: true })
   cpSync(britishContent, path.join(folder, 'content'), { recursive: true })
+  git('add', '--all')
   commit()
   return {
-    commit(version: string) {
-      for (const [name, from, to] of changes[version] ?? []) {
-        const file = path.join(folder, name)
-        mkdirSync(path.dirname(file), { recursive: true })
-        const text = from === '' ? '' : readFileSync(file, 'utf8')
-        if (!text.includes(from)) throw new Error(`${name} has no ${from}`)
-        writeFileSync(file, text.replace(from, to))
-      }
+    commitWorking() {
+      edit('app/styles/tokens.css', (text) => text.replace(':root {', ':root { --new: 1px;'))
+      edit('content/pages/privacy.md', (text) => text.replace('title: Privacy notice', 'title: Second version'))
+      commit()
+    },
+    commitBroken(version: BrokenVersion) {
+      const site = { name: 'broken', version: '1.0.0' }
+      edit('package.json', () => JSON.stringify({ ...site, scripts: brokenVersions[version] }))
+      edit('package-lock.json', () => JSON.stringify({ ...site, lockfileVersion: 3, packages: { '': site } }))
       commit()
     },
     revert: () => git('reset', '--quiet', '--hard', 'HEAD~1'),

@@ -1,95 +1,63 @@
 import { randomUUID } from 'node:crypto'
-import type { OutgoingHttpHeaders } from 'node:http'
-import { request } from 'node:https'
+import { setTimeout } from 'node:timers/promises'
+import { query } from '../../__tests__/helpers/database'
 import { hiddenFields } from '../../__tests__/helpers/post'
 
-const PAUSE_MS = 50 // 20 requests a second
-const TIMEOUT_MS = 15_000
+const GET_INTERVAL_MS = 50
+const POST_INTERVAL_MS = 500
+const TIMEOUT_MS = 25_000
+const PAUSES_MS = [3_000, 8_000] // as the form's script
 
-type Options = {
-  method?: string
-  headers?: OutgoingHttpHeaders
-  localAddress?: string
-  servername?: string
-  body?: Buffer
-}
-
-/** A request over TLS on a connection of its own that accepts the self-signed certificate. */
-export function ask(url: string, { body, ...options }: Options = {}) {
-  const { port, pathname, search } = new URL(url)
-  const tls = { host: '127.0.0.1', port, servername: 'localhost', rejectUnauthorized: false, agent: false }
-  const headers = { host: `localhost:${port}`, ...options.headers }
-  return new Promise<{ status?: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-    request({ ...tls, path: pathname + search, timeout: TIMEOUT_MS, ...options, headers }, async (answer) => {
-      let text = ''
-      for await (const chunk of answer) text += chunk
-      resolve({ status: answer.statusCode, headers: answer.headers, body: text })
-    })
-      .once('timeout', function (this: { destroy: (error: Error) => void }) {
-        this.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} seconds`))
-      })
-      .once('error', reject)
-      .end(body)
-  })
-}
-
-/** Asks 20 times a second for the home page, a page that no cache has, and the health check, until it is stopped. */
-export function startVisitors(url: string) {
-  const errors: string[] = []
-  const open = new Set<Promise<void>>()
-  let asked = 0
-  let slowestMs = 0
-
-  async function visit(path: string) {
-    const startedAt = performance.now()
-    const answer = await ask(url + path).catch((error: Error) => ({ status: undefined, body: error.message }))
-    slowestMs = Math.max(slowestMs, performance.now() - startedAt)
-    const isHealth = path === '/api/health'
-    if (answer.status === 200 || (isHealth && answer.status === 503 && answer.body.includes('"reason"'))) return
-    errors.push(`${path}: ${answer.status ?? ''} ${answer.body.slice(0, 100)}`)
-  }
-
-  const timer = setInterval(() => {
-    const paths = ['/', `/privacy.md?x=${asked}`, '/api/health']
-    const visiting = visit(paths[asked % paths.length] ?? '/').finally(() => open.delete(visiting))
-    open.add(visiting)
-    asked += 1
-  }, PAUSE_MS)
-
-  return {
-    async stop() {
-      clearInterval(timer)
-      await Promise.all(open)
-      return { asked, errors, slowestMs: Math.round(slowestMs) }
-    },
-  }
-}
-
-/**
- * Opens the form once. `send` submits it from a new address of this machine each time, so that no limit applies, and `sent` holds the
- * messages for which the answer was the thank-you page.
- */
-export async function openClient(url: string) {
+/** Visitors read pages, and clients send enquiries as the form's script does, until `stop`. */
+export async function startVisitors(url: string, database: string, errorPage: string) {
   const hidden = await hiddenFields(url)
-  const [sent, refused]: [string[], string[]] = [[], []]
-  let count = 0
+  const open = new Set<Promise<unknown>>()
+  const [unanswered, sent, notSent]: [string[], string[], string[]] = [[], [], []]
+  const counts = { pages: 0, errorPages: 0, retries: 0 }
 
-  async function send() {
-    count += 1
-    const message = `Message ${randomUUID()}.`
-    const form = new FormData()
-    const values = { name: 'Ada Example', email: `ada-${randomUUID()}@example.com`, company: '', message }
-    for (const [name, value] of Object.entries({ ...hidden, ...values })) form.append(name, value)
-    const encoded = new Response(form)
-    const headers = { origin: url, 'content-type': encoded.headers.get('content-type') ?? '' }
-    const body = Buffer.from(await encoded.arrayBuffer())
-    const localAddress = `127.0.${1 + Math.floor(count / 200)}.${1 + (count % 200)}`
-    const answer = await ask(`${url}/contact`, { method: 'POST', headers, body, localAddress }).catch(
-      (error: Error) => ({ status: error.message, headers: {} as Record<string, unknown> }),
-    )
-    if (answer.headers.location === '/contact/thank-you') sent.push(message)
-    else refused.push(`${answer.status}: ${message}`)
+  /** The home page and, each time by another address, a page that no cache has. */
+  async function read() {
+    counts.pages += 1
+    const path = counts.pages % 2 ? '/' : `/privacy?n=${counts.pages}`
+    const { status, body } = await ask(url + path)
+    if (body === errorPage) counts.errorPages += 1
+    else if (status !== 200) unanswered.push(`${path}: ${status} ${body.slice(0, 100)}`)
   }
 
-  return { send, sent, refused }
+  async function send(message = `Message ${randomUUID()}.`, pausesMs = PAUSES_MS): Promise<unknown> {
+    await query(database, 'DELETE FROM counters') // so that no enquiry waits for a digest
+    const body = new FormData()
+    const values = { name: 'Ada', email: `${message.slice(8, -1)}@example.com`, company: '', message }
+    for (const [name, value] of Object.entries({ ...hidden, ...values })) body.append(name, value)
+    const { status, location } = await ask(`${url}/contact`, { method: 'POST', body, headers: { origin: url } })
+    if (location === '/contact/thank-you') return sent.push(message)
+    const [pauseMs, ...later] = pausesMs
+    if (!pauseMs || ![undefined, 502, 503].includes(status)) return notSent.push(message)
+    counts.retries += 1
+    await setTimeout(pauseMs)
+    return send(message, later)
+  }
+
+  const every = (ms: number, task: () => Promise<unknown>) =>
+    setInterval(() => {
+      const done = task().finally(() => open.delete(done))
+      open.add(done)
+    }, ms)
+  const timers = [every(GET_INTERVAL_MS, read), every(POST_INTERVAL_MS, () => send())]
+
+  return async function stop() {
+    for (const timer of timers) clearInterval(timer)
+    await Promise.all(open)
+    return { ...counts, unanswered, sent, notSent }
+  }
+}
+
+/** Without a status if the connection fails. */
+export async function ask(url: string, options: RequestInit = {}) {
+  try {
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS), ...options })
+    return { status: answer.status, location: answer.headers.get('location'), body: await answer.text() }
+  } catch (error) {
+    return { body: String(error) }
+  }
 }
