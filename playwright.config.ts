@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/browser'
+import { launchOptions } from './scripts/browser'
 
 export default defineConfig<object, { build: string }>({
   globalSetup: './__tests__/browser/global-setup.ts',
@@ -11,7 +11,7 @@ export default defineConfig<object, { build: string }>({
   timeout: 30_000,
   reporter: 'list',
   use: {
-    launchOptions: { executablePath: findBrowser(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] },
+    launchOptions: launchOptions(),
     locale: 'en-GB',
   },
   projects: [

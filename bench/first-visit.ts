@@ -1,4 +1,5 @@
-import { launchBrowser } from './helpers/browser'
+import { chromium } from '@playwright/test'
+import { launchOptions } from '../scripts/browser'
 import { startShippedSite } from './helpers/shipped-site'
 import { median, round } from './helpers/statistics'
 
@@ -9,7 +10,7 @@ const VISITS = 10
 const network = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 }
 
 const site = await startShippedSite()
-const browser = await launchBrowser()
+const browser = await chromium.launch(launchOptions())
 const rows = []
 for (const width of [320, 375, 390, 400, 1440]) {
   const visits = []

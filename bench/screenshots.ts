@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { newDatabase } from '../__tests__/helpers/database'
 import { pagesOf } from '../__tests__/helpers/fixtures'
 import { britishContent, buildSite, ready, settings, startSite, succeed } from '../__tests__/helpers/site'
-import { launchBrowser } from './helpers/browser'
+import { launchOptions } from '../scripts/browser'
 
 /*
  * Writes screenshots of every page, and every state of the form, on phone and desktop, light and dark, to screenshots/.
@@ -49,20 +49,20 @@ mkdirSync(folder)
 await succeed(buildSite('screenshots', 'screenshots-site', settings, {}, content))
 const server = await startSite('screenshots', { ...settings, DATABASE_URL: newDatabase() })
 await ready(server.url)
-const browser = await launchBrowser()
+const browser = await chromium.launch(launchOptions())
 
 const everyPage = pagesOf('screenshots')
 const forms = everyPage.filter((address) => address.startsWith('/contact/') && address !== '/contact/thank-you')
 const [aboutProblem = '/contact'] = forms
 const addresses = [...everyPage.filter((address) => !forms.includes(address)), aboutProblem, '/no-such-page']
-const states: [string, string, (page: Page) => Promise<unknown>][] = [
-  ...addresses.map((address): (typeof states)[number] => [nameOf(address), address, async () => undefined]),
-  ...Object.entries(formStates).map(([name, show]): (typeof states)[number] => [`form-${name}`, aboutProblem, show]),
+const states = [
+  ...addresses.map((address) => ({ name: nameOf(address), address, show: async () => undefined })),
+  ...Object.entries(formStates).map(([name, show]) => ({ name: `form-${name}`, address: aboutProblem, show })),
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [size, viewport] of Object.entries(sizes)) {
-    for (const [name, address, show] of states) {
+    for (const { name, address, show } of states) {
       const page = await browser.newPage({ colorScheme, viewport })
       await page.goto(server.url + address)
       await show(page)

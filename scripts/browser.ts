@@ -16,9 +16,14 @@ const places = [
 
 export const findBrowser = () => env.CHROMIUM_PATH || places.find(existsSync)
 
+const isRoot = process.getuid?.() === 0
+
+/** Chromium refuses to run its sandbox as root. */
+export const launchOptions = () => ({ executablePath: findBrowser(), args: isRoot ? ['--no-sandbox'] : [] })
+
 /** The second command is for Debian machines that cannot reach Playwright's downloads. */
 const installers = [
-  `npx playwright install ${process.getuid?.() === 0 ? '--with-deps ' : ''}chromium`,
+  `npx playwright install ${isRoot ? '--with-deps ' : ''}chromium`,
   'apt-get update -q && apt-get install -y -q chromium',
 ]
 
