@@ -16,11 +16,14 @@ const parts: Record<string, string[][]> = {
   unit: [['jest', ...args]],
   browser: playwright(),
   nginx: playwright('--config', 'playwright.nginx.config.ts'),
-  a11y: playwright('--config', 'playwright.a11y.config.ts'),
+  matrix: playwright('--config', 'playwright.full.config.ts'),
   sites: [['tsx', 'bench/index.ts', 'sites']],
 }
-/** `npm test` runs the quick parts, and `npm run test:full` all. */
-const groups: Record<string, string[]> = { quick: ['lint', 'unit', 'browser'], full: Object.keys(parts) }
+/** `npm test` runs the quick parts, and `npm run test:full` all: `matrix` includes `browser`. */
+const groups: Record<string, string[]> = {
+  quick: ['lint', 'unit', 'browser'],
+  full: Object.keys(parts).filter((name) => name !== 'browser'),
+}
 
 const names = groups[part] ?? [part]
 if (names.some((name) => !parts[name])) {

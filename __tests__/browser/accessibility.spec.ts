@@ -1,32 +1,6 @@
-import { sidewaysScroll } from '../helpers/axe'
 import { expect, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
-import { paths as everyPage } from '../helpers/paths'
 import { pagesIn } from '../helpers/pdf'
-
-const paths = [...everyPage, '/cto-services#delivery']
-
-/** WCAG 1.4.12: what a reader may set, without anything being cut off or scrolling sideways. */
-const textSpacing =
-  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
-
-test('with text spacing at 320 px nothing is cut off', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ viewport: { width: 320, height: 800 }, bypassCSP: true, baseURL })
-  const page = await context.newPage()
-  for (const path of paths) {
-    await page.goto(path)
-    await page.addStyleTag({ content: textSpacing })
-    expect.soft(await sidewaysScroll(page), path).toBeLessThanOrEqual(0)
-    const clipped = await page.locator('a, button, h1, h2, h3, h4, p, dd, label').evaluateAll((all) =>
-      all
-        .filter((one) => !one.closest('.visually-hidden, .skip') && getComputedStyle(one).overflow !== 'visible')
-        .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
-        .map((one) => one.textContent),
-    )
-    expect.soft(clipped, path).toEqual([])
-  }
-  await context.close()
-})
 
 const fewestStops: [string, number][] = [
   ['/', 20],

@@ -3,9 +3,9 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { copySite, ready, run, startDev } from '../helpers/site'
 
-test('in development: edits appear in the open page, an error shows its file and line, mail is captured, Ctrl-C ends every process', async ({
-  page,
-}) => {
+test('in development: edits appear in the open page, an error shows its file and line, mail is captured, Ctrl-C ends every process', {
+  tag: '@full',
+}, async ({ page }) => {
   test.setTimeout(180_000)
   const folder = copySite('dev')
   const fileOf = (name: string) => path.join(folder, 'content', name)
@@ -16,7 +16,7 @@ test('in development: edits appear in the open page, an error shows its file and
   const before = read(notice).replaceAll('\n', '\r\n')
   write(notice, before)
   const server = await startDev('dev')
-  await ready(`${server.url}/privacy`, 60_000)
+  await ready(`${server.url}/privacy`)
 
   await page.goto(`${server.url}/privacy`)
   for (const title of ['First edit', 'Second edit']) {
@@ -85,12 +85,12 @@ test('in development: edits appear in the open page, an error shows its file and
   await page.getByLabel('Email address').fill('ada@example.com')
   await page.getByLabel('What’s happening?').fill('Nothing ships.')
   await page.getByRole('button', { name: 'Send enquiry' }).click()
-  await expect(page).toHaveURL(/thank-you$/, { timeout: 30_000 }) // Next compiles it first
+  await expect(page).toHaveURL(/thank-you$/)
   await expect(async () => {
     await page.goto(`${server.url}/dev`)
     await expect(
       page.getByRole('heading', { name: 'Enquiry: We’re having issues with delivery – Ada Example' }),
-    ).toBeVisible()
+    ).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await expect(page.getByText('Nothing ships.')).toBeVisible()
 

@@ -1,8 +1,7 @@
-import { makeDue, newDatabase, query } from '../helpers/database'
-import { expect, expectMails, test } from '../helpers/fixtures'
+import { makeDue, query } from '../helpers/database'
+import { expect, expectMails, startWithMail, test } from '../helpers/fixtures'
 import { hiddenFields, postForm } from '../helpers/post'
-import { facts, ready, settings, startSite } from '../helpers/site'
-import { startSmtp } from '../helpers/smtp'
+import { facts, settings } from '../helpers/site'
 
 test('eight equal enquiries at once are one row and one mail, and each is told it was sent', async ({
   request,
@@ -21,30 +20,26 @@ test('eight equal enquiries at once are one row and one mail, and each is told i
 })
 
 test('an enquiry taken while no mail could leave arrives after a restart', async ({ request }) => {
-  const database = newDatabase()
-  const before = await startSite('shipped', { ...settings, DATABASE_URL: database })
-  await ready(before.url)
+  const before = await startWithMail('shipped', { SMTP_URL: settings.SMTP_URL })
   const answer = await postForm(request, await hiddenFields(before.url), before.url, { message: 'Keep this.' })
   expect(answer.headers().location).toBe('/contact/thank-you')
   await expect.poll(before.log).toMatch(/not delivered, attempt 1: ESOCKET/)
   await before.stop()
 
-  await makeDue(database)
-  const smtp = await startSmtp()
-  const after = await startSite('shipped', { ...settings, SMTP_URL: smtp.url, DATABASE_URL: database })
-  await expectMails(smtp.received, 1)
-  expect(smtp.received[0]?.mail.text).toContain('Keep this.')
+  await makeDue(before.database)
+  const after = await startWithMail('shipped', { DATABASE_URL: before.database })
+  await expectMails(after.received, 1)
+  expect(after.received[0]?.mail.text).toContain('Keep this.')
   await after.stop()
-  await smtp.close()
 })
 
 test('a form of one version can be sent to the next, where it stands elsewhere: accepted, or answered with every value', async ({
   request,
   site,
+  startOnce,
 }) => {
-  const smtp = await startSmtp()
-  const later = await startSite('later', { ...settings, SMTP_URL: smtp.url, DATABASE_URL: newDatabase() })
-  await ready(later.url)
+  const later = await startOnce('later')
+  later.received.length = 0
   const hidden = await hiddenFields(site.url)
   expect(Object.keys(hidden).length).toBeGreaterThan(2)
 
@@ -53,9 +48,9 @@ test('a form of one version can be sent to the next, where it stands elsewhere: 
     message: 'From the old page.',
   })
   expect([accepted.status(), accepted.headers().location]).toEqual([303, '/contact/thank-you'])
-  await expectMails(smtp.received, 1)
-  expect(smtp.received[0]?.mail.subject).toContain('We ship late')
-  expect(smtp.received[0]?.mail.text).toContain(`${facts.url}/renamed#slow-delivery`)
+  await expectMails(later.received, 1)
+  expect(later.received[0]?.mail.subject).toContain('We ship late')
+  expect(later.received[0]?.mail.text).toContain(`${facts.url}/renamed#slow-delivery`)
 
   const refused = await postForm(request, hidden, later.url, {
     about: 'delivery',
@@ -68,8 +63,6 @@ test('a form of one version can be sent to the next, where it stands elsewhere: 
   for (const kept of ['<title>Error: ', 'value="Ada Kept"', 'value="ada@"', 'Words kept.</textarea>', '<section>'])
     expect(html).toContain(kept)
   expect(html).toMatch(/<input[^>]*name="about"[^>]*value="slow-delivery"/)
-  await later.stop()
-  await smtp.close()
 })
 
 test('what is under /api answers for itself', async ({ request }) => {

@@ -1,13 +1,14 @@
-import { expect, testOf } from '../helpers/fixtures'
+import { expect, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
 import { readGraph, readHtml } from '../helpers/html'
 import { httpGet } from '../helpers/http-get'
-import { paths } from '../helpers/paths'
-import { buildSite, facts, placeholders, ready, settings, startSite } from '../helpers/site'
+import { buildSite, facts, placeholders, settings } from '../helpers/site'
 
-const test = testOf('smallest', settings)
+test.use({ build: 'smallest' })
 
-test('the first deploy works, is in no index, and every page names the lines to fill in', async ({ url }) => {
+test('the first deploy works, is in no index, and every page names the lines to fill in', {
+  tag: '@full',
+}, async ({ site: { url } }) => {
   for (const path of ['/', '/contact', '/contact/thank-you', '/no-such-page']) {
     const { headers, text } = await httpGet(url + path, 'www.somewhere.com')
     expect(headers['x-robots-tag'], path).toBe('noindex')
@@ -21,11 +22,18 @@ test('the first deploy works, is in no index, and every page names the lines to 
   expect(given(readGraph(text))[0]).not.toHaveProperty('founder')
 })
 
-test('a site whose facts are filled in says nothing of the kind', async () => {
-  const shipped = await startSite('shipped', settings)
-  await ready(shipped.url)
-  for (const path of paths) expect((await httpGet(shipped.url + path)).text, path).not.toContain('not set up')
-  await shipped.stop()
+test('with no facts there is no box, and the note of what is missing is one line and not printed', {
+  tag: '@full',
+}, async ({ page }) => {
+  await page.goto('/')
+  await expect(page.locator('.title-block')).toHaveCount(0)
+  const note = page.locator('.setup-note')
+  expect((await note.boundingBox())?.height).toBeLessThan(40)
+  await expect(note.getByRole('listitem').first()).toBeHidden()
+  await note.locator('summary').click()
+  await expect(note.getByRole('listitem')).toHaveCount(3)
+  await page.emulateMedia({ media: 'print' })
+  await expect(note).toBeHidden()
 })
 
 const namedSite = {
@@ -43,7 +51,9 @@ for (const [name, variables, files, keys] of [
   ],
   ['that site.yaml itself names', {}, namedSite, ['name']],
 ] as const) {
-  test(`a build for a real domain ${name} stops at a placeholder and says which line to change`, async () => {
+  test(`a build for a real domain ${name} stops at a placeholder and says which line to change`, {
+    tag: '@full',
+  }, async () => {
     const folder = `refused-${keys.length}`
     const { code, output } = await buildSite(folder, `${folder}-site`, { ...settings, ...variables }, files)
     expect(code).toBe(1)

@@ -1,38 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { examplesIn } from '../helpers/examples'
 import { markedWords } from '../helpers/marked-words'
-import {
-  britishContent,
-  buildSite,
-  germanContent,
-  germanFacts,
-  settings,
-  smallestContent,
-  succeed,
-} from '../helpers/site'
+import { britishContent, buildSite, germanContent, germanFacts, settings, succeed } from '../helpers/site'
 import { awkwardPages, page } from './awkward-pages'
 
 /**
- * Four builds: the British site; a later version of it, after its owner followed docs/content.md for ten minutes, with the owner's document
- * and awkward pages; the smallest site, as on a first deploy; and the German site, with every word of its design marked.
+ * Three builds: the British site; a later version of it, after its owner followed docs/content.md for ten minutes, with the owner's document
+ * and awkward pages; and the German site, with every word of its design marked. One after the other, as each uses every core.
  */
 export default async function globalSetup() {
-  const [shipped, smallest] = await Promise.all([
-    succeed(buildSite('shipped', 'site', settings)),
-    succeed(buildSite('smallest', 'smallest-site', firstDeploy, {}, smallestContent)),
-  ])
-  await Promise.all([
-    succeed(buildSite('later', 'site', settings, { ...laterVersion(), ...tenMinutes(), ...awkwardPages })),
-    succeed(buildSite('german', 'german-site', settings, markedGerman(), germanContent)),
-  ])
-  process.env.SHIPPED_BUILD_OUTPUT = shipped
-  process.env.SMALLEST_BUILD_OUTPUT = smallest
-}
-
-const firstDeploy = {
-  ...settings,
-  VERCEL_ENV: 'production',
-  VERCEL_PROJECT_PRODUCTION_URL: 'consultant.vercel.app',
+  process.env.SHIPPED_BUILD_OUTPUT = await succeed(buildSite('shipped', 'site', settings))
+  const later = { ...laterVersion(), ...tenMinutes(), ...awkwardPages }
+  await succeed(buildSite('later', 'site', settings, later))
+  await succeed(buildSite('german', 'german-site', settings, markedGerman(), germanContent))
 }
 
 /** What an owner does first: fills in the facts, edits a page, and adds one made of the examples in docs/content.md. */

@@ -1,6 +1,6 @@
-import { expect, test, testOf } from '../helpers/fixtures'
+import { expect, test } from '../helpers/fixtures'
 import { pagesIn } from '../helpers/pdf'
-import { facts, settings } from '../helpers/site'
+import { facts } from '../helpers/site'
 
 const box = '.title-block'
 
@@ -45,43 +45,21 @@ test('printed, the home page is one page with the problems, the facts and how to
   for (const text of [facts.email, facts.url]) await expect(page.getByRole('contentinfo').getByText(text)).toBeVisible()
 })
 
-const smallest = testOf('smallest', settings)
+test.describe('a header with many pages', () => {
+  test.use({ build: 'later', javaScriptEnabled: false, viewport: { width: 320, height: 568 } })
 
-smallest(
-  'with no facts there is no box, and the note of what is missing is one line and not printed',
-  async ({ page }) => {
+  test('has two lines on a small phone, and the others behind More, without script', async ({ page }) => {
     await page.goto('/')
-    await expect(page.locator(box)).toHaveCount(0)
-    const note = page.locator('.setup-note')
-    expect((await note.boundingBox())?.height).toBeLessThan(40)
-    await expect(note.getByRole('listitem').first()).toBeHidden()
-    await note.locator('summary').click()
-    await expect(note.getByRole('listitem')).toHaveCount(3)
-    await page.emulateMedia({ media: 'print' })
-    await expect(note).toBeHidden()
-  },
-)
-
-const later = testOf('later', settings)
-
-later(
-  'a header with many pages has two lines on a small phone, and the others behind More, without script',
-  async ({ browser, url }) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 568 } })
-    const page = await context.newPage()
-    await page.goto(url)
     const header = page.getByRole('banner')
     const lines = await header
       .locator('a:visible, summary')
-      .evaluateAll((all) => new Set(all.map((one) => one.getBoundingClientRect().top)).size)
+      .evaluateAll((links) => new Set(links.map((link) => link.getBoundingClientRect().top)).size)
     expect(lines).toBeLessThanOrEqual(2)
-    const more = header.locator('summary')
     await expect(header.getByRole('link', { name: 'Get in touch' })).toBeVisible()
-    await more.click()
-    const all = header.locator('nav a:visible')
-    expect(await all.count()).toBeGreaterThan(8)
+    await header.locator('summary').click()
+    const links = header.locator('nav a:visible')
+    expect(await links.count()).toBeGreaterThan(8)
     await page.setViewportSize({ width: 1280, height: 720 })
-    expect(await all.count()).toBeGreaterThan(8)
-    await context.close()
-  },
-)
+    expect(await links.count()).toBeGreaterThan(8)
+  })
+})

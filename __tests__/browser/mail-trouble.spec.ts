@@ -1,33 +1,35 @@
-import { expect, test } from '@playwright/test'
-import { facts, ready, settings, startSite } from '../helpers/site'
+import { expect, test } from '../helpers/fixtures'
+import { facts, settings, startSite } from '../helpers/site'
+
+test.use({ variables: { DATABASE_URL: 'file:/dev/null/enquiries.db', SMTP_URL: settings.SMTP_URL } })
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`when an enquiry can neither be kept nor mailed, with JavaScript ${javaScriptEnabled ? 'on' : 'off'}, nothing is lost and nothing is claimed`, async ({
-    browser,
-  }) => {
-    const server = await startSite('shipped', { ...settings, DATABASE_URL: 'file:/dev/null/enquiries.db' })
-    await ready(server.url)
-    const page = await browser.newPage({ javaScriptEnabled })
-    await page.goto(`${server.url}/contact/delivery`)
-    await page.getByLabel('Full name').fill('Ada Secret')
-    await page.getByLabel('Email address').fill('ada@secret.example.com')
-    await page.getByLabel('What’s happening?').fill('A secret.')
-    await page.getByRole('button', { name: 'Send enquiry' }).click()
-    await expect(page.getByRole('heading', { name: 'Sorry, your enquiry was not sent' })).toBeVisible()
-    await expect(page.locator('#not-sent')).toBeFocused()
-    await expect(page).toHaveTitle(`Error: Get in touch – ${facts.name}`)
-    await expect(page.getByLabel('What’s happening?')).toHaveValue('A secret.')
-    await expect(page.getByRole('group', { name: 'You’re asking about' })).toContainText(
-      '“We’re having issues with delivery”',
-    )
-    await expect(page.getByRole('link', { name: 'email it to me instead' })).toHaveAttribute(
-      'href',
-      /^mailto:me@consultancy.internal\?subject=Enquiry&body=.*A%20secret/,
-    )
-    expect(server.log()).toMatch(/ALARM: Enquiry [\w-]{36} was not sent, and the client was told so: ESOCKET/)
-    expect(server.log()).not.toMatch(/secret/i)
-    await page.close()
-    await server.stop()
+  test.describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+    test.use({ javaScriptEnabled })
+
+    test('when an enquiry can neither be kept nor mailed, nothing is lost and nothing is claimed', async ({
+      page,
+      site,
+    }) => {
+      await page.goto('/contact/delivery')
+      await page.getByLabel('Full name').fill('Ada Secret')
+      await page.getByLabel('Email address').fill('ada@secret.example.com')
+      await page.getByLabel('What’s happening?').fill('A secret.')
+      await page.getByRole('button', { name: 'Send enquiry' }).click()
+      await expect(page.getByRole('heading', { name: 'Sorry, your enquiry was not sent' })).toBeVisible()
+      await expect(page.locator('#not-sent')).toBeFocused()
+      await expect(page).toHaveTitle(`Error: Get in touch – ${facts.name}`)
+      await expect(page.getByLabel('What’s happening?')).toHaveValue('A secret.')
+      await expect(page.getByRole('group', { name: 'You’re asking about' })).toContainText(
+        '“We’re having issues with delivery”',
+      )
+      await expect(page.getByRole('link', { name: 'email it to me instead' })).toHaveAttribute(
+        'href',
+        /^mailto:me@consultancy.internal\?subject=Enquiry&body=.*A%20secret/,
+      )
+      expect(site.log()).toMatch(/ALARM: Enquiry [\w-]{36} was not sent, and the client was told so: ESOCKET/)
+      expect(site.log()).not.toMatch(/secret/i)
+    })
   })
 }
 

@@ -2,30 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
-import { newDatabase, query } from '../helpers/database'
+import { query } from '../helpers/database'
+import { expect, expectMails, startWithMail, test } from '../helpers/fixtures'
 import { openForm } from '../helpers/load'
-import { ready, run, settings, startSite } from '../helpers/site'
-import { startSmtp } from '../helpers/smtp'
-
-async function start(variables: Record<string, string> = {}) {
-  const smtp = await startSmtp()
-  const database = newDatabase()
-  const server = await startSite('shipped', {
-    ...settings,
-    SMTP_URL: smtp.url,
-    DATABASE_URL: database,
-    CRON_SECRET: 'right',
-    ...variables,
-  })
-  await ready(server.url)
-  const sweep = () => fetch(`${server.url}/api/sweep`, { headers: { authorization: 'Bearer right' } })
-  const stop = async () => {
-    await server.stop()
-    await smtp.close()
-  }
-  return { ...server, mails: smtp.received, database, send: await openForm(server.url), sweep, stop }
-}
+import { run, settings } from '../helpers/site'
 
 /** Every byte of the database's files, read by another process: see lib/enquiry/file-database.ts for why. */
 function bytesOf(database: string) {
@@ -35,15 +15,14 @@ function bytesOf(database: string) {
 }
 
 test('while the site runs, a purge and an erasure leave nothing of the text in any file of the database', async () => {
-  const site = await start()
+  const site = await startWithMail('shipped')
+  const send = await openForm(site.url)
   const lengthOf = (n: number) => (n * 397) % 3_900
   for (let n = 0; n < 60; n += 1) {
-    const { sent } = await site.send(`erase-me-${n} ${'x'.repeat(lengthOf(n))} erase-me-${n}`)
+    const { sent } = await send(`erase-me-${n} ${'x'.repeat(lengthOf(n))} erase-me-${n}`)
     expect(sent).toBe(true)
   }
-  await expect
-    .poll(() => query(site.database, "SELECT id FROM enquiries WHERE state = 'delivered'"), { timeout: 20_000 })
-    .toHaveLength(60)
+  await expect.poll(() => query(site.database, "SELECT id FROM enquiries WHERE state = 'delivered'")).toHaveLength(60)
   expect(bytesOf(site.database)).toContain('erase-me')
 
   await query(site.database, "UPDATE enquiries SET email = 'eve@example.com' WHERE message LIKE 'erase-me-%7 %'")
@@ -64,9 +43,9 @@ test('while the site runs, a purge and an erasure leave nothing of the text in a
 })
 
 test('SIGTERM ends the server while a post is half sent and no mail leaves, and the accepted enquiry is stored', async () => {
-  test.setTimeout(15_000)
-  const site = await start({ SMTP_URL: 'smtp://127.0.0.1:1' })
-  expect((await site.send('Stored.')).sent).toBe(true)
+  const site = await startWithMail('shipped', { SMTP_URL: settings.SMTP_URL })
+  const send = await openForm(site.url)
+  expect((await send('Stored.')).sent).toBe(true)
   const { hostname, port } = new URL(site.url)
   const client = connect(Number(port), hostname)
   client.on('error', () => undefined)
@@ -80,15 +59,16 @@ test('SIGTERM ends the server while a post is half sent and no mail leaves, and 
 })
 
 test('the server goes on when its output is closed (EPIPE)', async () => {
-  const site = await start()
+  const site = await startWithMail('shipped')
+  const send = await openForm(site.url)
   site.closeOutput()
-  for (let n = 0; n < 3; n += 1) expect((await site.send(`Number ${n}.`)).sent).toBe(true)
-  await expect.poll(() => site.mails.length).toBe(3)
+  for (let n = 0; n < 3; n += 1) expect((await send(`Number ${n}.`)).sent).toBe(true)
+  await expectMails(site.received, 3)
   await site.stop()
 })
 
 test('the health check does not count 200,000 rows', async () => {
-  const site = await start({ SMTP_URL: 'smtp://127.0.0.1:1' })
+  const site = await startWithMail('shipped')
   await query(
     site.database,
     `WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 200000)

@@ -1,10 +1,10 @@
-import { expect, testOf } from '../helpers/fixtures'
+import { expect, test } from '../helpers/fixtures'
 import { readHtml } from '../helpers/html'
 import { httpGet } from '../helpers/http-get'
-import { facts, settings } from '../helpers/site'
+import { facts } from '../helpers/site'
 
 /** A site with the owner's document and awkward pages. */
-const test = testOf('later', settings)
+test.use({ build: 'later' })
 
 test("the owner's document renders as it is", async ({ page }) => {
   await page.goto('/cto-services')
@@ -68,7 +68,7 @@ test('awkward documents render', async ({ page }) => {
   expect((await page.request.get('/contact/many-problem-499')).status()).toBe(200)
 })
 
-test('a page whose address has two parts has all that other pages have', async ({ page, url }) => {
+test('a page whose address has two parts has all that other pages have', async ({ page, site: { url } }) => {
   const address = `${facts.url}/services/due-diligence`
   const { status, headers, text } = await httpGet(`${url}/services/due-diligence`)
   expect([status, headers['x-nextjs-cache']]).toEqual([200, 'HIT'])

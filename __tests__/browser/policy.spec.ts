@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { expect, expectMails, test } from '../helpers/fixtures'
-import { paths } from '../helpers/paths'
 
 /** What the browser says of a page's policy from now on, whether or not scripts may run. */
 function violationsOf(page: Page) {
@@ -18,34 +17,6 @@ async function fillAll(page: Page) {
   await page.getByLabel('Email address').fill('ada@example.com')
   await page.getByLabel('What’s happening?').fill('One thing.')
 }
-
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
-    test.use({ javaScriptEnabled })
-
-    test('no page violates its policy', async ({ page }) => {
-      const violations = violationsOf(page)
-      for (const path of paths) await page.goto(path)
-      expect(violations).toEqual([])
-    })
-  })
-}
-
-test('no state of the form violates its policy', async ({ page, inbox }) => {
-  const violations = violationsOf(page)
-  await page.goto('/contact/delivery')
-  await send(page)
-  await expect(page.locator('#error-summary')).toBeVisible()
-  await fillAll(page)
-  await page.route('**/contact', (route) => route.fulfill({ status: 504 }))
-  await send(page)
-  await expect(page.locator('#not-sent')).toBeVisible()
-  await page.unroute('**/contact')
-  await send(page)
-  await expect(page).toHaveURL(/\/contact\/thank-you$/)
-  await expectMails(inbox, 1)
-  expect(violations).toEqual([])
-})
 
 // The one exception: an answer that is rendered when asked for holds the framework's scripts.
 for (const javaScriptEnabled of [true, false]) {

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
-import { expect, test, testOf } from '../helpers/fixtures'
+import { expect, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
 import { readGraph, readHtml } from '../helpers/html'
 import { httpGet } from '../helpers/http-get'
 import { whole } from '../helpers/listed'
-import { britishContent, facts, settings } from '../helpers/site'
+import { britishContent, facts } from '../helpers/site'
 
 const cases = readdirSync(`${britishContent}/cases`)
 const articles = readdirSync(`${britishContent}/articles`)
@@ -94,28 +94,32 @@ test('the feed is announced on every page, and holds each article', async ({ sit
   expect(text).not.toContain('srcset')
 })
 
-const later = testOf('later', settings)
+test.describe('a later version', () => {
+  test.use({ build: 'later' })
 
-later('the examples of the guide are shown where they say, by an id that a problem had before', async ({ page }) => {
-  await page.goto('/renamed')
-  const problem = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'We ship late' }) })
-  await expect(problem.getByRole('blockquote').locator('p')).toHaveCount(2)
-  await problem.getByRole('link', { name: 'Releases that came late' }).click()
-  await expect(page.getByText(/a Series A fintech · nine months · June 2025/)).toBeVisible()
-  await page.goto('/blog/small-changes')
-  await expect(page).toHaveURL(/\/articles\/small-changes$/)
+  test('the examples of the guide are shown where they say, by an id that a problem had before', async ({ page }) => {
+    await page.goto('/renamed')
+    const problem = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'We ship late' }) })
+    await expect(problem.getByRole('blockquote').locator('p')).toHaveCount(2)
+    await problem.getByRole('link', { name: 'Releases that came late' }).click()
+    await expect(page.getByText(/a Series A fintech · nine months · June 2025/)).toBeVisible()
+    await page.goto('/blog/small-changes')
+    await expect(page).toHaveURL(/\/articles\/small-changes$/)
+  })
 })
 
-const smallest = testOf('smallest', settings)
+test.describe('a site without cases and articles', () => {
+  test.use({ build: 'german' })
 
-smallest('where there is nothing to show, nothing says so', async ({ url, page }) => {
-  await page.goto('/')
-  await expect(page.getByRole('link', { name: /^(?:Cases|Articles)$/ })).toHaveCount(0)
-  await expect(page.locator('link[type="application/atom+xml"]')).toHaveCount(0)
-  for (const path of ['/cases', '/articles', '/feed.xml', '/cases.md', '/articles.md', '/cards/cases.png']) {
-    const { status, headers } = await httpGet(url + path)
-    expect([status, headers['content-type']], path).toEqual([404, 'text/html; charset=utf-8'])
-  }
-  for (const path of ['/sitemap.xml', '/llms.txt'])
-    expect((await httpGet(url + path)).text).not.toMatch(/cases|articles|feed/)
+  test('where there is nothing to show, nothing says so', async ({ site: { url }, page }) => {
+    await page.goto('/')
+    await expect(page.locator('[href^="/cases"], [href^="/articles"]')).toHaveCount(0)
+    await expect(page.locator('link[type="application/atom+xml"]')).toHaveCount(0)
+    for (const path of ['/cases', '/articles', '/feed.xml', '/cases.md', '/articles.md', '/cards/cases.png']) {
+      const { status, headers } = await httpGet(url + path)
+      expect([status, headers['content-type']], path).toEqual([404, 'text/html; charset=utf-8'])
+    }
+    for (const path of ['/sitemap.xml', '/llms.txt'])
+      expect((await httpGet(url + path)).text).not.toMatch(/cases|articles|feed/)
+  })
 })

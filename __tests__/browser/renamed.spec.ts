@@ -1,13 +1,17 @@
-import { expect, testOf } from '../helpers/fixtures'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { checkAliases } from '@/lib/content/addresses'
+import { parseContentFile } from '@/lib/content/files'
+import { expect, routesOf, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
 import { readGraph, readHtml } from '../helpers/html'
 import { httpGet } from '../helpers/http-get'
-import { settings } from '../helpers/site'
+import { siteFolder } from '../helpers/site'
 
 /** A later version, in which a problem with the id delivery has the id slow-delivery, and a page has old addresses. */
-const test = testOf('later', settings)
+test.use({ build: 'later' })
 
-test('links to what a problem was called before still lead to it', async ({ page, url }) => {
+test('links to what a problem was called before still lead to it', async ({ page, site: { url } }) => {
   const moved = await httpGet(`${url}/contact/delivery?from=old`)
   expect([moved.status, moved.headers.location]).toEqual([308, '/contact/slow-delivery?from=old'])
   await page.goto('/contact/delivery')
@@ -25,7 +29,7 @@ test('links to what a problem was called before still lead to it', async ({ page
   expect(ids.filter((id) => id === 'delivery' || id === 'slow-delivery')).toHaveLength(2)
 })
 
-test('old addresses of a page lead on to it for good', async ({ url }) => {
+test('old addresses of a page lead on to it for good', async ({ site: { url } }) => {
   for (const [old, location] of [
     ['/old-place.html', '/moved'],
     ['/Old/Place?a=b', '/moved?a=b'],
@@ -40,7 +44,7 @@ test('old addresses of a page lead on to it for good', async ({ url }) => {
 })
 
 test('addresses in capitals or with needless escapes lead to their usual form, and with it to the page', async ({
-  url,
+  site: { url },
 }) => {
   for (const [written, location] of [
     ['/Contact', '/contact'],
@@ -60,7 +64,7 @@ test('addresses in capitals or with needless escapes lead to their usual form, a
   }
 })
 
-test('an address that cannot be decoded is a bad request, with a page of the site', async ({ url }) => {
+test('an address that cannot be decoded is a bad request, with a page of the site', async ({ site: { url } }) => {
   for (const path of ['/%', '/%zz', '/contact/%', '/%E0%A4%A', '/%c0%ae', '/%ED%A0%80', '/x%2']) {
     const { status, text } = await httpGet(`${url}${path}`)
     expect(status, path).toBe(400)
@@ -72,7 +76,7 @@ test('an address that cannot be decoded is a bad request, with a page of the sit
 })
 
 test('a page with a picture of its own is shared with it, and no title ends its structured data early', async ({
-  url,
+  site: { url },
 }) => {
   const { text } = await httpGet(`${url}/moved`)
   const { meta } = readHtml(text)
@@ -81,4 +85,20 @@ test('a page with a picture of its own is shared with it, and no title ends its 
   expect((await httpGet(url + new URL(given(meta('og:image'))).pathname)).status).toBe(200)
   expect((await httpGet(`${url}/cards/moved.png`)).status).toBe(404)
   expect(readGraph(text)).toHaveLength(1)
+})
+
+test('no old address can stand in for one that the site itself made', () => {
+  const idsOf = (type: string): string[] =>
+    JSON.parse(
+      readFileSync(path.join(siteFolder('shipped'), `.contentlayer/generated/${type}/_index.json`), 'utf8'),
+    ).map(({ id }: { id: string }) => id)
+  const file = (name: string, values: object) =>
+    parseContentFile(`content/${name}.md`, `---\n${JSON.stringify(values)}\n---\n`)
+  const pages = idsOf('Page').map((id) => file(`pages/${id}`, { id }))
+  const entries = [...idsOf('Case'), ...idsOf('Article')].map((id) => file(id, { date: '2020-01-01' }))
+  for (const route of [...routesOf('shipped'), '/api/health', '/_next/static/x.css', '/seen/x']) {
+    const moved = file('pages/moved', { id: 'moved', aliases: [route] })
+    checkAliases([...pages, ...entries, moved], () => false)
+    expect.soft(moved.file.messages, route).toHaveLength(1)
+  }
 })

@@ -1,22 +1,13 @@
-import { expect, test } from '@playwright/test'
-import { newDatabase } from '../helpers/database'
-import { expectMails } from '../helpers/fixtures'
-import { facts, ready, settings, startSite } from '../helpers/site'
-import { startSmtp } from '../helpers/smtp'
+import { expect, expectMails, test } from '../helpers/fixtures'
+import { facts, settings } from '../helpers/site'
+
+test.use({ build: 'later' })
 
 test('the first ten minutes: the facts are filled in, a page is edited and one added, and an enquiry arrives', async ({
   page,
+  inbox,
 }) => {
-  const smtp = await startSmtp()
-  const server = await startSite('later', {
-    ...settings,
-    SMTP_URL: smtp.url,
-    ENQUIRY_TO: 'desk@consultancy.internal',
-    DATABASE_URL: newDatabase(),
-  })
-  await ready(server.url)
-
-  await page.goto(server.url)
+  await page.goto('/')
   await expect(page).toHaveTitle(`Interim and fractional CTO – ${facts.name}`)
   await page.getByRole('link', { name: 'What I keep' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What I keep')
@@ -40,11 +31,9 @@ test('the first ten minutes: the facts are filled in, a page is edited and one a
   await page.getByLabel('What’s happening?').fill('Six months left.')
   await page.getByRole('button', { name: 'Send enquiry' }).click()
   await expect(page).toHaveURL(/thank-you$/)
-  await expectMails(smtp.received, 1)
-  const [received] = smtp.received
-  expect(received?.to).toEqual(['desk@consultancy.internal'])
+  await expectMails(inbox, 1)
+  const [received] = inbox
+  expect(received?.to).toEqual([settings.ENQUIRY_TO])
   expect(received?.mail.subject).toContain('Enquiry: We’re running out of money – Bea Example')
   expect(received?.mail.text).toContain(`${facts.url}/pricing#running-out`)
-  await server.stop()
-  await smtp.close()
 })

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, expectMails, openForAWhile, testOfSite } from '../helpers/fixtures'
+import { expect, expectMails, test } from '../helpers/fixtures'
 import { unmarked } from '../helpers/marked-words'
 import { germanFacts, siteFolder } from '../helpers/site'
 
 /* On a site whose words are marked, all that is not marked must be the owner's. */
 
-const test = testOfSite
 test.use({ build: 'german' })
 
 type Generated = { title: string; description: string; engagements?: object[]; outline: object }
@@ -74,7 +73,6 @@ test('nor has any state of the form', async ({ site, page }) => {
 })
 
 test('nor has the mail of an enquiry, or its receipt', async ({ site, page }) => {
-  await openForAWhile(page)
   await page.goto(`${site.url}/contact`)
   await page.locator('[name=name]').fill('Ada')
   await page.locator('[name=email]').fill('ada@example.com')

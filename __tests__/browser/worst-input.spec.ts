@@ -1,9 +1,7 @@
-import { validValues } from '../helpers/bad-input'
-import { newDatabase, query } from '../helpers/database'
-import { expect, test } from '../helpers/fixtures'
-import { hiddenFields, postBody } from '../helpers/post'
-import { freePort, ready, settings, startSite } from '../helpers/site'
-import { startSmtp } from '../helpers/smtp'
+import { query } from '../helpers/database'
+import { expect, startWithMail, test } from '../helpers/fixtures'
+import { hiddenFields, postBody, validValues } from '../helpers/post'
+import { freePort } from '../helpers/site'
 
 /** A post may cost so many times the CPU time that harmless letters of the same size do. */
 const MAX_RATIO = 5
@@ -45,21 +43,14 @@ const posts: Record<string, (unit: string) => Record<string, string>> = {
   }),
 }
 
-test('no text costs far more CPU time than letters do', async () => {
-  test.slow()
-  const smtp = await startSmtp()
-  const database = newDatabase()
+test('no text costs far more CPU time than letters do', { tag: '@full' }, async () => {
   const port = await freePort()
   const report = `import { createServer } from 'node:http'
     createServer((_, answer) => answer.end(JSON.stringify(process.cpuUsage()))).listen(${port})`
-  const server = await startSite('shipped', {
-    ...settings,
-    SMTP_URL: smtp.url,
-    DATABASE_URL: database,
+  const site = await startWithMail('shipped', {
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(report)}`,
   })
-  await ready(server.url)
-  const hidden = await hiddenFields(server.url)
+  const hidden = await hiddenFields(site.url)
   const usedMs = async () => {
     const { user, system } = await (await fetch(`http://localhost:${port}`)).json()
     return (user + system) / 1_000
@@ -70,20 +61,19 @@ test('no text costs far more CPU time than letters do', async () => {
     const email = `${around('')}@example.com`
     for (const [name, value] of Object.entries({ ...hidden, ...validValues, email, ...values }))
       form.append(name, value)
-    const mails = smtp.received.length
+    const mails = site.received.length
     const before = await usedMs()
-    const { status } = await postBody(server.url, form)
-    if (status === 303) await expect.poll(() => smtp.received.length, { intervals: [10] }).toBe(mails + 1)
+    const { status } = await postBody(site.url, form)
+    if (status === 303) await expect.poll(() => site.received.length, { intervals: [10] }).toBe(mails + 1)
     return (await usedMs()) - before
   }
   for (const [shape, build] of Object.entries(posts)) {
-    await query(database, 'DELETE FROM counters') // sixty mails an hour
+    await query(site.database, 'DELETE FROM counters') // sixty mails an hour
     const cost = async (unit: string) => Math.min(await post(build(unit)), await post(build(unit)))
     await cost(harmless) // compiles what it uses
     const most = (await cost(harmless)) * MAX_RATIO
     for (const [name, unit] of Object.entries(worst))
       expect.soft(await cost(unit), `${shape} of ${name}`).toBeLessThan(most)
   }
-  await server.stop()
-  await smtp.close()
+  await site.stop()
 })

@@ -18,7 +18,3 @@ export async function findings(page: Page) {
   const undecided = incomplete.flatMap(describe).filter((found) => !/^color-contrast: .*\bt[hd]\b/.test(found))
   return [...violations.flatMap(describe), ...undecided]
 }
-
-/** Pixels that the page is wider than the window. */
-export const sidewaysScroll = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

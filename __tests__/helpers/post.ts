@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 
+/** What a client may type. */
+export const validValues = {
+  about: 'delivery',
+  name: 'Ada',
+  email: 'ada@example.com',
+  company: '',
+  message: 'Marked typed words.',
+}
+
 /** The hidden fields of the contact form, without which Next does not find its action. */
 export async function hiddenFields(url: string): Promise<Record<string, string>> {
   const open = () => fetch(`${url}/contact`)

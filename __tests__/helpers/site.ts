@@ -131,6 +131,12 @@ export const startSite = (name: string, variables: Variables, port?: number) =>
 /** Starts a copy of the project for writing, on a free port. */
 export const startDev = (name: string) => start(name, { NODE_ENV: undefined }, ['npm', 'run', 'dev', '--'])
 
+/** A test that fails stops nothing; what it leaves running would hold its folder and the machine. */
+const running = new Set<(signal: NodeJS.Signals) => void>()
+process.once('exit', () => {
+  for (const signalAll of running) signalAll('SIGKILL')
+})
+
 async function start(name: string, variables: Variables, [command = '', ...args]: string[], usedPort?: number) {
   const port = usedPort ?? (await freePort())
   const child = spawn(command, [...args, '-p', String(port)], {
@@ -150,13 +156,11 @@ async function start(name: string, variables: Variables, [command = '', ...args]
   const signalAll = (signal: NodeJS.Signals) => {
     if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, signal)
   }
-  // A test that fails stops nothing; what it leaves running would hold its folder and the machine.
-  const killAll = () => signalAll('SIGKILL')
-  process.once('exit', killAll)
+  running.add(signalAll)
   const end = async (signal: NodeJS.Signals) => {
     signalAll(signal)
     await server.exited
-    process.off('exit', killAll)
+    running.delete(signalAll)
   }
   return {
     ...server,
@@ -172,7 +176,7 @@ async function start(name: string, variables: Variables, [command = '', ...args]
 }
 
 /** Waits until a server answers. @throws when it does not within so many milliseconds */
-export async function ready(url: string, patience = 20_000) {
+export async function ready(url: string, patience = 60_000) {
   const until = Date.now() + patience
   while (Date.now() < until) {
     if (

@@ -21,6 +21,7 @@ it('takes a good enquiry as it was typed', () => {
 it.each([
   ['name', '', 'Enter your full name'],
   ['name', '   ', 'Enter your full name'],
+  ['name', '\u200B\u2060\u202E', 'Enter your full name'],
   ['name', 'n'.repeat(101), 'Full name must be 100 characters or less'],
   ['email', '', 'Enter your email address'],
   ['email', 'ada@', 'Enter an email address in the correct format, like name@example.com'],
@@ -30,6 +31,7 @@ it.each([
   ['email', `${'a'.repeat(250)}@example.com`, 'Email address must be 254 characters or less'],
   ['company', 'c'.repeat(101), 'Company must be 100 characters or less'],
   ['message', '', 'Enter a sentence or two about what’s happening'],
+  ['message', ' \t\r\n\u00A0\u2003', 'Enter a sentence or two about what’s happening'],
   ['message', 'm'.repeat(4001), 'Your message must be 4,000 characters or less. It has 4,001'],
 ])('says one thing about %s "%.20s": %s', (field, value, said) => {
   expect(errorsOf({ [field]: value })).toEqual({ [field]: said })
@@ -90,6 +92,8 @@ describe('an email address, from what people type and paste', () => {
     'ada@ü',
     'ada@eve@müller.example',
     '@müller.example',
+    '"ada bcc: eve"@example.com',
+    'ada@example.com Bcc: eve@example.com',
     '<>',
   ])('refuses %j, and keeps it as it was typed', (email) => {
     expect(parseEnquiry(formOf({ ...good, email }))).toEqual({
