@@ -28,8 +28,9 @@ export const Page = defineDocumentType(() => ({
     type: { type: 'enum', options: ['page'], required: true, description: 'Always page.' },
     role: {
       type: 'enum',
-      options: ['privacy'],
-      description: 'privacy for the privacy notice, to which the form links.',
+      options: ['privacy', 'service'],
+      description:
+        'privacy for the privacy notice, to which the form links. service, for a service without problems, changes nothing any more.',
     },
     title: { type: 'string', required: true, description: "The page's heading, and its name in links." },
     description: { type: 'string', required: true, description: 'One sentence for search results and shared links.' },
