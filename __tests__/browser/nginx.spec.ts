@@ -48,7 +48,7 @@ test('what a visitor claims of their address, host and protocol is written over'
 test('what was made by the build comes from the cache, also while the site is down; nothing else does', async ({
   request,
 }) => {
-  const files = ['/cards/home.png', '/privacy.md', '/services/plan.md']
+  const files = ['/cards/home.png', '/cards/services/plan.png']
   const made = ['/made', ...files]
   const site = await startNginxBefore(({ url = '' }) => ({
     headers: made.includes(url) ? {} : prerendered,
