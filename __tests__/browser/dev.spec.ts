@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { fill, send } from '../helpers/enquiry-form'
 import { copySite, ready, run, startDev } from '../helpers/site'
 
 test('in development: edits appear in the open page, an error shows its file and line, mail is captured, Ctrl-C ends every process', {
@@ -81,15 +82,13 @@ test('in development: edits appear in the open page, an error shows its file and
 
   // Next may reload the fixed page once more, which cancels a navigation that has begun.
   await expect(() => page.goto(`${server.url}/contact/delivery`)).toPass()
-  await page.getByLabel('Full name').fill('Ada Example')
-  await page.getByLabel('Email address').fill('ada@example.com')
-  await page.getByLabel('What’s happening?').fill('Nothing ships.')
-  await page.getByRole('button', { name: 'Send enquiry' }).click()
+  await fill(page, { message: 'Nothing ships.' })
+  await send(page)
   await expect(page).toHaveURL(/thank-you$/)
   await expect(async () => {
     await page.goto(`${server.url}/dev`)
     await expect(
-      page.getByRole('heading', { name: 'Enquiry: We’re having issues with delivery – Ada Example' }),
+      page.getByRole('heading', { name: 'Enquiry: We’re having issues with delivery – Ada Example, Engines Ltd' }),
     ).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await expect(page.getByText('Nothing ships.')).toBeVisible()

@@ -1,19 +1,13 @@
 import type { Page } from '@playwright/test'
+import { fill, send, typed } from '../helpers/enquiry-form'
 import { expect, expectMails, test } from '../helpers/fixtures'
 import { facts } from '../helpers/site'
-
-const typed = { name: 'Ada Example', email: 'ada@example.com', company: 'Engines Ltd', message: 'One.\nTwo – “three”.' }
-
-async function fill(page: Page, values: Partial<typeof typed> = {}) {
-  for (const [name, value] of Object.entries({ ...typed, ...values })) await page.locator(`[name=${name}]`).fill(value)
-}
 
 async function expectTyped(page: Page, values: Partial<typeof typed> = {}) {
   for (const [name, value] of Object.entries({ ...typed, ...values }))
     await expect(page.locator(`[name=${name}]`)).toHaveValue(value)
 }
 
-const send = (page: Page) => page.getByRole('button', { name: 'Send enquiry' }).click()
 const status = (page: Page) => page.getByRole('status')
 const notSent = (page: Page) => page.locator('#not-sent')
 
@@ -124,7 +118,9 @@ test('offline keeps every word, says so, and sends once back online', async ({ p
     await expect(notSent(page)).toBeFocused({ timeout: 500 })
   }).toPass()
   await expectTyped(page)
+  await expect(page).toHaveTitle(`Error: Get in touch – ${facts.name}`)
   const mailto = await page.getByRole('link', { name: 'email it to me instead' }).getAttribute('href')
+  expect(decodeURIComponent(String(mailto))).toContain('body=“We’re having issues with delivery”\nAda Example\n')
   expect(decodeURIComponent(String(mailto))).toContain(typed.message)
   await context.setOffline(false)
   await send(page)

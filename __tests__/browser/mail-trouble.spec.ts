@@ -1,3 +1,4 @@
+import { fill, send } from '../helpers/enquiry-form'
 import { expect, test } from '../helpers/fixtures'
 import { facts, settings, startSite } from '../helpers/site'
 
@@ -12,10 +13,8 @@ for (const javaScriptEnabled of [true, false]) {
       site,
     }) => {
       await page.goto('/contact/delivery')
-      await page.getByLabel('Full name').fill('Ada Secret')
-      await page.getByLabel('Email address').fill('ada@secret.example.com')
-      await page.getByLabel('What’s happening?').fill('A secret.')
-      await page.getByRole('button', { name: 'Send enquiry' }).click()
+      await fill(page, { name: 'Ada Secret', email: 'ada@secret.example.com', message: 'A secret.' })
+      await send(page)
       await expect(page.getByRole('heading', { name: 'Sorry, your enquiry was not sent' })).toBeVisible()
       await expect(page.locator('#not-sent')).toBeFocused()
       await expect(page).toHaveTitle(`Error: Get in touch – ${facts.name}`)

@@ -1,3 +1,4 @@
+import { fill, send } from '../helpers/enquiry-form'
 import { expect, expectMails, test } from '../helpers/fixtures'
 import { facts, settings } from '../helpers/site'
 
@@ -26,14 +27,12 @@ test('the first ten minutes: the facts are filled in, a page is edited and one a
   await page.getByRole('link', { name: /^Ask about this/ }).click()
   await expect(page).toHaveURL(/\/contact\/running-out$/)
 
-  await page.getByLabel('Full name').fill('Bea Example')
-  await page.getByLabel('Email address').fill('bea@example.com')
-  await page.getByLabel('What’s happening?').fill('Six months left.')
-  await page.getByRole('button', { name: 'Send enquiry' }).click()
+  await fill(page, { name: 'Bea Example', email: 'bea@example.com', message: 'Six months left.' })
+  await send(page)
   await expect(page).toHaveURL(/thank-you$/)
   await expectMails(inbox, 1)
   const [received] = inbox
   expect(received?.to).toEqual([settings.ENQUIRY_TO])
-  expect(received?.mail.subject).toContain('Enquiry: We’re running out of money – Bea Example')
+  expect(received?.mail.subject).toContain('Enquiry: We’re running out of money – Bea Example, Engines Ltd')
   expect(received?.mail.text).toContain(`${facts.url}/pricing#running-out`)
 })
