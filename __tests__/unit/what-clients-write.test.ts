@@ -49,24 +49,26 @@ const arrived: Record<'stored' | 'exported', Record<string, Enquiry>> = { stored
 const mails: Record<string, Received['mail']> = {}
 let listed: string
 
+/** Does it for many at once, and for the next when those are done. */
+async function inGroups<T>(items: T[], action: (item: T) => Promise<void>) {
+  for (let n = 0; n < items.length; n += 40) await Promise.all(items.slice(n, n + 40).map(action))
+}
+
 beforeAll(async () => {
   process.env.DATABASE_URL = database
   jest.spyOn(console, 'info').mockImplementation(() => undefined)
-  for (const values of typed) {
-    await expect(sendEnquiry(emptyState, formOf(values))).rejects.toMatchObject({
-      digest: expect.stringContaining('thank-you'),
-    })
-  }
+  await inGroups(typed, async (values) => {
+    const sent = expect.objectContaining({ digest: expect.stringContaining('thank-you') })
+    await expect(sendEnquiry(emptyState, formOf(values))).rejects.toEqual(sent)
+  })
   const smtp = await startSmtp()
   const settings = { kind: 'smtp' as const, url: new URL(smtp.url), from: { address: 'a@b.c' }, to: ['a@b.c'] }
   const stored = await (await openAdmin({ url: database })).list()
   for (const enquiry of stored) arrived.stored[enquiry.email] = enquiry
   const site = { name: 'Site', address: 'a@b.c' }
-  const mailed = stored.map((enquiry) => composeMail(enquiry, siteUrl))
-  while (mailed.length > 0) {
-    const sent = await Promise.all(mailed.splice(0, 40).map((mail) => sendMail(mail, settings, site)))
-    expect(sent.filter((delivery) => !delivery.sent)).toEqual([])
-  }
+  await inGroups(stored, async (enquiry) => {
+    expect(await sendMail(composeMail(enquiry, siteUrl), settings, site)).toEqual({ sent: true })
+  })
   await smtp.close()
   for (const { mail } of smtp.received) mails[given(mail.replyTo?.value[0]?.address)] = mail
 
