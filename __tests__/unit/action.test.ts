@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sendEnquiry } from '@/app/contact/actions'
 import { getTopics } from '@/lib/content'
-import { getStore } from '@/lib/enquiry/database'
 import { emptyState } from '@/lib/enquiry/form-state'
 import { sweep } from '@/lib/enquiry/outbox'
-import { makeDue, newDatabase, query } from '../helpers/database'
+import { formOf } from '../helpers/enquiry'
+import { createEnquirySite, nowhere } from '../helpers/enquiry-site'
 import { given } from '../helpers/given'
-import { startSmtp } from '../helpers/smtp'
 
 // What Next does after the answer is done by the test itself, and waited for.
 jest.mock('next/server', () => ({ after: jest.fn() }))
@@ -18,7 +17,7 @@ jest.mock('next/server', () => ({ after: jest.fn() }))
 let realIp: string | undefined
 jest.mock('next/headers', () => ({ headers: async () => new Headers(realIp ? { 'x-real-ip': realIp } : {}) }))
 
-const before = { ...process.env }
+const site = createEnquirySite()
 const good = {
   about: '',
   name: 'Ada Secret',
@@ -27,44 +26,24 @@ const good = {
   message: 'A secret.',
 }
 
-function formOf(values: Record<string, string>) {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(values)) form.append(name, value)
-  return form
-}
-
-const send = (values: Record<string, string>) => sendEnquiry(emptyState, formOf({ ...good, ...values }))
+const send = (values: Record<string, string> = {}) => sendEnquiry(emptyState, formOf({ ...good, ...values }))
 const redirected = expect.objectContaining({ digest: expect.stringContaining('/contact/thank-you') })
-
-async function withSmtp(options: Parameters<typeof startSmtp>[0] = {}) {
-  const smtp = await startSmtp(options)
-  Object.assign(process.env, { SMTP_URL: smtp.url, MAIL_FROM: 'site@example.com', ENQUIRY_TO: 'me@example.com' })
-  return smtp
-}
-
-/** A platform without lasting files and without a database: sent means that the mail server took it. */
-const withoutStore = () => Object.assign(process.env, { VERCEL: '1' })
-
-beforeEach(() => {
-  process.env.DATABASE_URL = ''
-})
+const set = (variables: Record<string, string>) => Object.assign(process.env, variables)
+const mails = () => site.smtp.received.map(({ mail }) => mail)
 
 afterEach(() => {
-  process.env = { ...before }
   realIp = undefined
 })
 
 describe('without a store', () => {
-  beforeEach(withoutStore)
+  // A platform without lasting files and without a database: sent means that the mail server took it.
+  beforeEach(() => set({ VERCEL: '1', DATABASE_URL: '' }))
 
   it('mails a good enquiry about a problem and leads to the thank-you page', async () => {
-    const smtp = await withSmtp()
     const problem = given(getTopics().find(({ kind }) => kind === 'problem'))
     await expect(send({ about: problem.id })).rejects.toEqual(redirected)
-    await smtp.close()
-    expect(smtp.received).toHaveLength(1)
-    expect(smtp.received[0]?.mail.subject).toBe(`Enquiry: ${problem.title} – Ada Secret, Secret Ltd`)
-    expect(smtp.received[0]?.mail.text).toContain(problem.href)
+    expect(mails().map(({ subject }) => subject)).toEqual([`Enquiry: ${problem.title} – Ada Secret, Secret Ltd`])
+    expect(mails()[0]?.text).toContain(problem.href)
   })
 
   it.each([
@@ -72,37 +51,30 @@ describe('without a store', () => {
     ['__proto__', 'not given'],
     ['other', 'Something else'],
   ])('serves the topic "%s" as: %s', async (about, said) => {
-    const smtp = await withSmtp()
     await expect(send({ about })).rejects.toEqual(redirected)
-    await smtp.close()
-    expect(smtp.received[0]?.mail.text).toContain(`About:    ${said}`)
+    expect(mails()[0]?.text).toContain(`About:    ${said}`)
   })
 
   it('answers errors with every value, and mails nothing', async () => {
-    const smtp = await withSmtp()
     expect(await send({ email: 'ada@', about: 'other' })).toEqual({
       status: 'invalid',
       errors: { email: 'Enter an email address in the correct format, like name@example.com' },
       values: { ...good, about: 'other', email: 'ada@' },
     })
-    await smtp.close()
-    expect(smtp.received).toEqual([])
+    expect(mails()).toEqual([])
   })
 
   it.each([
-    ['nothing listens', { SMTP_URL: 'smtp://127.0.0.1:1' }],
+    ['nothing listens', { SMTP_URL: nowhere }],
     ['the settings are malformed', { ENQUIRY_TO: 'nobody' }],
     ['mail is not set up', { SMTP_URL: '' }],
   ])('keeps every value and logs nothing typed when %s', async (_name, variables) => {
-    const log = jest.spyOn(console, 'error').mockImplementation(() => undefined)
-    const smtp = await withSmtp()
-    Object.assign(process.env, variables)
-    expect(await send({})).toEqual({ status: 'failed', errors: {}, values: good })
-    expect(log).toHaveBeenCalledWith(
+    set(variables)
+    expect(await send()).toEqual({ status: 'failed', errors: {}, values: good })
+    expect(site.log).toHaveBeenCalledWith(
       expect.stringMatching(/^ALARM: Enquiry [\w-]{36} was not sent, and the client was told so: ./),
     )
-    expect(log.mock.calls.join()).not.toMatch(/secret/i)
-    await smtp.close()
+    expect(site.log.mock.calls.join()).not.toMatch(/secret/i)
   })
 
   it('does not throw for what is no form at all', async () => {
@@ -113,9 +85,9 @@ describe('without a store', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'capture-'))
     const home = process.cwd()
     process.chdir(folder)
-    process.env.MAIL_CAPTURE = '1'
+    set({ SMTP_URL: '', MAIL_FROM: '', ENQUIRY_TO: '', MAIL_CAPTURE: '1' })
     const log = jest.spyOn(console, 'info').mockImplementation(() => undefined)
-    await expect(send({})).rejects.toEqual(redirected)
+    await expect(send()).rejects.toEqual(redirected)
     process.chdir(home)
     const file = given(/captured in (\S+\.eml)/.exec(String(log.mock.calls[0]))?.[1])
     expect(readFileSync(path.join(folder, file), 'utf8')).toMatch(/^Reply-To: Ada Secret <ada@secret.example.com>$/m)
@@ -124,27 +96,15 @@ describe('without a store', () => {
 })
 
 describe('with a store', () => {
-  /** One for all, because the process keeps it open. */
-  const database = newDatabase()
-
-  beforeEach(async () => {
-    process.env.DATABASE_URL = database
-    await getStore()
-    for (const table of ['enquiries', 'counters']) await query(database, `DELETE FROM ${table}`)
-  })
-
   it('is sent when it is stored, though no mail can leave; it is mailed when it can', async () => {
-    const log = jest.spyOn(console, 'error').mockImplementation(() => undefined)
-    const smtp = await withSmtp()
-    Object.assign(process.env, { SMTP_URL: 'smtp://127.0.0.1:1' })
-    await expect(send({})).rejects.toEqual(redirected)
+    process.env.SMTP_URL = nowhere
+    await expect(send()).rejects.toEqual(redirected)
     expect(await sweep()).toEqual({ delivered: 0, failed: 1 })
-    process.env.SMTP_URL = smtp.url
-    await makeDue(database)
+    process.env.SMTP_URL = site.smtp.url
+    await site.makeDue()
     expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
-    await smtp.close()
-    expect(smtp.received.map(({ mail }) => mail.replyTo?.text)).toEqual(['"Ada Secret" <ada@secret.example.com>'])
-    expect(log.mock.calls.join()).not.toMatch(/secret/i)
+    expect(mails().map(({ replyTo }) => replyTo?.text)).toEqual(['"Ada Secret" <ada@secret.example.com>'])
+    expect(site.log.mock.calls.join()).not.toMatch(/secret/i)
   })
 
   describe('against floods', () => {
@@ -156,7 +116,7 @@ describe('with a store', () => {
       return send({ message: `Number ${number}.`, email: `ada${number}@example.com`, ...values })
     }
     const take = (values?: Record<string, string>) => expect(another(values)).rejects.toEqual(redirected)
-    const count = async () => Number((await query(database, 'SELECT COUNT(*) AS n FROM enquiries'))[0]?.n)
+    const count = async () => Number((await site.query('SELECT COUNT(*) AS n FROM enquiries'))[0]?.n)
 
     beforeEach(() => {
       process.env.TRUST_PROXY = '1'
@@ -175,7 +135,7 @@ describe('with a store', () => {
     it('takes twenty a day from one connection', async () => {
       realIp = '192.0.2.1'
       const nextTenMinutes = () =>
-        query(database, 'UPDATE counters SET ends_at = 0 WHERE ends_at < ?', Date.now() + 11 * 60_000)
+        site.query('UPDATE counters SET ends_at = 0 WHERE ends_at < ?', Date.now() + 11 * 60_000)
       for (let n = 1; n <= 20; n += 1) {
         await take()
         if (n % 5 === 0) await nextTenMinutes()
@@ -200,23 +160,20 @@ describe('with a store', () => {
       for (let n = 0; n < 4; n += 1) await take(same)
       await take({ email: 'ada@example.com' })
       await take(same)
-      const smtp = await withSmtp()
       expect(await sweep()).toEqual({ delivered: 5, failed: 0 })
-      await query(database, "UPDATE enquiries SET sent_at = sent_at - 600000 WHERE state = 'due'")
+      await site.query("UPDATE enquiries SET sent_at = sent_at - 600000 WHERE state = 'due'")
       expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
-      await smtp.close()
-      expect(smtp.received[5]?.mail.subject).toMatch(/^Possible spam\?/)
-      expect(smtp.received[5]?.mail.text).toContain('more than five enquiries came from its email address')
+      expect(mails()[5]?.subject).toMatch(/^Possible spam\?/)
+      expect(mails()[5]?.text).toContain('more than five enquiries came from its email address')
     })
 
     it('counts in memory when the store cannot', async () => {
-      const log = jest.spyOn(console, 'error').mockImplementation(() => undefined)
       realIp = '192.0.2.9'
-      await query(database, 'ALTER TABLE counters RENAME TO gone')
+      await site.query('ALTER TABLE counters RENAME TO gone')
       for (let n = 0; n < 5; n += 1) await take()
       expect(await another()).toMatchObject(limited(10))
-      await query(database, 'ALTER TABLE gone RENAME TO counters')
-      expect(log).toHaveBeenCalledWith(
+      await site.query('ALTER TABLE gone RENAME TO counters')
+      expect(site.log).toHaveBeenCalledWith(
         'Enquiries are counted in memory: SQLITE_ERROR: SQLITE_ERROR: no such table: counters',
       )
       expect(await count()).toBe(5)
@@ -225,18 +182,47 @@ describe('with a store', () => {
     it('keeps neither an internet address nor, outside the enquiry, an e-mail address', async () => {
       realIp = '192.0.2.77'
       await take({ email: 'ada@counted.example.com' })
-      const rows = await query(database, 'SELECT key FROM counters')
+      const rows = await site.query('SELECT key FROM counters')
       expect(rows).toHaveLength(3)
       expect(JSON.stringify(rows)).not.toMatch(/192|counted/)
     })
   })
 
   it('marks what looks like spam, and sends it all the same', async () => {
-    const smtp = await withSmtp()
     await expect(send({ website: 'filled in by a password manager' })).rejects.toEqual(redirected)
     await sweep()
-    await smtp.close()
-    expect(smtp.received[0]?.mail.subject).toBe('Possible spam? Enquiry: Ada Secret, Secret Ltd')
-    expect(smtp.received[0]?.mail.text).toContain('Spam?:    Perhaps: a field that people do not see was filled in.')
+    expect(mails()[0]?.subject).toBe('Possible spam? Enquiry: Ada Secret, Secret Ltd')
+    expect(mails()[0]?.text).toContain('Spam?:    Perhaps: a field that people do not see was filled in.')
   })
+
+  it('thanks again for an enquiry that is stored, without another mail, though the store takes no more', async () => {
+    await expect(send()).rejects.toEqual(redirected)
+    await site.query("UPDATE totals SET n = 20000 WHERE state = 'due'")
+    for (let n = 0; n < 3; n += 1) await expect(send()).rejects.toEqual(redirected)
+    expect(mails()).toEqual([])
+  })
+
+  it('while the store is down sends at once, says so to the owner, and uses the store again when it is back', async () => {
+    process.env.DATABASE_URL = 'file:/dev/null/enquiries.db'
+    await expect(send()).rejects.toEqual(redirected)
+    expect(mails()).toHaveLength(1)
+    expect(site.log).toHaveBeenCalledWith(expect.stringMatching(/^ALARM: The database of enquiries cannot be used: /))
+    process.env.SMTP_URL = nowhere
+    expect(await send()).toMatchObject({ status: 'failed', values: good })
+    process.env.DATABASE_URL = site.database
+    await expect(send()).rejects.toEqual(redirected)
+    expect(await site.rows()).toMatchObject([{ state: 'due' }])
+  })
+})
+
+it('without a store mails 60 an hour and answers the others with every word, but counts no mail that failed', async () => {
+  set({ VERCEL: '1', DATABASE_URL: '', SMTP_URL: nowhere })
+  for (let n = 0; n < 70; n += 1) expect(await send()).toMatchObject({ status: 'failed' })
+  process.env.SMTP_URL = site.smtp.url
+  const answers = []
+  for (let n = 0; n < 65; n += 1) answers.push(await send().catch(() => 'sent'))
+  // The tests above have mailed a few in this hour.
+  expect(answers.filter((answer) => answer === 'sent').length).toBeLessThanOrEqual(60)
+  expect(mails().length).toBeGreaterThan(40)
+  expect(answers.at(-1)).toMatchObject({ status: 'failed', values: good })
 })

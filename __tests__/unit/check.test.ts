@@ -1,13 +1,23 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { warnOfLostAddresses } from '@/lib/content/history'
 import { checkSite, day, page } from '../helpers/check-site'
+import { messagesOf } from '../helpers/content'
+import { given } from '../helpers/given'
 import { runScript } from '../helpers/script'
 import { placeholders } from '../helpers/site'
 
-const root = process.cwd()
+const environment = { ...process.env }
+afterEach(() => {
+  process.env = { ...environment }
+})
+
+const real = { VERCEL_ENV: 'production', VERCEL_PROJECT_PRODUCTION_URL: 'www.consultancy.internal' }
+const script = path.resolve('scripts/check.ts')
+/** What the command says of the site that was checked last. */
+const runCheck = (variables = {}) => runScript(script, [], variables)
 const picture = readFileSync('content/cto.png')
 
 it.each([
@@ -72,54 +82,34 @@ it('has nothing against any sound link', async () => {
   expect((await checkSite({ 'pages/sound.md': sound, '../public/brochure.pdf': '' })).said).toBe('')
 })
 
-describe('the command', () => {
-  /** The site of the project in a folder of its own, with these files. */
-  function copyContent(files: Record<string, string>) {
-    const folder = mkdtempSync(path.join(tmpdir(), 'check-'))
-    for (const name of ['content', 'lib/words'])
-      cpSync(path.join(root, name), path.join(folder, name), { recursive: true })
-    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction')
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, 'content', name), text)
-    return folder
-  }
+it('warns of placeholders in site.yaml, which are errors in a build for a real domain', async () => {
+  const files = { 'site.yaml': placeholders }
+  expect((await checkSite(files)).said).toContain('site.yaml:2:1: warning: "name" is still')
+  Object.assign(process.env, real)
+  expect((await checkSite(files)).said).toContain('site.yaml:2:1: "name" is still')
+  expect(await runCheck(real)).toMatchObject({ code: 1, out: expect.stringMatching(/^\d errors?, \d warnings?\.$/m) })
+})
 
-  const run = (folder: string, variables = {}) => runScript(path.join(root, 'scripts/check.ts'), [], variables, folder)
-
-  it('tells of placeholders in site.yaml, which stop a build for a real domain alone', async () => {
-    const folder = copyContent({ 'site.yaml': placeholders })
-    const warned = await run(folder)
-    expect([warned.code, warned.out]).toEqual([0, expect.stringContaining('site.yaml:2:1: warning: "name" is still')])
-    expect(warned.out).toMatch(/^0 errors, \d warnings?\.$/m)
-    const real = { VERCEL_ENV: 'production', VERCEL_PROJECT_PRODUCTION_URL: 'www.consultancy.internal' }
-    const stopped = await run(folder, real)
-    expect([stopped.code, stopped.out]).toEqual([1, expect.stringContaining('site.yaml:2:1: "name" is still')])
+it('warns of addresses that the last commit has and the content no longer has', async () => {
+  const pricing = page('pricing', '**It costs too much** {#costs}')
+  await checkSite({ 'pages/pricing.md': pricing, 'pages/gone.md': page('gone'), 'pages/moved.md': page('moved') })
+  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args])
+  git('init', '-q')
+  git('add', 'content')
+  git('commit', '-qm', 'Before')
+  const { pages, site, words } = await checkSite({
+    'pages/pricing.md': pricing.replace('id: pricing', 'id: prices').replace('{#costs}', '{#price}'),
+    'pages/moved.md': page('elsewhere', 'Text.', { aliases: '[/moved]' }),
   })
-
-  it('warns of addresses that the last commit has and the content no longer has', async () => {
-    const pricing = page('pricing', '**It costs too much** {#costs}')
-    const folder = copyContent({
-      'pages/pricing.md': pricing,
-      'pages/gone.md': page('gone'),
-      'pages/moved.md': page('moved'),
-    })
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args], { cwd: folder })
-    git('init', '-q')
-    git('add', '.')
-    git('commit', '-qm', 'Before')
-    const change = (file: string, text: string) => writeFileSync(path.join(folder, 'content/pages', file), text)
-    change('pricing.md', pricing.replace('id: pricing', 'id: prices').replace('{#costs}', '{#price}'))
-    change('moved.md', page('elsewhere', 'Text.', { aliases: '[/moved]' }))
-    rmSync(path.join(folder, 'content/pages/gone.md'))
-    const warnings = [
-      'content/pages/pricing.md:2:1: warning: this led here before, and leads nowhere now: /pricing, /contact/costs.',
-      'content/pages/gone.md:1:1: warning: this led here before, and leads nowhere now: /gone.',
-    ]
-    const before = (await run(folder)).out
-    for (const warning of warnings) expect(before).toContain(warning)
-    git('add', '.')
-    git('commit', '-qm', 'After')
-    const after = (await run(folder)).out
-    for (const warning of [...warnings, '0 errors, 2 warnings.']) expect(after).toContain(warning)
-  })
+  const warnings = [
+    'content/pages/gone.md:1:1: warning: this led here before, and leads nowhere now: /gone.',
+    'content/pages/pricing.md:2:1: warning: this led here before, and leads nowhere now: /pricing, /contact/costs.',
+  ]
+  const deleted = await warnOfLostAddresses(pages, given(site), words)
+  for (const warning of warnings) expect(messagesOf([...pages, ...deleted])).toContain(warning)
+  git('add', 'content')
+  git('commit', '-qm', 'After')
+  const after = await runCheck()
+  for (const warning of [...warnings, '0 errors, 2 warnings.']) expect(after.out).toContain(warning)
+  expect(after.code).toBe(0)
 })

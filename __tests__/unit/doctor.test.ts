@@ -1,12 +1,12 @@
 /** @jest-environment node */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Enquiry } from '@/lib/enquiry/enquiry'
 import { checkMailDomain, checkRecords } from '@/scripts/doctor/mail'
 import { printReport } from '@/scripts/doctor/report'
 import { checkSite } from '@/scripts/doctor/site'
 import { newDatabase, query } from '../helpers/database'
 import { startDns, type Zone } from '../helpers/dns'
+import { enquiryOf } from '../helpers/enquiry'
 import { given } from '../helpers/given'
 import { runScript, unset } from '../helpers/script'
 import { startSmtp } from '../helpers/smtp'
@@ -114,12 +114,12 @@ it('checks nothing else while the settings have errors', async () => {
 it('reports enquiries that wait, are overdue, or parked', async () => {
   const DATABASE_URL = newDatabase()
   const store = await openStore(DATABASE_URL)
-  await store.add(enquiry('aaaaaaaa', new Date(Date.now() - 60_000)))
+  await store.add(enquiryOf('aaaaaaaa', { sentAt: new Date(Date.now() - 60_000) }))
   expect((await doctor({ DATABASE_URL })).out).toContain(
     'ok       Enquiries: 0 delivered and kept, 1 waiting, 0 parked.',
   )
-  await store.add(enquiry('bbbbbbbb', new Date(Date.now() - 3_600_000)))
-  await store.add(enquiry('cccccccc', new Date()))
+  await store.add(enquiryOf('bbbbbbbb', { sentAt: new Date(Date.now() - 3_600_000) }))
+  await store.add(enquiryOf('cccccccc', { sentAt: new Date() }))
   await query(DATABASE_URL, "UPDATE enquiries SET state = 'parked', parked_at = 1 WHERE id LIKE 'cccc%'")
   await store.markSwept(new Date())
   const { out } = await doctor({ DATABASE_URL })
@@ -242,17 +242,13 @@ describe('the live site', () => {
     )
   })
 
-  it('is another site, keeps search engines away, shows hidden pages, or is not sealed', async () => {
-    expect(await serve(() => ({ html: canonical('https://other.example') }))).toContain('and is not this site.')
-    expect(await serve((url) => ({ html: canonical(url), headers: { 'x-robots-tag': 'noindex' } }))).toContain(
-      'tells search engines not to list it',
-    )
-    expect(await serve((url) => ({ html: `${canonical(url)}<p class="hidden-mark">` }))).toContain(
-      'It shows hidden pages',
-    )
-    expect(await serve((url) => ({ html: `${canonical(url)}<script src="/_next/static/a.js"></script>` }))).toContain(
-      'The home page is not sealed',
-    )
+  it.each<[Partial<ReturnType<Parameters<typeof serve>[0]>>, string]>([
+    [{ html: canonical('https://other.example') }, 'and is not this site.'],
+    [{ headers: { 'x-robots-tag': 'noindex' } }, 'tells search engines not to list it'],
+    [{ html: '<p class="hidden-mark">' }, 'It shows hidden pages'],
+    [{ html: '<script src="/_next/static/a.js"></script>' }, 'The home page is not sealed'],
+  ])('is reported where it answers with %j', async (answer, said) => {
+    expect(await serve((url) => ({ ...answer, html: (answer.html ?? '') + canonical(url) }))).toContain(said)
   })
 
   it('has hidden pages', async () => {
@@ -269,17 +265,6 @@ describe('the live site', () => {
       'warning: https://127.0.0.1:1 does not respond: is the site deployed, and does the domain point to it?',
     )
   })
-})
-
-const enquiry = (id: string, sentAt: Date): Enquiry => ({
-  id: `${id}-0000-4000-8000-000000000000`,
-  sentAt,
-  about: '',
-  name: id,
-  email: `${id}@example.com`,
-  company: '',
-  message: id,
-  spamSigns: [],
 })
 
 async function listen(server: Server) {

@@ -9,41 +9,25 @@ describe('HTML that does no harm', () => {
     ['<div>One</div><div>Two</div>', '<p>One</p><p>Two</p>'],
     ['<main><article>One</article> two</main>', '<p>One</p><p> two</p>'],
     [
-      '<details><summary>How long?</summary>\n\nSix **weeks**.\n\n</details>',
-      '<details><summary>How long?</summary><p>Six <strong>weeks</strong>.</p></details>',
+      '<details>\n<summary>Q</summary>\n\n*A*\n\n</details>',
+      '<details><summary>Q</summary><p><em>A</em></p></details>',
     ],
-    [
-      '<details><summary><h3>Why?</h3></summary>So.</details>',
-      '<details><summary><strong>Why?</strong></summary>So.</details>',
-    ],
+    ['<details><summary><h3>Q</h3></summary></details>', '<details><summary><strong>Q</strong></summary></details>'],
     ['<ul><li>a<li>b</ul>', '<ul><li>a</li><li>b</li></ul>'],
-    [
-      '<https://a.example> or <a@a.example>',
-      '<p><a href="https://a.example">https://a.example</a> or <a href="mailto:a@a.example">a@a.example</a></p>',
-    ],
+    ['<https://a.example>', '<p><a href="https://a.example">https://a.example</a></p>'],
+    ['<a@a.example>', '<p><a href="mailto:a@a.example">a@a.example</a></p>'],
     ['<dl><dt>Day</dt><dd>Monday</dd></dl>', '<dl><dt>Day</dt><dd>Monday</dd></dl>'],
     ['<blockquote>Great. <cite>Ada</cite></blockquote>', '<blockquote>Great. <cite>Ada</cite></blockquote>'],
-    [
-      '<figure><blockquote>Good.</blockquote><figcaption>Ada</figcaption></figure>',
-      '<figure><blockquote>Good.</blockquote><figcaption>Ada</figcaption></figure>',
-    ],
+    ['<figure><figcaption>Ada</figcaption></figure>', '<figure><figcaption>Ada</figcaption></figure>'],
     ['9<br>17, 10<sup>6</sup>, H<sub>2</sub>O', '<p>9<br>17, 10<sup>6</sup>, H<sub>2</sub>O</p>'],
-    [
-      '<kbd>Ctrl</kbd>, <mark>new</mark> and <abbr title="Chief">C</abbr>',
-      '<p><kbd>Ctrl</kbd>, <mark>new</mark> and <abbr title="Chief">C</abbr></p>',
-    ],
-    [
-      '<a href="https://a.example">\n<h3>Card</h3>\ntext</a>',
-      '<a href="https://a.example"><p><strong>Card</strong></p>text</a>',
-    ],
+    ['<kbd>Ctrl</kbd>, <mark>new</mark>', '<p><kbd>Ctrl</kbd>, <mark>new</mark></p>'],
+    ['<abbr title="Chief">C</abbr>', '<p><abbr title="Chief">C</abbr></p>'],
+    ['<a href="/">\n<h3>Card</h3>\ntext</a>', '<a href="/"><p><strong>Card</strong></p>text</a>'],
     ['<center>In the middle</center>', '<p>In the middle</p>'],
     ['<p align="center">x</p>', '<p class="align-center">x</p>'],
     ['<font color="red">red</font> and <!-- a note --> more', '<p>red and  more</p>'],
     ['<a href="privacy.md#rights" target="_blank">Privacy</a>', '<p><a href="/privacy#rights">Privacy</a></p>'],
-    [
-      '<img src="https://example.com/a.png" alt="A view" width="9">',
-      '<p><a href="https://example.com/a.png">A view</a></p>',
-    ],
+    ['<img src="https://a.example/a.png" alt="A" width="9">', '<p><a href="https://a.example/a.png">A</a></p>'],
   ])('is kept: %s', async (body, html) => {
     const { intro, described } = await read(body)
     expect(plain(intro)).toBe(html)
@@ -95,11 +79,8 @@ describe('HTML that a page cannot have', () => {
   it.each([
     ['<script>x()</script>', '<script> is left out, with what is in it'],
     ['<style>\np { color: red }\n</style>', '<style> is left out'],
-    [
-      '<iframe src="https://www.example.com/film"></iframe>',
-      'Link to it instead, as [what it is](https://www.example.com/film).',
-    ],
-    ['<object data="https://www.example.com/a.pdf">x</object>', '[what it is](https://www.example.com/a.pdf)'],
+    ['<iframe src="https://a.example"></iframe>', 'Link to it instead, as [what it is](https://a.example).'],
+    ['<object data="https://a.example">x</object>', '[what it is](https://a.example)'],
     ['<svg><script>x()</script><text>a</text></svg>', '<svg> is left out'],
     ['<input type="text" value="a">', '<input> is left out'],
     ['<?php if (a) { ?>', '<?php is left out'],

@@ -68,137 +68,69 @@ it('accepts a site with none of it, and with all of it', async () => {
   ])
 })
 
+const messagesAbout = async (files: Record<string, string>) => (await check(files)).said
+
+it.each([
+  [{ permission: '' }, '2:1: a quotation needs "source: https://…", where it is published, or "permission: …"'],
+  [{ source: 'LinkedIn' }, '7:1: "source" must be an address that begins with https://.'],
+  [{ permission: 'TODO' }, '6:1: "permission" is “TODO”: say who allowed it, how and when.'],
+  [{ permission: '"  "' }, '6:1: "permission" is “  ”: say who'],
+  [{ quote: '|\n  *Good*: a, b', permission: 'by email: Jo' }, '7:13: the value contains a colon: put quotes around'],
+  [{ quote: '|\n  Good.\nVery good.' }, '4:1: this line is not a key, a colon, a space and a value. If it belongs to'],
+  [{ problems: '[#late]' }, '5:11: what follows # is a comment: write it without #.'],
+  [{ name: 'Jo\nname: Kim' }, '4:1: this key is there twice: remove one of them.'],
+  [{ problems: '[not-yet]' }, '5:12: warning: the problem “not-yet” is on a hidden page, so this is not shown beside'],
+])('says what is wrong with a testimonial of %j', async (values, message) => {
+  expect(await messagesAbout({ 'testimonials/jo.md': testimonial(values) })).toContain(
+    `content/testimonials/jo.md:${message}`,
+  )
+})
+
+it.each([
+  [{ permission: '' }, '2:1: "permission" is missing. Add a line "permission: …". Who allowed you to publish this'],
+  [{ permission: 'true' }, '7:1: "permission" must be text, not true. Who allowed you'],
+  [{ date: `'${day(9)}'` }, `6:1: "date" is ${day(9)}: give the day on which the work ended.`],
+  [{ problems: '[]' }, '4:1: "problems" needs at least one entry. The ids of the problems'],
+  [{ problems: '[late, brok]' }, '4:18: there is no problem with the id “brok”. Did you mean broke?'],
+])('says what is wrong with a case of %j', async (values, message) => {
+  expect(await messagesAbout({ 'cases/late.md': aCase(values) })).toContain(`content/cases/late.md:${message}`)
+})
+
+const hiddenCase = { 'cases/late.md': aCase({ visible: 'false' }) }
+
 it.each<[string, Record<string, string>, string]>([
+  ['testimonials/jo.md', { 'testimonials/jo.md': testimonial({}, 'They were good.') }, '1:1: warning: the text below'],
+  ['cases/late.md', { 'cases/late.md': aCase({}, '') }, '1:1: warning: there is no text below the front matter, so'],
+  ['articles/index.md', { 'articles/index.md': article() }, '1:1: the name of the file is the address of the article'],
+  ['articles/My News.md', { 'articles/My News.md': article() }, '1:1: the name of the file is the address of the'],
+  ['articles/a.md', { 'articles/a.md': article({ updated: "'2020-01-01'" }) }, '5:1: "updated" is 2020-01-01, before'],
+  ['pages/a.md', { ...hiddenCase, 'pages/a.md': page('a', '[It](../cases/late.md)') }, '11:1: the link to /cases/late'],
+  ['pages/a.md', { ...hiddenCase, 'pages/a.md': page('a', '[All](/cases)') }, '11:1: the link to /cases leads nowhere'],
   [
-    'a testimonial without source or permission',
-    { 'testimonials/jo.md': testimonial({ permission: '' }) },
-    'content/testimonials/jo.md:2:1: a quotation needs "source: https://…", where it is published, or "permission: …"',
+    'pages/a.md',
+    { 'testimonials/jo.md': testimonial(), 'pages/a.md': page('a', '[Jo](../testimonials/jo.md)') },
+    '11:1: the link to ../testimonials/jo.md leads to a file that is not a page: a testimonial has no page of its own',
   ],
   [
-    'a source that is not an address',
-    { 'testimonials/jo.md': testimonial({ source: 'LinkedIn' }) },
-    'content/testimonials/jo.md:7:1: "source" must be an address that begins with https://.',
+    'pages/a.md',
+    { 'pages/a.md': page('cases', 'Text.', { order: '2' }) },
+    '2:1: "/cases" is where the site lists cases. Give the page another id, such as "my-cases", and add the line "aliases: [/cases]"',
   ],
   [
-    'what a client said in the wrong place',
-    { 'testimonials/jo.md': testimonial({}, 'They were good.') },
-    'content/testimonials/jo.md:1:1: warning: the text below the front matter is not shown: what the client said belongs in "quote".',
+    'pages/a.md',
+    { 'pages/a.md': page('a', 'Text.', { aliases: '[/cases]' }), 'cases/late.md': aCase() },
+    '10:1: the alias /cases is where the site lists cases now. Remove it.',
   ],
-  [
-    'a case without permission',
-    { 'cases/late.md': aCase({ permission: '' }) },
-    'content/cases/late.md:2:1: "permission" is missing. Add a line "permission: …". Who allowed you to publish this',
-  ],
-  [
-    'a permission that names nobody',
-    { 'cases/late.md': aCase({ permission: 'true' }) },
-    'content/cases/late.md:7:1: "permission" must be text, not true. Who allowed you',
-  ],
-  [
-    'a permission that says nothing',
-    { 'testimonials/jo.md': testimonial({ permission: 'TODO' }) },
-    'content/testimonials/jo.md:6:1: "permission" is “TODO”: say who allowed it, how and when.',
-  ],
-  [
-    'a permission of blanks',
-    { 'testimonials/jo.md': testimonial({ permission: '"  "' }) },
-    'content/testimonials/jo.md:6:1: "permission" is “  ”: say who',
-  ],
-  [
-    'a value with a colon below a list and a text of several lines',
-    { 'testimonials/jo.md': testimonial({ quote: '|\n  *Good*: a, b', permission: 'by email: Jo' }) },
-    'content/testimonials/jo.md:7:13: the value contains a colon: put quotes around it.',
-  ],
-  [
-    'a line of a text that is not indented',
-    { 'testimonials/jo.md': testimonial({ quote: '|\n  Good.\nVery good.' }) },
-    'content/testimonials/jo.md:4:1: this line is not a key, a colon, a space and a value. If it belongs to the text above it, put two spaces before it.',
-  ],
-  [
-    'an id with its sign',
-    { 'testimonials/jo.md': testimonial({ problems: '[#late]' }) },
-    'content/testimonials/jo.md:5:11: what follows # is a comment: write it without #.',
-  ],
-  [
-    'a key that is there twice',
-    { 'testimonials/jo.md': testimonial().replace('name: Jo', 'name: Jo\nname: Kim') },
-    'content/testimonials/jo.md:4:1: this key is there twice: remove one of them.',
-  ],
-  [
-    'an article that servers would not find',
-    { 'articles/index.md': article() },
-    'content/articles/index.md:1:1: the name of the file is the address of the article',
-  ],
-  [
-    'a case that ends in the future',
-    { 'cases/late.md': aCase({ date: `'${day(9)}'` }) },
-    `content/cases/late.md:6:1: "date" is ${day(9)}: give the day on which the work ended.`,
-  ],
-  [
-    'a case without text',
-    { 'cases/late.md': aCase({}, '') },
-    'content/cases/late.md:1:1: warning: there is no text below the front matter, so the case has only a title.',
-  ],
-  [
-    'a link to a testimonial',
-    { 'testimonials/jo.md': testimonial(), 'pages/work.md': page('work', '[Jo](../testimonials/jo.md)') },
-    'a testimonial has no page of its own: link to its problem.',
-  ],
-  [
-    'a case that no problem leads to',
-    { 'cases/late.md': aCase({ problems: '[]' }) },
-    'content/cases/late.md:4:1: "problems" needs at least one entry. The ids of the problems',
-  ],
-  [
-    'a problem that there is not',
-    { 'cases/late.md': aCase({ problems: '[late, brok]' }) },
-    'content/cases/late.md:4:18: there is no problem with the id “brok”. Did you mean broke?',
-  ],
-  [
-    'a problem of a page that is hidden',
-    { 'testimonials/jo.md': testimonial({ problems: '[not-yet]' }) },
-    'content/testimonials/jo.md:5:12: warning: the problem “not-yet” is on a hidden page, so this is not shown beside it.',
-  ],
-  [
-    'a file whose name is no address',
-    { 'articles/My News.md': article() },
-    'content/articles/My News.md:1:1: the name of the file is the address of the article: give it one of small letters',
-  ],
-  [
-    'a change before the day it was published',
-    { 'articles/one.md': article({ updated: "'2020-01-01'" }) },
-    'content/articles/one.md:5:1: "updated" is 2020-01-01, before "date"',
-  ],
-  [
-    'a page at an address that lists cases',
-    { 'pages/work.md': page('cases', 'Text.', { order: '2' }) },
-    'content/pages/work.md:2:1: "/cases" is where the site lists cases. Give the page another id, such as "my-cases", and add the line "aliases: [/cases]"',
-  ],
-  [
-    'an alias where cases are listed',
-    { 'pages/work.md': page('work', 'Text.', { aliases: '[/cases]' }), 'cases/late.md': aCase() },
-    'content/pages/work.md:10:1: the alias /cases is where the site lists cases now. Remove it.',
-  ],
-  [
-    'a link to a case that is hidden',
-    { 'cases/late.md': aCase({ visible: 'false' }), 'pages/work.md': page('work', '[It](../cases/late.md)') },
-    'content/pages/work.md:11:1: the link to /cases/late leads to a hidden page, which clients do not find.',
-  ],
-  [
-    'a link to a list that is empty',
-    { 'cases/late.md': aCase({ visible: 'false' }), 'pages/work.md': page('work', '[All](/cases)') },
-    'content/pages/work.md:11:1: the link to /cases leads nowhere',
-  ],
-])('says what is wrong with %s', async (_name, files, said) => {
-  expect((await check(files)).said).toContain(said)
+])('says what is wrong in %s', async (file, files, message) => {
+  expect(await messagesAbout(files)).toContain(`content/${file}:${message}`)
 })
 
 it('takes empty aliases for none', async () => {
-  expect((await check({ 'articles/one.md': article({ aliases: 'null' }) })).said).toBe('')
+  expect(await messagesAbout({ 'articles/one.md': article({ aliases: 'null' }) })).toBe('')
 })
 
 it('keeps an address that a page had before there were cases', async () => {
-  expect((await check({ 'pages/work.md': page('work', 'Text.', { aliases: '[/cases, /cases/old]' }) })).said).toBe('')
+  expect(await messagesAbout({ 'pages/work.md': page('work', 'Text.', { aliases: '[/cases, /cases/old]' }) })).toBe('')
 })
 
 it('shows proof beside each problem it names, also by an id that it had before, and none that is hidden', async () => {
@@ -222,7 +154,7 @@ it('shows proof beside each problem it names, also by an id that it had before, 
 })
 
 it('takes a bold line in a case for a heading, not for a problem', async () => {
-  expect((await check({ 'cases/late.md': aCase({}, '**We are late** {#late}\n\nIt was.') })).said).toBe('')
+  expect(await messagesAbout({ 'cases/late.md': aCase({}, '**We are late** {#late}\n\nIt was.') })).toBe('')
 })
 
 it('leaves an article out until its day, and says when it appears', async () => {
@@ -235,7 +167,7 @@ it('leaves an article out until its day, and says when it appears', async () => 
   const both = await check({ ...later, 'articles/today.md': article({ title: 'Today' }) })
   expect(both.lists).toEqual([['articles', 'Today']])
   expect(both.feed?.items.map(({ title }) => title)).toEqual(['Today'])
-  expect((await check({ ...later, 'pages/x.md': page('x', '[Soon](../articles/later.md)') })).said).toContain(
+  expect(await messagesAbout({ ...later, 'pages/x.md': page('x', '[Soon](../articles/later.md)') })).toContain(
     'leads to a hidden page',
   )
 })
@@ -281,7 +213,7 @@ it('writes a feed with whole texts, absolute addresses and ids that stay', async
 it('refuses to show a sample page with a question to its owner', async () => {
   const body = 'Hello.\n\n- [ ] Where is the first call?\n- [x] Done.'
   const sample = (visible: string) => page('sample', body, { sample: 'true', visible, order: '3' })
-  expect((await check({ 'pages/sample.md': sample('true') })).said).toContain(
+  expect(await messagesAbout({ 'pages/sample.md': sample('true') })).toContain(
     'content/pages/sample.md:14:1: “Where is the first call?” is a question to you: write your answer in its place, or hide the page.',
   )
   const asked = await check({ 'pages/sample.md': page('sample', body, { order: '3' }) })

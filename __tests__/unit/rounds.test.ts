@@ -1,31 +1,30 @@
 /** @jest-environment node */
 import { copyFileSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { GET as getHealth } from '@/app/api/health/route'
-import { getStore, openAdmin } from '@/lib/enquiry/database'
+import { openAdmin } from '@/lib/enquiry/database'
 import { sweep } from '@/lib/enquiry/outbox'
-import { submit } from '@/lib/enquiry/submit'
 import { setClock } from '../helpers/clock'
-import { newDatabase, query } from '../helpers/database'
-import { given } from '../helpers/given'
-import { startSmtp } from '../helpers/smtp'
-import { startWebhook } from '../helpers/webhook'
+import { query } from '../helpers/database'
+import { createEnquirySite } from '../helpers/enquiry-site'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const start = Date.now()
-let database: string
-let smtp: Awaited<ReturnType<typeof startSmtp>>
-let webhook: Awaited<ReturnType<typeof startWebhook>>
-/** Recipients that the mail server refuses, and words whose mails it refuses with a code. */
+const site = createEnquirySite({ SEEN_WITHIN_HOURS: '24', ENQUIRY_FALLBACK_TO: 'second@example.com' })
+const { send, store, health, rows } = site
+let smtp: typeof site.smtp
+/** Recipients that the mail server refuses, and its answer to a message. */
 let refused: string[]
-let refusedContent: [RegExp, number]
 let answerTo: (raw: string) => number
+/** The recipients that it was asked for. */
 let attempts: string[]
 
-beforeAll(async () => {
-  webhook = await startWebhook()
-  smtp = await startSmtp({
+beforeEach(async () => {
+  refused = []
+  answerTo = () => 250
+  attempts = []
+  setClock(start)
+  smtp = await site.useSmtp({
     RCPT(address) {
       attempts.push(address)
       return refused.includes(address) ? '550 no' : '250 ok'
@@ -34,53 +33,26 @@ beforeAll(async () => {
   })
 })
 
-afterAll(async () => {
-  webhook.close()
-  await smtp.close()
-})
-
-beforeEach(() => {
-  for (const level of ['error', 'info'] as const) jest.spyOn(console, level).mockImplementation(() => undefined)
-  database = newDatabase()
-  Object.assign(process.env, {
-    DATABASE_URL: database,
-    SMTP_URL: smtp.url,
-    MAIL_FROM: 'site@example.com',
-    ENQUIRY_TO: 'me@example.com',
-    SEEN_WITHIN_HOURS: '24',
-    ENQUIRY_FALLBACK_TO: 'second@example.com',
-    ALARM_WEBHOOK_URL: webhook.url,
-  })
-  webhook.alarms.length = 0
-  smtp.received.length = 0
-  refused = []
-  refusedContent = [/^never$/, 250]
-  answerTo = (raw) => (refusedContent[0].test(raw) ? refusedContent[1] : 250)
-  attempts = []
-  setClock(start)
-})
-
-afterEach(() => jest.useRealTimers())
-
-function send(values: Record<string, string> = {}) {
-  const form = new FormData()
-  const typed = { name: 'Ada', email: 'ada@example.org', company: '', message: 'Help.', ...values }
-  for (const [name, value] of Object.entries(typed)) form.append(name, value)
-  return submit(form)
-}
-
 async function sweepAt(hours: number) {
   setClock(start + hours * HOUR_MS)
   return sweep()
 }
 
-const store = async () => given(await getStore())
-const health = async () => {
-  const response = await getHealth()
-  return { ...(await response.json()), status: response.status }
+async function confirm() {
+  const [row] = await rows()
+  await (await store()).markSeen((await store()).seenToken(String(row?.id)), new Date())
 }
+
+/** Enquiries that were delivered a day ago and not confirmed. */
+const addDelivered = (id: string, message: string) =>
+  site.query(
+    `WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 20000)
+     INSERT INTO enquiries (id, dedupe, sent_at, due_at, about, topic, name, email, company, message, state, delivered_at, awaits_seen)
+     SELECT ${id}, n, ?1, 0, '', 'null', 'Old', 'old@example.com', '', ${message}, 'delivered', ?1, 1 FROM many`,
+    start - DAY_MS,
+  )
+
 const mailedTo = (address: string) => smtp.received.filter(({ to }) => to.includes(address))
-const rows = () => query(database, 'SELECT * FROM enquiries')
 
 describe('a reminder', () => {
   it('is tried for five days while the second address is refused, then ends in one alarm; the enquiry stays delivered', async () => {
@@ -92,13 +64,13 @@ describe('a reminder', () => {
       const before = attempts.length
       await sweepAt(hour)
       if (attempts.length > before) ends.push(hour)
-      expect(await health()).toMatchObject({ status: 200, due: 0, delivered: 1, parked: 0 })
+      expect(await health()).toMatchObject({ code: 200, due: 0, delivered: 1, parked: 0 })
     }
     expect(ends[0]).toBe(24)
     expect(ends.at(-1)).toBeGreaterThan(24 + 115)
     expect(ends.at(-1)).toBeLessThanOrEqual(24 + 120)
     expect(ends.length).toBeGreaterThan(25)
-    expect(webhook.alarms).toEqual([
+    expect(site.webhook.alarms).toEqual([
       expect.stringContaining('Nobody has marked as seen within 24 hours: '),
       expect.stringMatching(
         /1 could not be mailed to ENQUIRY_FALLBACK_TO either: EENVELOPE 550\. .*ENQUIRY_FALLBACK_TO/,
@@ -124,7 +96,7 @@ describe('a reminder', () => {
     for (let n = 0; n < 6; n += 1) await send({ message: `Help ${n}.`, email: `ada${n}@example.org` })
     await sweep()
     smtp.received.length = 0
-    refusedContent = [/Help 0\./, 550]
+    answerTo = (raw) => (raw.includes('Help 0.') ? 550 : 250)
     await sweepAt(24)
     const texts = mailedTo('second@example.com').map(({ mail }) => /Help \d/.exec(String(mail.text))?.[0])
     expect(texts.sort()).toEqual(['Help 1', 'Help 2', 'Help 3', 'Help 4', 'Help 5'])
@@ -136,24 +108,16 @@ describe('a reminder', () => {
     await sweep()
     await sweepAt(24)
     refused = []
-    const id = String((await rows())[0]?.id)
-    await (await store()).markSeen((await store()).seenToken(id), new Date())
+    await confirm()
     await sweepAt(48)
     expect(mailedTo('second@example.com')).toHaveLength(0)
   })
 
   it('of 20,000 comes in digests after the mails of the hour, with one alarm an hour; the store takes more', async () => {
-    await (await store()).counts()
-    await query(
-      database,
-      `WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 20000)
-       INSERT INTO enquiries (id, dedupe, sent_at, due_at, about, topic, name, email, company, message, state, delivered_at, awaits_seen)
-       SELECT printf('%08d', n), n, ?1, 0, '', 'null', 'Old', 'old@example.com', '', 'Old ' || n || '.', 'delivered', ?1, 1 FROM many`,
-      start - DAY_MS,
-    )
+    await addDelivered("printf('%08d', n)", "'Old ' || n || '.'")
     for (let n = 0; n < 60; n += 1) await (await store()).count(['mails'], HOUR_MS, new Date())
     await sweep()
-    expect(await health()).toMatchObject({ status: 200, delivered: 20_000, unseen: 20_000 })
+    expect(await health()).toMatchObject({ code: 200, delivered: 20_000, unseen: 20_000 })
     expect(await send()).toBe('sent')
     expect(await rows()).toHaveLength(20_001)
     expect(smtp.received).toHaveLength(0)
@@ -162,7 +126,7 @@ describe('a reminder', () => {
     expect(digests.length).toBeGreaterThan(1)
     expect(digests[0]?.mail.subject).toBe('Not seen yet: 500 enquiries in one mail')
     expect(mailedTo('me@example.com')).toHaveLength(1)
-    expect(webhook.alarms).toEqual([expect.stringMatching(/: 0{7}1, 0{7}2, 0{7}3 and 19997 more\./)])
+    expect(site.webhook.alarms).toEqual([expect.stringMatching(/: 0{7}1, 0{7}2, 0{7}3 and 19997 more\./)])
   }, 60_000)
 
   it('is known to the version before, which runs on the same file', async () => {
@@ -172,13 +136,11 @@ describe('a reminder', () => {
     await sweepAt(24)
     // What version 2.0 does when it starts, and when an enquiry is sent, mailed and reminded of.
     const columns = 'id, dedupe, sent_at, due_at, topic, about, name, email, company, message, suspicions, mailing'
-    await query(
-      database,
+    await site.query(
       `INSERT INTO enquiries (${columns}) VALUES ('new', 'new', ?1, ?1, 'null', '', 'Eve', 'eve@example.org', '', 'Hi.', '[]', 'any')`,
       Date.now(),
     )
-    const reminded = await query(
-      database,
+    const reminded = await site.query(
       `UPDATE enquiries SET due_at = 0, reminded_at = ?1 WHERE awaits_seen = 1 AND seen_at IS NULL AND state = 'delivered'
        AND delivered_at <= ?1 AND (alarmed_at IS NULL OR reminded_at IS NULL) RETURNING id`,
       Date.now(),
@@ -199,11 +161,11 @@ describe('the same enquiry again', () => {
     await sweep()
     expect(smtp.received).toHaveLength(1)
 
-    await (await store()).markSeen((await store()).seenToken(String((await rows())[0]?.id)), new Date())
+    await confirm()
     setClock(start + 24 * HOUR_MS)
     expect(await send({ message: 'HELP.' })).toBe('sent')
     expect(await rows()).toMatchObject([{ state: 'due', sent_at: start, seen_at: null }])
-    expect(await health()).toMatchObject({ status: 200, due: 1, oldestSeconds: 0 })
+    expect(await health()).toMatchObject({ code: 200, due: 1, oldestSeconds: 0 })
     await sweep()
     const [first, again] = smtp.received.map(({ mail }) => mail)
     expect(again?.subject).toBe('Sent again: Enquiry: Ada')
@@ -238,11 +200,8 @@ describe('the same enquiry again', () => {
   })
 
   it('counts for the limit of its connection', async () => {
-    const form = new FormData()
-    for (const [name, value] of Object.entries({ name: 'Ada', email: 'ada@example.org', message: 'Help.' }))
-      form.append(name, value)
-    for (let n = 0; n < 5; n += 1) expect(await submit(form, '192.0.2.1')).toBe('sent')
-    expect(await submit(form, '192.0.2.1')).toMatchObject({ status: 'limited', values: { message: 'Help.' } })
+    for (let n = 0; n < 5; n += 1) expect(await send({}, '192.0.2.1')).toBe('sent')
+    expect(await send({}, '192.0.2.1')).toMatchObject({ status: 'limited', values: { message: 'Help.' } })
     expect(await rows()).toHaveLength(1)
   })
 
@@ -251,7 +210,7 @@ describe('the same enquiry again', () => {
     await sweep()
     setClock(start + 10 * DAY_MS)
     refused = ['me@example.com']
-    const admin = await openAdmin({ url: database })
+    const admin = await openAdmin({ url: site.database })
     await admin.requeue(String((await rows())[0]?.id), new Date())
     admin.close()
     await sweep()
@@ -260,7 +219,7 @@ describe('the same enquiry again', () => {
 })
 
 it.each([451, 554])('goes on with the next enquiry after an answer of %s to a mail', async (code) => {
-  refusedContent = [/Help [0-4]\./, code]
+  answerTo = (raw) => (/Help [0-4]\./.test(raw) ? code : 250)
   for (let n = 0; n < 6; n += 1) await send({ message: `Help ${n}.`, email: `ada${n}@example.org` })
   expect(await sweep()).toEqual({ delivered: 1, failed: 5 })
 })
@@ -269,8 +228,8 @@ it('goes on mailing while enquiries keep coming and the alarm is not heard', asy
   await send({ message: 'Slow.' })
   await send({ message: 'Next.', email: 'eve@example.org' })
   await send({ message: 'Parked.', email: 'bob@example.org' })
-  await query(database, "UPDATE enquiries SET state = 'parked', parked_at = ?1 WHERE message = 'Parked.'", start)
-  webhook.isDown = true
+  await site.query("UPDATE enquiries SET state = 'parked', parked_at = ?1 WHERE message = 'Parked.'", start)
+  site.webhook.isDown = true
   answerTo = () => {
     setClock(Date.now() + 31_000) // longer than one sweep mails
     return 250
@@ -278,7 +237,7 @@ it('goes on mailing while enquiries keep coming and the alarm is not heard', asy
   const sweeping = setInterval(sweep, 1)
   for (const end = performance.now() + 5_000; smtp.received.length < 2 && performance.now() < end; ) await nextTurn()
   clearInterval(sweeping)
-  webhook.isDown = false
+  site.webhook.isDown = false
   expect(smtp.received).toHaveLength(2)
   await sweep()
 })
@@ -297,17 +256,10 @@ it('costs a sweep little more while 20,000 long enquiries are stored', async () 
     return Math.min(...costs)
   }
   const empty = await cost()
-  await query(
-    database,
-    `WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 20000)
-     INSERT INTO enquiries (id, dedupe, sent_at, due_at, about, topic, name, email, company, message, state, delivered_at, awaits_seen)
-     SELECT n, n, ?1, 0, '', 'null', 'Old', 'old@example.com', '', ?2, 'delivered', ?1, 1 FROM many`,
-    start - DAY_MS,
-    'x'.repeat(4_000),
-  )
+  await addDelivered('n', `'${'x'.repeat(4_000)}'`)
   await sweep()
-  expect(webhook.alarms).toHaveLength(1)
-  expect(await query(database, 'SELECT COUNT(*) AS n FROM enquiries WHERE alarmed_at IS NULL')).toEqual([{ n: 0 }])
+  expect(site.webhook.alarms).toHaveLength(1)
+  expect(await site.query('SELECT COUNT(*) AS n FROM enquiries WHERE alarmed_at IS NULL')).toEqual([{ n: 0 }])
   // A statement that reads the table costs 60 to 500 ms.
   expect(await cost()).toBeLessThan(5 * empty + 40)
 }, 60_000)
@@ -315,7 +267,7 @@ it('costs a sweep little more while 20,000 long enquiries are stored', async () 
 it('has all that was stored in the main file after each sweep', async () => {
   await send()
   await sweep()
-  const file = database.slice('file:'.length)
+  const file = site.database.slice('file:'.length)
   copyFileSync(file, `${file}-copy`)
   expect(await query(`file:${file}-copy`, 'SELECT state FROM enquiries')).toMatchObject([{ state: 'delivered' }])
 })

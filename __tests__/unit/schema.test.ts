@@ -1,21 +1,14 @@
 /** @jest-environment node */
 import { parseEnquiry } from '@/lib/enquiry/schema'
-
-const good = { about: 'delivery', name: 'Ada Example', email: 'ada@example.com', company: '', message: 'Help.' }
-
-function formOf(values: Record<string, string | Blob>) {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(values)) form.append(name, value)
-  return form
-}
+import { formOf, typed } from '../helpers/enquiry'
 
 const errorsOf = (values: Record<string, string | Blob>) => {
-  const parsed = parseEnquiry(formOf({ ...good, ...values }))
+  const parsed = parseEnquiry(formOf({ ...values }))
   return parsed.ok ? {} : parsed.errors
 }
 
 it('takes a good enquiry as it was typed', () => {
-  expect(parseEnquiry(formOf(good))).toEqual({ ok: true, values: good })
+  expect(parseEnquiry(formOf())).toEqual({ ok: true, values: typed })
 })
 
 it.each([
@@ -76,7 +69,7 @@ describe('an email address, from what people type and paste', () => {
     ['what?+{x}@example.com', 'what?+{x}@example.com'],
     [`${' '.repeat(260)}${'a'.repeat(242)}@example.com`, `${'a'.repeat(242)}@example.com`],
   ])('%j', (email, stored) => {
-    expect(parseEnquiry(formOf({ ...good, email }))).toEqual({ ok: true, values: { ...good, email: stored } })
+    expect(parseEnquiry(formOf({ email }))).toEqual({ ok: true, values: { ...typed, email: stored } })
   })
 
   it.each([
@@ -96,31 +89,22 @@ describe('an email address, from what people type and paste', () => {
     'ada@example.com Bcc: eve@example.com',
     '<>',
   ])('refuses %j, and keeps it as it was typed', (email) => {
-    expect(parseEnquiry(formOf({ ...good, email }))).toEqual({
+    expect(parseEnquiry(formOf({ email }))).toEqual({
       ok: false,
       errors: { email: 'Enter an email address in the correct format, like name@example.com' },
-      values: { ...good, email },
+      values: { ...typed, email },
     })
   })
 
   it('is kept as it was typed when something else is wrong', () => {
     const email = 'Ada <info@müller.example>'
-    expect(parseEnquiry(formOf({ ...good, email, name: '' })).values.email).toBe(email)
+    expect(parseEnquiry(formOf({ email, name: '' })).values.email).toBe(email)
   })
 
-  it.each([
-    [250_000, 3],
-    [990, 20],
-  ])('takes hardly longer for %i signs than for letters', (length, times) => {
-    const cost = (unit: string) => {
-      const before = process.cpuUsage()
-      for (let n = 0; n < times; n += 1) errorsOf({ email: `x${unit.repeat(length / unit.length)}x` })
-      return process.cpuUsage(before).user
-    }
-    cost('x')
-    const letters = cost('x')
-    for (const one of ['<', '" ', 'a@', '> ', 'ü.', '…', '\u0301\u0323'])
-      expect([one, cost(one) < 10 * letters]).toEqual([one, true])
+  // A cleaning or a pattern that were quadratic would take minutes.
+  it.each(['x', '<', '" ', 'a@', '> ', 'ü.', '…', '\u0301\u0323'])('refuses 250,000 signs of %j', (unit) => {
+    expect(Object.keys(errorsOf({ email: `x${unit.repeat(250_000 / unit.length)}x` }))).toEqual(['email'])
+    expect(Object.keys(errorsOf({ email: `x${unit.repeat(990 / unit.length)}x` }))).toEqual(['email'])
   })
 })
 
@@ -134,28 +118,27 @@ it.each([
   ['a letter that its hidden neighbour kept apart from its mark', 'e\u200B\u0301', 'é'],
   ['line breaks of any kind', 'A\vB\u0085C\u2028D', 'A B C D'],
 ])('keeps or cleans %s in a name', (_what, name, stored) => {
-  expect(parseEnquiry(formOf({ ...good, name })).values.name).toBe(stored)
+  expect(parseEnquiry(formOf({ name })).values.name).toBe(stored)
 })
 
 it.each(['name', 'email', 'company', 'message'] as const)(
   'gives back %s far over its limit as it was typed',
   (field) => {
     const typed = ` ${'e\u0301\u200B'.repeat(6_000)}`
-    const { ok, values } = parseEnquiry(formOf({ ...good, [field]: typed }))
+    const { ok, values } = parseEnquiry(formOf({ [field]: typed }))
     expect([ok, values[field]]).toEqual([false, typed])
   },
 )
 
 it('keeps joiners and marks of direction in a message, and its lines', () => {
   const message = 'علی\u200Cرضا \u200Fa\u2066b\u2069\n  - one\n\n\ttwo'
-  expect(parseEnquiry(formOf({ ...good, message })).values.message).toBe(message)
-  expect(parseEnquiry(formOf({ ...good, message: 'a\vb\u2028c\u0085d' })).values.message).toBe('a\nb\nc\nd')
+  expect(parseEnquiry(formOf({ message })).values.message).toBe(message)
+  expect(parseEnquiry(formOf({ message: 'a\vb\u2028c\u0085d' })).values.message).toBe('a\nb\nc\nd')
 })
 
 it('cleans one-line fields of what could start a header or hide, and keeps the lines of the message', () => {
   const parsed = parseEnquiry(
     formOf({
-      ...good,
       name: ' A\r\nBcc: eve@example.com\u202E\u200B\u0000 ',
       company: 'B\u2028C\uD800',
       message: 'one\r\ntwo\u0007\rthree\ttab',
@@ -169,7 +152,7 @@ it('cleans one-line fields of what could start a header or hide, and keeps the l
 })
 
 it('takes a field that is missing, doubled or a file for empty, and keeps the others', () => {
-  const doubled = formOf(good)
+  const doubled = formOf()
   doubled.append('name', 'Eve')
   expect(parseEnquiry(doubled)).toMatchObject({
     ok: false,
@@ -181,5 +164,5 @@ it('takes a field that is missing, doubled or a file for empty, and keeps the ot
 })
 
 it('ignores fields of no business here', () => {
-  expect(parseEnquiry(formOf({ ...good, __proto__x: 'a', to: 'eve@example.com' }))).toEqual({ ok: true, values: good })
+  expect(parseEnquiry(formOf({ __proto__x: 'a', to: 'eve@example.com' }))).toEqual({ ok: true, values: typed })
 })
