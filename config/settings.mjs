@@ -294,10 +294,7 @@ export function findWarnings() {
 
 /** The names of the owner's variables that are set and valid. */
 export const findValid = () =>
-  z
-    .object(ownerVariables)
-    .keyof()
-    .options.filter((name) => attempt(() => env[name]).value !== undefined)
+  names.filter((name) => name in ownerVariables && attempt(() => env[name]).value !== undefined)
 
 /** @template T @param {() => T} readValue @returns {{ value?: T, error?: string }} */
 function attempt(readValue) {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import nodemailer, { type PluginFunction, type SendMailOptions } from 'nodemailer'
 import { encodeWord } from 'nodemailer/lib/mime-funcs'
@@ -37,7 +37,7 @@ export type Delivery =
 /** For all steps of sending: longer than each timeout below, shorter than a client waits or a platform allows. */
 const SEND_TIMEOUT_MS = 15_000
 /** Relative to the project's root. */
-export const captureFolder = '.mail'
+const captureFolder = '.mail'
 
 /** They prevent automatic replies (RFC 3834), also of Exchange (MS-OXCMAIL 2.2.3.2.14). */
 const receiptHeaders = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
@@ -141,6 +141,18 @@ async function capture(message: SendMailOptions, subject: string): Promise<Deliv
   // Readable in a text editor, without the mail's encoding.
   await writeFile(`${file}.txt`, `Subject: ${subject}\n\n${message.text}`, { mode: 0o600 })
   return { sent: true, savedAs: `${file}.eml and .txt` }
+}
+
+/** The captured mails, the newest first. */
+export async function getCapturedMails() {
+  const files = await readdir(captureFolder).catch(() => [])
+  const names = files.filter((file) => file.endsWith('.txt')).sort()
+  return Promise.all(
+    names.reverse().map(async (name) => {
+      const [head = '', ...body] = (await readFile(path.join(captureFolder, name), 'utf8')).split('\n\n')
+      return { name, subject: head.replace(/^Subject: /, ''), text: body.join('\n\n') }
+    }),
+  )
 }
 
 type SmtpError = { code?: string; responseCode?: number; permanent?: boolean; name?: string; message?: string }
