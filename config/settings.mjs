@@ -46,17 +46,15 @@ const mailbox = z
   )
   .transform(([first]) => /** @type {Mailbox} */ (first))
 
+/** A second address after a space would become the name of the first, and get no mail. */
 const addressList = z
   .string()
-  .refine(isAddressList, 'must be one address or several with commas between, such as me@example.com, you@example.com')
-  .transform((value) => parseMailboxes(value).map(({ address }) => address))
-
-/** A second address after a space would become the name of the first, and get no mail. @param {string} value */
-function isAddressList(value) {
-  const list = parseMailboxes(value)
-  const areAddresses = list.every(({ name, address }) => !name && isMailbox(address))
-  return list.length > 0 && areAddresses && !value.includes(';')
-}
+  .transform((value) => (value.includes(';') ? [] : parseMailboxes(value)))
+  .refine(
+    (list) => list.length > 0 && list.every(({ name, address }) => !name && isMailbox(address)),
+    'must be one address or several with commas between, such as me@example.com, you@example.com',
+  )
+  .transform((list) => list.map(({ address }) => address))
 
 /** Later an enquiry may have been deleted (`retentionDays` is at least seven). */
 const MAX_SEEN_HOURS = 7 * 24

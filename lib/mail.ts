@@ -70,13 +70,11 @@ export async function sendMail(
   try {
     return settings.kind === 'smtp' ? await transmit(message, settings.url, to) : await capture(message, mail.subject)
   } catch (error) {
-    return {
-      sent: false,
-      error: codeOf(error),
-      isPermanent: isPermanent(error),
-      isContentRefused: isContentRefused(error),
-      isServerUp: (error as SmtpError).code === 'EMESSAGE',
-    }
+    const { code, responseCode = 500 } = error as SmtpError
+    const isServerUp = code === 'EMESSAGE'
+    // Refused permanently after DATA (RFC 5321, 4.2.3), or larger than the server allows.
+    const isContentRefused = isServerUp && responseCode >= 500
+    return { sent: false, error: codeOf(error), isPermanent: isPermanent(error), isContentRefused, isServerUp }
   }
 }
 
@@ -169,10 +167,4 @@ function isPermanent(error: unknown) {
   return (
     Boolean(permanent) || ['EAUTH', 'ENOAUTH', 'ETLS', 'ECONFIG'].includes(code) || /certificate|SSL|TLS/i.test(message)
   )
-}
-
-/** Refused permanently after DATA (RFC 5321, 4.2.3), or larger than the server allows. */
-function isContentRefused(error: unknown) {
-  const { code, responseCode = 500 } = error as SmtpError
-  return code === 'EMESSAGE' && responseCode >= 500
 }
