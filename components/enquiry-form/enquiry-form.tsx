@@ -58,7 +58,7 @@ export function EnquiryForm(props: Props) {
             spellCheck={false}
           />
           <Field {...field('company')} label={words.form.company} autoComplete="organization" />
-          <Field {...field('message')} multiline rows={6} label={words.form.message} hint={words.form.messageHint} />
+          <Field {...field('message')} rows={6} label={words.form.message} hint={words.form.messageHint} />
           <Honeypot />
           {isSuggested && <input type="hidden" name={suggestedField} value="1" />}
           <p>
