@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { toAsciiDomain } from '@/config/mailbox.mjs'
-import { getPlaceholders, getSite } from '@/lib/content'
+import { getSite } from '@/lib/content'
 import { fill, words } from '@/lib/words'
 import { FooterLinks, Navigation } from './navigation'
 import { SetupNote } from './setup-note'
@@ -20,7 +20,7 @@ export function PageLayout({ current, children }: { current?: string; children: 
           <Navigation current={current} />
         </div>
       </header>
-      <SetupNote placeholders={getPlaceholders()} />
+      <SetupNote />
       <main id="main" tabIndex={-1}>
         {children}
       </main>

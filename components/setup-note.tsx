@@ -1,7 +1,8 @@
-import type { Placeholder } from '@/lib/content'
+import { getPlaceholders } from '@/lib/content'
 import { words } from '@/lib/words'
 
-export function SetupNote({ placeholders }: { placeholders: Placeholder[] }) {
+export function SetupNote() {
+  const placeholders = getPlaceholders()
   if (placeholders.length === 0) return null
   return (
     <aside className="wrap setup-note" aria-label={words.setup.label}>

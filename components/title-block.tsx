@@ -31,10 +31,5 @@ function reply() {
   const { responseTime, bookingUrl } = getSite()
   const { within, withinOr, call: orCall } = words.titleBlock
   const call = bookingUrl && <a href={bookingUrl}>{responseTime ? orCall : words.contact.call}</a>
-  if (!responseTime) return call
-  return call ? (
-    <Filled text={withinOr} time={responseTime} call={call} />
-  ) : (
-    <Filled text={within} time={responseTime} />
-  )
+  return responseTime ? <Filled text={call ? withinOr : within} time={responseTime} call={call} /> : call
 }

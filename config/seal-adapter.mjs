@@ -3,14 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { tsImport } from 'tsx/esm/api'
 import { env } from './settings.mjs'
 
-/** The adapter of the platform. A CommonJS module's exports are two defaults deep. @returns {Promise<import('next').NextAdapter>} */
-async function platformAdapter() {
-  let adapter = await import(pathToFileURL(env.NEXT_ADAPTER_PATH ?? '').href)
-  while (adapter.default) adapter = adapter.default
-  return adapter
-}
-
-const platform = await platformAdapter()
+let platform = await import(pathToFileURL(env.NEXT_ADAPTER_PATH ?? '').href)
+while (platform.default) platform = platform.default // a CommonJS module's exports are two defaults deep
 
 /** Seals the pages before the platform's adapter takes them. @type {import('next').NextAdapter} */
 export default {

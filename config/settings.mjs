@@ -46,17 +46,15 @@ const mailbox = z
   )
   .transform(([first]) => /** @type {Mailbox} */ (first))
 
+/** A second address after a space would become the name of the first, and get no mail. */
 const addressList = z
   .string()
-  .refine(isAddressList, 'must be one address or several with commas between, such as me@example.com, you@example.com')
-  .transform((value) => parseMailboxes(value).map(({ address }) => address))
-
-/** A second address after a space would become the name of the first, and get no mail. @param {string} value */
-function isAddressList(value) {
-  const list = parseMailboxes(value)
-  const areAddresses = list.every(({ name, address }) => !name && isMailbox(address))
-  return list.length > 0 && areAddresses && !value.includes(';')
-}
+  .transform((value) => (value.includes(';') ? [] : parseMailboxes(value)))
+  .refine(
+    (list) => list.length > 0 && list.every(({ name, address }) => !name && isMailbox(address)),
+    'must be one address or several with commas between, such as me@example.com, you@example.com',
+  )
+  .transform((list) => list.map(({ address }) => address))
 
 /** Later an enquiry may have been deleted (`retentionDays` is at least seven). */
 const MAX_SEEN_HOURS = 7 * 24
@@ -186,19 +184,18 @@ const isMailCaptured = () => !isSet('SMTP_URL') && (env.MAIL_CAPTURE ?? isDevelo
 export function mailSettings() {
   if (isPreview()) return undefined
   if (isMailCaptured()) return { kind: 'capture', from: env.MAIL_FROM, to: env.ENQUIRY_TO }
-  if (!mailVariables.some(isSet)) return undefined
-  return { kind: 'smtp', url: required('SMTP_URL'), from: required('MAIL_FROM'), to: required('ENQUIRY_TO') }
+  const { SMTP_URL: url, MAIL_FROM: from, ENQUIRY_TO: to } = env
+  if (url && from && to) return { kind: 'smtp', url, from, to }
+  const [missing] = findMissing()
+  if (missing) throw new Error(missing)
+  return undefined
 }
 
-/** @template {typeof mailVariables[number]} Name @param {Name} name */
-function required(name) {
-  const value = env[name]
-  if (!value) throw new Error(missingMessage(name))
-  return value
-}
-
-/** @param {string} name */
-const missingMessage = (name) => `${name} is not set: mail needs SMTP_URL, MAIL_FROM and ENQUIRY_TO together.`
+/** What mail still needs, where it is set up in part. */
+const findMissing = () =>
+  mailVariables
+    .filter((name) => mailVariables.some(isSet) && !isSet(name))
+    .map((name) => `${name} is not set: mail needs SMTP_URL, MAIL_FROM and ENQUIRY_TO together.`)
 
 /** A running server follows its build, so that an error answer always contains the form. @throws in builds and development */
 export const isFormEnabled = () =>
@@ -235,10 +232,9 @@ export const trustsRealIp = () => env.VERCEL || (env.TRUST_PROXY ?? false)
 export function findErrors() {
   const hasMail = mailVariables.some(isSet)
   const isCaptured = attempt(isMailCaptured).value
-  const needed = hasMail && !isCaptured && !isPreview() ? mailVariables : []
   return [
     ...names.map((name) => attempt(() => env[name]).error),
-    ...needed.filter((name) => !isSet(name)).map(missingMessage),
+    ...(isCaptured || isPreview() ? [] : findMissing()),
     // Without it a build does not know whether it is a preview, which must neither be listed nor mail anything.
     env.VERCEL &&
       !env.VERCEL_ENV &&
@@ -294,10 +290,7 @@ export function findWarnings() {
 
 /** The names of the owner's variables that are set and valid. */
 export const findValid = () =>
-  z
-    .object(ownerVariables)
-    .keyof()
-    .options.filter((name) => attempt(() => env[name]).value !== undefined)
+  names.filter((name) => name in ownerVariables && attempt(() => env[name]).value !== undefined)
 
 /** @template T @param {() => T} readValue @returns {{ value?: T, error?: string }} */
 function attempt(readValue) {

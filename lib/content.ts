@@ -9,7 +9,6 @@ import { fixedPageIds, isIndexed, pagePath } from './paths'
 import { siteUrl } from './site-url'
 import { mergeGroups, problemGroupsOf, type Topic } from './topics'
 
-export type { Placeholder } from './content/placeholders'
 export type { Outline, OutlineNode } from './markdown/types'
 export type { Engagement, Page, Proof } from './pages'
 export type { ProblemGroup, Topic } from './topics'

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import nodemailer, { type PluginFunction, type SendMailOptions } from 'nodemailer'
 import { encodeWord } from 'nodemailer/lib/mime-funcs'
@@ -37,7 +37,7 @@ export type Delivery =
 /** For all steps of sending: longer than each timeout below, shorter than a client waits or a platform allows. */
 const SEND_TIMEOUT_MS = 15_000
 /** Relative to the project's root. */
-export const captureFolder = '.mail'
+const captureFolder = '.mail'
 
 /** They prevent automatic replies (RFC 3834), also of Exchange (MS-OXCMAIL 2.2.3.2.14). */
 const receiptHeaders = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
@@ -70,13 +70,11 @@ export async function sendMail(
   try {
     return settings.kind === 'smtp' ? await transmit(message, settings.url, to) : await capture(message, mail.subject)
   } catch (error) {
-    return {
-      sent: false,
-      error: codeOf(error),
-      isPermanent: isPermanent(error),
-      isContentRefused: isContentRefused(error),
-      isServerUp: (error as SmtpError).code === 'EMESSAGE',
-    }
+    const { code, responseCode = 500 } = error as SmtpError
+    const isServerUp = code === 'EMESSAGE'
+    // Refused permanently after DATA (RFC 5321, 4.2.3), or larger than the server allows.
+    const isContentRefused = isServerUp && responseCode >= 500
+    return { sent: false, error: codeOf(error), isPermanent: isPermanent(error), isContentRefused, isServerUp }
   }
 }
 
@@ -143,6 +141,18 @@ async function capture(message: SendMailOptions, subject: string): Promise<Deliv
   return { sent: true, savedAs: `${file}.eml and .txt` }
 }
 
+/** The captured mails, the newest first. */
+export async function getCapturedMails() {
+  const files = await readdir(captureFolder).catch(() => [])
+  const names = files.filter((file) => file.endsWith('.txt')).sort()
+  return Promise.all(
+    names.reverse().map(async (name) => {
+      const [head = '', ...body] = (await readFile(path.join(captureFolder, name), 'utf8')).split('\n\n')
+      return { name, subject: head.replace(/^Subject: /, ''), text: body.join('\n\n') }
+    }),
+  )
+}
+
 type SmtpError = { code?: string; responseCode?: number; permanent?: boolean; name?: string; message?: string }
 
 function codeOf(error: unknown) {
@@ -157,10 +167,4 @@ function isPermanent(error: unknown) {
   return (
     Boolean(permanent) || ['EAUTH', 'ENOAUTH', 'ETLS', 'ECONFIG'].includes(code) || /certificate|SSL|TLS/i.test(message)
   )
-}
-
-/** Refused permanently after DATA (RFC 5321, 4.2.3), or larger than the server allows. */
-function isContentRefused(error: unknown) {
-  const { code, responseCode = 500 } = error as SmtpError
-  return code === 'EMESSAGE' && responseCode >= 500
 }

@@ -18,19 +18,18 @@ export const isError = ({ fatal }: VFileMessage): boolean => fatal === true
 /** One line for each message, `file:line:column: message`, which editors and terminals make clickable. */
 export const describeMessages = (messages: VFileMessage[]): string =>
   messages
-    .map(
-      (message) =>
-        `${message.file}:${message.line ?? 1}:${message.column ?? 1}: ${isError(message) ? '' : 'warning: '}${message.reason}`,
-    )
+    .map(({ file, line = 1, column = 1, fatal, reason }) => {
+      return `${file}:${line}:${column}: ${fatal ? '' : 'warning: '}${reason}`
+    })
     .join('\n')
 
 /** The same as workflow commands, which GitHub shows on the lines of a pull request. */
 export const annotationsOf = (messages: VFileMessage[]): string =>
   messages
-    .map(
-      (message) =>
-        `::${isError(message) ? 'error' : 'warning'} file=${message.file},line=${message.line ?? 1},col=${message.column ?? 1}::${message.reason.replaceAll('%', '%25')}`,
-    )
+    .map(({ file, line = 1, column = 1, fatal, reason }) => {
+      const level = fatal ? 'error' : 'warning'
+      return `::${level} file=${file},line=${line},col=${column}::${reason.replaceAll('%', '%25')}`
+    })
     .join('\n')
 
 /** The known word that differs in at most two letters, and in less than half of them. */

@@ -64,9 +64,8 @@ it('gives the same page when run again', () => {
 })
 
 it('turns the not-found page into the error page', () => {
-  const tree = parsePage('<title>Page not found – Site</title><main><h1>Page not found</h1></main>')
-  toErrorPage(tree, 'ich@weiß.de')
-  const html = stringifyPage(tree)
+  const notFoundPage = '<title>Page not found – Site</title><main><h1>Page not found</h1></main>'
+  const html = toErrorPage(notFoundPage, 'ich@weiß.de')
   expect(html).toContain('<title>Sorry, there is a problem with this page – The consultancy</title>')
   expect(html).toContain('<a href="mailto:ich@xn--wei-7ka.de">ich@weiß.de</a>')
   expect(html).not.toContain('not found')

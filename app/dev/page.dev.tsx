@@ -1,5 +1,5 @@
 import { PageLayout } from '@/components/page-layout'
-import { getCapturedMails } from '@/lib/captured-mail'
+import { getCapturedMails } from '@/lib/mail'
 
 export const metadata = { title: 'Captured mail', robots: { index: false } }
 export const dynamic = 'force-dynamic'

@@ -4,13 +4,12 @@ import { type ReactNode, useActionState } from 'react'
 import { sendEnquiry } from '@/app/contact/actions'
 import type { Topic } from '@/lib/content'
 import { emptyState, type Field as FieldName, suggestedField } from '@/lib/enquiry/form-state'
+import { honeypot } from '@/lib/enquiry/spam'
 import { fill, words } from '@/lib/words'
 import { Filled } from '../filled'
 import { Html } from '../html'
-import { ErrorSummary } from './error-summary'
 import { Field } from './field'
-import { Honeypot } from './honeypot'
-import { Limited, NotSent } from './not-sent'
+import { ErrorSummary, Limited, NotSent } from './panels'
 import { TopicChoice, topicText } from './topic-choice'
 
 type Props = {
@@ -42,7 +41,7 @@ export function EnquiryForm(props: Props) {
       <title>{status === 'empty' ? title : errorTitle}</title>
       {status === 'invalid' && <ErrorSummary errors={errors} />}
       {retryMinutes && <Limited {...mail} retryMinutes={retryMinutes} />}
-      <NotSent {...mail} shown={status === 'failed'} errorTitle={errorTitle} />
+      <NotSent {...mail} hidden={status !== 'failed'} errorTitle={errorTitle} />
       <h1>{heading}</h1>
       <Html html={introHtml} className="lead" />
       <div className="columns">
@@ -59,7 +58,7 @@ export function EnquiryForm(props: Props) {
             spellCheck={false}
           />
           <Field {...field('company')} label={words.form.company} autoComplete="organization" />
-          <Field {...field('message')} multiline rows={6} label={words.form.message} hint={words.form.messageHint} />
+          <Field {...field('message')} rows={6} label={words.form.message} hint={words.form.messageHint} />
           <Honeypot />
           {isSuggested && <input type="hidden" name={suggestedField} value="1" />}
           <p>
@@ -82,3 +81,11 @@ export function EnquiryForm(props: Props) {
     </>
   )
 }
+
+/** A field that people neither see nor reach. An enquiry that fills it in is marked as possible spam, and never dropped. */
+const Honeypot = () => (
+  <div className="visually-hidden" aria-hidden="true">
+    <label htmlFor={honeypot}>{words.form.trap}</label>
+    <input id={honeypot} name={honeypot} type="text" tabIndex={-1} autoComplete="off" />
+  </div>
+)

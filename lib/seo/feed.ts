@@ -1,4 +1,3 @@
-import type { Root } from 'hast'
 import rehypeParse from 'rehype-parse'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
@@ -52,17 +51,12 @@ const instantOf = (day: string) => new Date(day).toISOString()
 const firstAddressOf = ({ id, aliases }: Page) =>
   aliases?.find((alias) => alias.startsWith(pagePath('articles/'))) ?? pagePath(id)
 
-function contentOf({ outline: { intro, nodes, footnotes } }: Page, address: URL) {
-  const tree = html.parse([intro, ...nodes.map(sectionOf), footnotes].join(''))
-  prepareForReaders(tree, address)
-  return html.stringify(tree)
-}
-
 /**
  * A feed is read outside of the site and has no styles: its links are absolute, and text for screen readers alone, which would be shown, is left
  * out. One address is enough for a picture.
  */
-function prepareForReaders(tree: Root, address: URL) {
+function contentOf({ outline: { intro, nodes, footnotes } }: Page, address: URL) {
+  const tree = html.parse([intro, ...nodes.map(sectionOf), footnotes].join(''))
   visit(tree, 'element', ({ properties }, index, parent) => {
     for (const name of ['href', 'src']) {
       const link = properties[name]
@@ -74,6 +68,7 @@ function prepareForReaders(tree: Root, address: URL) {
     parent.children.splice(index, 1)
     return index
   })
+  return html.stringify(tree)
 }
 
 /** Without the characters that XML cannot have (XML 1.0, 2.2). */

@@ -19,7 +19,6 @@ const nameBlock = { ...titleBlock, middle: 91, maxHeight: 50, sizes: [36] }
 const hostBlock = { ...nameBlock, middle: 578, width: contentWidth - 96, sizes: [32] }
 
 type Block = typeof titleBlock & { colour: string; background: string }
-type Drawn = Block & { families: string[] }
 
 /** @param fonts in the order in which they are tried @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis */
 export function createShareImageRenderer(
@@ -62,34 +61,34 @@ async function renderText(text: string, block: Block, files: FontFile[]) {
   const characters = [...printable(text)].filter((character) => !missing.includes(character))
   const line = characters.join('').replace(/\s+/g, ' ').trim()
   if (!line) return []
-  const families = await Promise.all([...found.keys()].map(({ path }) => registerFont(path)))
-  const { data, info } = await fit(line, { ...block, families: [...new Set(families)] })
+  const families = new Set(await Promise.all([...found.keys()].map(({ path }) => registerFont(path))))
+  const { data, info } = await fit(line, block, [...families].join())
   return [{ input: data, raw: info, left: margin, top: Math.round(block.middle - info.height / 2) }]
 }
 
-async function fit(text: string, block: Drawn) {
+async function fit(text: string, block: Block, families: string) {
   for (const size of block.sizes) {
-    const image = await renderLines(text, size, block)
+    const image = await renderLines(text, size, block, families)
     if (image.info.height <= block.maxHeight) return image
   }
   const smallest = Math.min(...block.sizes)
   let [fitting, tooMany] = [0, text.length]
-  let best = await renderLines('…', smallest, block)
+  let best = await renderLines('…', smallest, block, families)
   while (tooMany - fitting > 1) {
     const count = Math.floor((fitting + tooMany) / 2)
-    const image = await renderLines(`${text.slice(0, count).trimEnd()}…`, smallest, block)
+    const image = await renderLines(`${text.slice(0, count).trimEnd()}…`, smallest, block, families)
     if (image.info.height > block.maxHeight) tooMany = count
     else [fitting, best] = [count, image]
   }
   return best
 }
 
-function renderLines(text: string, size: number, { width, colour, background, families }: Drawn) {
+function renderLines(text: string, size: number, { width, colour, background }: Block, families: string) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const lineHeight = Math.round(1.14 * size * 1024) // 1024 Pango units are a pixel
   const markup = `<span foreground="${colour}" line_height="${lineHeight}">${escaped}</span>`
   // A comma ends the names, because the last word of one could be read as a style.
-  const font = `${families.join()}, Bold ${size}`
+  const font = `${families}, Bold ${size}`
   const image = sharp({ text: { text: markup, font, width, wrap: 'word-char', rgba: true } })
   return image.flatten({ background }).raw().toBuffer({ resolveWithObject: true })
 }

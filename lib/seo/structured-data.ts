@@ -1,43 +1,35 @@
 import { getListOf, getSite, type Page } from '../content'
+import { dayOf } from '../pages'
 import { pagePath, shareImagePath } from '../paths'
 
 /** What search engines show, and readers see too (developers.google.com/search/docs/appearance/site-names). */
 export function graphOf(page: Page): object {
-  const list = getListOf(page)
-  return {
-    '@context': 'https://schema.org',
-    '@graph': [
-      organization(),
-      ...(page.id === 'home' ? [website()] : []),
-      ...(list ? [article(page), breadcrumbs([list, page])] : []),
-    ],
-  }
-}
-
-const absolute = (path: string) => new URL(path, getSite().url).href
-const organizationId = () => ({ '@id': absolute('/#org') })
-
-function founderOf() {
-  const { founder } = getSite()
-  return founder ? { '@type': 'Person', '@id': absolute('/#founder'), name: founder } : undefined
-}
-
-function organization() {
-  const { name, email } = getSite()
-  return { '@type': 'Organization', ...organizationId(), name, url: absolute('/'), email, founder: founderOf() }
-}
-
-function website() {
-  const { name, language } = getSite()
-  return {
+  const { name, email, founder, language } = getSite()
+  const organizationId = { '@id': absolute('/#org') }
+  const person = founder ? { '@type': 'Person', '@id': absolute('/#founder'), name: founder } : undefined
+  const organization = { '@type': 'Organization', ...organizationId, name, url: absolute('/'), email, founder: person }
+  const website = {
     '@type': 'WebSite',
     '@id': absolute('/#website'),
     name,
     url: absolute('/'),
     inLanguage: language,
-    publisher: organizationId(),
+    publisher: organizationId,
+  }
+  const list = getListOf(page)
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      organization,
+      ...(page.id === 'home' ? [website] : []),
+      ...(list
+        ? [{ ...article(page), author: person ?? organizationId, publisher: organizationId }, breadcrumbs([list, page])]
+        : []),
+    ],
   }
 }
+
+const absolute = (path: string) => new URL(path, getSite().url).href
 
 /** A case or an article (developers.google.com/search/docs/appearance/structured-data/article). */
 function article(page: Page) {
@@ -50,10 +42,8 @@ function article(page: Page) {
     url,
     mainEntityOfPage: url,
     image: absolute(shareImagePath(pagePath(page.id))),
-    datePublished: page.article?.published ?? page.case?.ended,
+    datePublished: dayOf(page),
     dateModified: page.date,
-    author: founderOf() ?? organizationId(),
-    publisher: organizationId(),
   }
 }
 

@@ -7,7 +7,7 @@ import { toErrorPage } from './error-page'
 import { parsePage, sealPage, stringifyPage } from './seal-page'
 
 /** A prerendered page: the address it is served at, and its file. */
-export type BuiltPage = { pathname: string; file: string }
+type BuiltPage = { pathname: string; file: string }
 
 /** What Next shows after a server error: one page for a route that threw, one for everything else. */
 const errorPages = ['/_global-error', '/500']
@@ -24,9 +24,7 @@ export function sealPages(pages: BuiltPage[]) {
 
   const { email } = getSite()
   const sealed = pages.map(({ pathname, file }) => {
-    const isErrorPage = errorPages.includes(pathname)
-    const tree = parsePage(read(isErrorPage ? '/404' : pathname))
-    if (isErrorPage) toErrorPage(tree, email)
+    const tree = parsePage(errorPages.includes(pathname) ? toErrorPage(read('/404'), email) : read(pathname))
     const refusals = sealPage(tree, formScript).map((refusal) => `${pathname}: ${refusal}`)
     return { file, html: stringifyPage(tree), refusals }
   })

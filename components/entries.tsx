@@ -1,7 +1,23 @@
-import { getSite, type Page } from '@/lib/content'
+import { getListOf, getSite, type Page } from '@/lib/content'
 import { factsLine } from '@/lib/pages'
 import { feedPath, pagePath } from '@/lib/paths'
 import { words } from '@/lib/words'
+
+/** The list that a case or an article is in, above its heading. */
+export function ListLink({ page }: { page: Page }) {
+  const list = getListOf(page)
+  return list ? (
+    <p className="list-link">
+      <a href={pagePath(list.id)}>{list.title}</a>
+    </p>
+  ) : null
+}
+
+/** For whom, for how long and when; of an article only when. */
+export function EntryFacts({ page }: { page: Page }) {
+  const facts = factsLine(page, getSite().language)
+  return facts ? <p className="hint">{facts}</p> : null
+}
 
 /** The introduction of a list of cases or articles. */
 export const ListIntroduction = ({ page }: { page: Page }) => (
@@ -25,7 +41,7 @@ export const EntryList = ({ entries }: { entries: Page[] }) =>
       </div>
       <div>
         <div className="prose">
-          <p className="hint">{factsLine(entry, getSite().language)}</p>
+          <EntryFacts page={entry} />
           {entry.summary && <p>{entry.summary}</p>}
         </div>
       </div>
