@@ -4,7 +4,7 @@ import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 
 /** Where in a file: a node of its syntax tree, or a line and column from 1. The start of the file if left out. */
-type Place = Node | Position | { line: number; column: number } | undefined
+export type Place = Node | Position | { line: number; column: number } | undefined
 
 export function addError(file: VFile, reason: string, place?: Place) {
   addWarning(file, reason, place).fatal = true

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { factsOf, filledOf } from '@/lib/content/facts'
 import { parseContentFile } from '@/lib/content/files'
 import type { FieldDefs } from '@/lib/content/validate'
-import { readOutline } from '../helpers/content'
+import { messagesOf, readOutline } from '../helpers/content'
 
 const before = { ...process.env }
 const fields: FieldDefs = { email: { type: 'string' }, retentionDays: { type: 'number', default: 30 } }
@@ -51,11 +51,8 @@ it('the privacy notice tells of receipts and of a second mailbox where they are 
 describe('the front matter', () => {
   const facts = { name: 'Ada & co', phone: undefined }
   const fillIn = (values: Record<string, unknown>) => {
-    const said: string[] = []
-    return {
-      filled: filledOf(values, facts, (key, reason, level) => said.push(`${level ?? 'error'} ${key}: ${reason}`)),
-      said,
-    }
+    const content = parseContentFile('content/pages/a.md', `---\n${JSON.stringify(values)}\n---\n`)
+    return { filled: filledOf(content, facts), said: messagesOf([content]) }
   }
 
   it('has facts filled into what is shown, lists included, and nowhere else', () => {
@@ -71,15 +68,18 @@ describe('the front matter', () => {
         description: 'By Ada & co.',
         engagements: [{ name: 'Interim', what: 'Ask Ada & co' }],
       },
-      said: [],
+      said: '',
     })
   })
 
   it.each([
-    ['Call {phone}', 'error title: there is no value for {phone} in site.yaml'],
-    ['Call {phon}', 'error title: there is no fact {phon}. Did you mean {phone}?'],
-    ['A {word}', 'warning title: {word} is not a fact of site.yaml, and is shown unchanged.'],
+    [
+      'Call {phone}',
+      '2:2: "title": there is no value for {phone} in site.yaml: give it one, or write the text without it.',
+    ],
+    ['Call {phon}', '2:2: "title": there is no fact {phon}. Did you mean {phone}?'],
+    ['A {word}', '2:2: warning: "title": {word} is not a fact of site.yaml, and is shown unchanged.'],
   ])('is reported for %s', (title, said) => {
-    expect(fillIn({ title }).said).toEqual([expect.stringContaining(said)])
+    expect(fillIn({ title }).said).toBe(`content/pages/a.md:${said}`)
   })
 })

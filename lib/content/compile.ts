@@ -3,7 +3,6 @@ import { describePicture } from '../markdown/images'
 import { buildOutline } from '../markdown/outline'
 import { printQuotation } from '../markdown/quotation'
 import type { Facts } from '../markdown/types'
-import { addError, addWarning } from '../messages'
 import { type AddressedDocument, pageOf, type SiteFacts } from '../pages'
 import type { Words } from '../words'
 import { factsOf, filledOf } from './facts'
@@ -22,17 +21,14 @@ export async function compilePages(contents: ContentFile[], site: SiteFacts, wor
 }
 
 async function compile(content: ContentFile, facts: Facts, words: Words, ids: Map<string, string>): Promise<ReadPage> {
-  const { file, body, placeOf } = content
+  const { file, body } = content
   const kind = kindOf(file.path) as keyof typeof documentTypes
   const id = String(ids.get(file.path))
-  const filled = filledOf(content.values, facts, (key, reason, level) =>
-    (level === 'warning' ? addWarning : addError)(file, `"${key}": ${reason}`, placeOf([key])),
-  )
-  const values = { ...givenValues(content), ...filled, visible: isShown(content.values, kind) }
+  const values: Record<string, unknown> = { ...givenValues(content), ...filledOf(content, facts), visible: isShown(content.values, kind) }
   const outline = await buildOutline({
     file,
     body,
-    title: String(filled.title),
+    title: String(values.title),
     facts,
     ids,
     words,

@@ -5,7 +5,7 @@ import { checkFactsIn, fillFacts } from '../markdown/facts'
 import { isFile } from '../markdown/files'
 import type { Facts } from '../markdown/types'
 import { memoizeByMtime } from '../memoize-by-mtime'
-import { parseContentFile, siteFile } from './files'
+import { type ContentFile, parseContentFile, siteFile } from './files'
 import type { FieldDefs } from './validate'
 import { readWords } from './words'
 
@@ -53,20 +53,18 @@ const ownFacts = (facts: unknown): Facts =>
 const shownKeys = ['title', 'description', 'summary', 'client', 'duration', 'imageAlt', 'engagements']
 
 /** The texts of a page's front matter that are shown, with facts in place of `{key}`. */
-export const filledOf = (values: Record<string, unknown>, facts: Facts, report: ReportFact) =>
+export const filledOf = (content: ContentFile, facts: Facts): Record<string, unknown> =>
   Object.fromEntries(
     shownKeys
-      .filter((key) => values[key])
-      .map((key) => [key, fillIn(values[key], facts, (...message) => report(key, ...message))]),
+      .filter((key) => content.values[key])
+      .map((key) => [key, fillIn(content.values[key], facts, content, key)]),
   )
 
-type ReportFact = (key: string, reason: string, level?: 'warning') => void
-
-function fillIn(value: unknown, facts: Facts, report: (reason: string, level?: 'warning') => void): unknown {
-  if (Array.isArray(value)) return value.map((entry) => fillIn(entry, facts, report))
+function fillIn(value: unknown, facts: Facts, content: ContentFile, key: string): unknown {
+  if (Array.isArray(value)) return value.map((entry) => fillIn(entry, facts, content, key))
   if (typeof value === 'object' && value)
-    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, fillIn(entry, facts, report)]))
+    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, fillIn(entry, facts, content, key)]))
   if (typeof value !== 'string') return value
-  checkFactsIn(value, facts, report)
+  checkFactsIn(value, facts, content.file, content.placeOf([key]), `"${key}": `)
   return fillFacts(value, facts)
 }

@@ -1,38 +1,40 @@
 import type { Nodes, Parents, Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
 import { escapeHtml } from '../escape-html'
-import { nearest } from '../messages'
-import type { Facts, Report } from './types'
+import { addError, addWarning, nearest, type Place } from '../messages'
+import type { Facts } from './types'
 
 /** Not `{{name}}`, which is a template tag of other systems. */
 const token = /(?<!\{)(?:\{|%7B)([a-z][A-Za-z]*)(?:\}|%7D)(?!\})/g
 
 /** Replaces `{key}` in text and link targets. A block that names a fact without a value is removed; an unknown `{word}` is reported. */
-export function insertFacts(tree: Root, facts: Facts, report: Report) {
-  checkTokens(tree, Object.keys(facts), report)
+export function insertFacts(tree: Root, facts: Facts, file: VFile) {
+  visit(tree, (node) => {
+    for (const text of textsOf(node)) checkFacts(text, facts, file, node.position?.start)
+  })
   leaveOutUnknown(tree, facts)
-  replaceTokens(tree, facts)
+  visit(tree, (node) => replaceTokens(node, facts))
 }
 
-function checkTokens(node: Nodes, keys: string[], report: Report) {
-  for (const text of textsOf(node))
-    checkFacts(text, keys, (reason, level) => report(node.position?.start, reason, level))
-  if ('children' in node) for (const child of node.children) checkTokens(child, keys, report)
-}
-
-function checkFacts(text: string, keys: string[], report: (reason: string, level?: 'warning') => void) {
-  for (const [, key = ''] of text.matchAll(token)) {
-    if (keys.includes(key)) continue
+function checkFacts(text: string, facts: Facts, file: VFile, place: Place, subject = '') {
+  const keys = Object.keys(facts)
+  for (const key of keysIn(text).filter((key) => !keys.includes(key))) {
     const suggestion = nearest(key, keys)
-    if (suggestion) report(`there is no fact {${key}}. Did you mean {${suggestion}}?`)
-    else report(`{${key}} is not a fact of site.yaml, and is shown unchanged.`, 'warning')
+    if (suggestion) addError(file, `${subject}there is no fact {${key}}. Did you mean {${suggestion}}?`, place)
+    else addWarning(file, `${subject}{${key}} is not a fact of site.yaml, and is shown unchanged.`, place)
   }
 }
 
 /** Checks a text of the front matter, which cannot be left out as a paragraph can. */
-export function checkFactsIn(text: string, facts: Facts, report: (reason: string, level?: 'warning') => void) {
-  checkFacts(text, Object.keys(facts), report)
+export function checkFactsIn(text: string, facts: Facts, file: VFile, place: Place, subject: string) {
+  checkFacts(text, facts, file, place, subject)
   for (const key of missingIn(text, facts))
-    report(`there is no value for {${key}} in site.yaml: give it one, or write the text without it.`)
+    addError(
+      file,
+      `${subject}there is no value for {${key}} in site.yaml: give it one, or write the text without it.`,
+      place,
+    )
 }
 
 export const fillFacts = (text: string, facts: Facts, print = (value: string) => value) =>
@@ -41,8 +43,8 @@ export const fillFacts = (text: string, facts: Facts, print = (value: string) =>
     return value ? print(value) : whole
   })
 
-const missingIn = (text: string, facts: Facts) =>
-  [...text.matchAll(token)].map(([, key = '']) => key).filter((key) => Object.hasOwn(facts, key) && !facts[key])
+const keysIn = (text: string) => [...text.matchAll(token)].map(([, key = '']) => key)
+const missingIn = (text: string, facts: Facts) => keysIn(text).filter((key) => Object.hasOwn(facts, key) && !facts[key])
 
 function leaveOutUnknown(parent: Parents, facts: Facts) {
   const kept = parent.children.filter((child) => !(isBlock(child) && namesMissing(child, facts)))
@@ -66,11 +68,9 @@ function textsOf(node: Nodes): string[] {
 }
 
 function replaceTokens(node: Nodes, facts: Facts) {
-  const fill = (text: string) => fillFacts(text, facts)
-  if (node.type === 'text') node.value = fill(node.value)
+  if (node.type === 'text') node.value = fillFacts(node.value, facts)
   if (node.type === 'html') node.value = fillFacts(node.value, facts, escapeHtml)
-  if (node.type === 'link' || node.type === 'definition') node.url = fill(node.url)
+  if (node.type === 'link' || node.type === 'definition') node.url = fillFacts(node.url, facts)
   // An empty text is one that nobody wrote. In HTML, alt="" says that a picture is decoration.
-  if (node.type === 'image') node.alt = fill(node.alt ?? '') || null
-  if ('children' in node) for (const child of node.children) replaceTokens(child, facts)
+  if (node.type === 'image') node.alt = fillFacts(node.alt ?? '', facts) || null
 }

@@ -3,7 +3,8 @@ import { slug } from 'github-slugger'
 import type { Element, ElementContent, Nodes, Root, RootContent, Text } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
-import type { Report } from './types'
+import type { VFile } from 'vfile'
+import { addWarning } from '../messages'
 
 export type Heading = {
   /** Without its formatting, for ids, navigation, links and titles. */
@@ -126,19 +127,19 @@ export const slugOf = (title: string) =>
 const toAscii = (letter: string) => anyAscii(letter.normalize('NFKD').replace(/\p{M}/gu, ''))
 
 /** Warns only: the site corrects the order itself, but other readers of the file do not. */
-export function checkLevels(headings: Heading[], title: string, report: Report) {
+export function checkLevels(headings: Heading[], title: string, file: VFile) {
   let last: number | undefined
   for (const heading of headings) {
     if (!heading.level) continue
     const isTitle = last === undefined && isSameTitle(heading.title, title)
     const fact = `“${heading.title}” is a heading of level ${heading.level}`
     if (heading.level === 1 && !isTitle)
-      report(heading.position?.start, `${fact}, which is the page's title alone: begin it with ##.`, 'warning')
+      addWarning(file, `${fact}, which is the page's title alone: begin it with ##.`, heading.position?.start)
     else if (last !== undefined && heading.level > last + 1)
-      report(
-        heading.position?.start,
+      addWarning(
+        file,
         `${fact} below one of level ${last}: begin it with ${'#'.repeat(last + 1)}.`,
-        'warning',
+        heading.position?.start,
       )
     last = heading.level
   }

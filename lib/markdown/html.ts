@@ -2,9 +2,9 @@ import type { Element, Nodes, Root, RootContent } from 'hast'
 import { raw } from 'hast-util-raw'
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize'
 import { SKIP, visit } from 'unist-util-visit'
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
+import { addWarning } from '../messages'
 import { element, text } from './element'
-import type { Report } from './types'
 
 const names = (text: string) => text.split(' ')
 
@@ -55,58 +55,58 @@ export const isInline = (node: Nodes): boolean =>
   node.type !== 'element' || (!blocks.test(node.tagName) && node.children.every(isInline))
 
 /** Parses the HTML in a tree, keeps what can do no harm, and warns of the rest. */
-export function keepHarmlessHtml(tree: Root, file: VFile, report: Report): Root {
-  if (!reportComments(tree, report)) return tree
-  const parsed = raw(tree, { file }) as Root
-  removeForbidden(parsed, report)
-  showUnknownTags(parsed, String(file), report)
-  reportOpenElements(parsed, String(file), report)
-  reportLosses(parsed, report)
+export function keepHarmlessHtml(tree: Root, body: string, file: VFile): Root {
+  if (!reportComments(tree, file)) return tree
+  const parsed = raw(tree, { file: new VFile(body) }) as Root
+  removeForbidden(parsed, file)
+  showUnknownTags(parsed, body, file)
+  reportOpenElements(parsed, body, file)
+  reportLosses(parsed, file)
   const { children } = sanitize(parsed, schema) as Root
   return { type: 'root', children: toBlocks(children) }
 }
 
 /** @returns whether there is any HTML */
-function reportComments(tree: Root, report: Report) {
+function reportComments(tree: Root, file: VFile) {
   let hasHtml = false
   visit(tree, 'raw', ({ value, position }) => {
     hasHtml = true
     if (/<!--(?!.*-->)/s.test(value))
-      report(position, '<!-- has no end, so what follows it is left out: add --> where it ends.', 'warning')
+      addWarning(file, '<!-- has no end, so what follows it is left out: add --> where it ends.', position)
     else if (/<[?]|<!(?!--)/.test(value))
-      report(position, `${value.split(/[\s>]/)[0]} is left out, with what is in it. Remove it.`, 'warning')
+      addWarning(file, `${value.split(/[\s>]/)[0]} is left out, with what is in it. Remove it.`, position)
   })
   return hasHtml
 }
 
-function removeForbidden(tree: Root, report: Report) {
+function removeForbidden(tree: Root, file: VFile) {
   visit(tree, 'element', ({ tagName, properties, position }, index, parent) => {
     if (!parent || index === undefined || !removed.includes(tagName) || properties.type === 'checkbox') return
     const address = String(properties.src ?? properties.data ?? properties.href)
     const advice = address.startsWith('https:')
       ? `Link to it instead, as [what it is](${address}).`
       : 'Remove it, or write it in Markdown.'
-    report(position, `<${tagName}> is left out, with what is in it. ${advice}`, 'warning')
+    addWarning(file, `<${tagName}> is left out, with what is in it. ${advice}`, position)
     parent.children.splice(index, 1)
     return [SKIP, index]
   })
 }
 
 /** `<your name>` is no HTML, though it is parsed as an element. (The name of an element of a script has a hyphen.) */
-function showUnknownTags(tree: Root, source: string, report: Report) {
+function showUnknownTags(tree: Root, source: string, file: VFile) {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined || known.has(node.tagName) || node.tagName.includes('-')) return
     // Without content or its end, its place ends before its start does.
     const [start = `<${node.tagName}>`] = /^<[^>]*>/.exec(source.slice(node.position?.start.offset)) ?? []
     const [end = ''] = /<\/[^<>]*>$/.exec(sourceOf(node, source)) ?? []
-    report(node.position?.start, `${start} is no HTML, so it is shown as it is.`, 'warning')
+    addWarning(file, `${start} is no HTML, so it is shown as it is.`, node.position?.start)
     parent.children.splice(index, 1, text(start), ...node.children, text(end))
     return [SKIP, index]
   })
 }
 
 /** Without its end, an element takes in the rest of the page, with its headings and problems. */
-function reportOpenElements(tree: Root, source: string, report: Report) {
+function reportOpenElements(tree: Root, source: string, file: VFile) {
   let last: number | undefined
   visit(tree, 'element', (node) => {
     const { tagName, position } = node
@@ -117,22 +117,22 @@ function reportOpenElements(tree: Root, source: string, report: Report) {
     if (!isOpen || position?.start.offset === last) return
     last = position?.start.offset
     const reason = `<${tagName}> has no end, so it holds what follows it: add </${tagName}> where it ends.`
-    report(position?.start, reason, 'warning')
+    addWarning(file, reason, position?.start)
   })
 }
 
 const sourceOf = ({ position }: Element, source: string) => source.slice(position?.start.offset, position?.end.offset)
 
-function reportLosses(tree: Root, report: Report) {
+function reportLosses(tree: Root, file: VFile) {
   visit(tree, 'element', (node) => {
     const { tagName, properties, children, position } = node
     if (tagName === 'a') properties.id ??= properties.name
     for (const name of Object.keys(properties).filter((name) => /^(?:style|on[A-Z].*)$/.test(name))) {
       const reason = `${name.toLowerCase()}="…" of <${tagName}> is left out: pages have no styles or scripts.`
-      report(position, reason, 'warning')
+      addWarning(file, reason, position)
     }
     const isInert = inert.includes(tagName) || tagName.includes('-')
-    if (isInert) report(position, `<${tagName}> does nothing here, so only the words in it are shown.`, 'warning')
+    if (isInert) addWarning(file, `<${tagName}> does nothing here, so only the words in it are shown.`, position)
     const isBox = boxes.includes(tagName) && !('dataFootnotes' in properties)
     if (isBox || (isInert && !children.every(isInline))) node.tagName = 'div'
   })

@@ -1,10 +1,12 @@
 import type { Nodes, Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
+import type { VFile } from 'vfile'
+import { addError, addWarning } from '../messages'
 import { frameIds } from '../paths'
 import type { Section } from './nest'
 import { pointAfter } from './place'
-import type { OutlineNode, Report } from './types'
+import type { OutlineNode } from './types'
 
 /** Ids of HTML are anchors for links, unless a heading or the page's frame has the id. @returns those that are kept */
 export function keepFreeIds(tree: Root, sections: Section[]): string[] {
@@ -22,14 +24,14 @@ export function keepFreeIds(tree: Root, sections: Section[]): string[] {
 }
 
 /** Those at the end of headings and bold lines have been read and removed. */
-export function reportIdsInText(tree: Root, report: Report) {
+export function reportIdsInText(tree: Root, file: VFile) {
   visitParents(tree, 'text', ({ value, position }, parents) => {
     const before = /^(.*?)\{\s*#/s.exec(value)?.[1]
     if (before === undefined || !position || parents.some(isCode) || value.includes('**')) return
-    report(
-      pointAfter(position.start, before),
+    addWarning(
+      file,
       '{# begins no id here, so it is shown: an id ends a heading or a bold line, as {#some-id}.',
-      'warning',
+      pointAfter(position.start, before),
     )
   })
 }
@@ -37,21 +39,19 @@ export function reportIdsInText(tree: Root, report: Report) {
 const isCode = (node: Nodes) => node.type === 'element' && /^(?:code|pre)$/.test(node.tagName)
 
 /** Ids of headings and problems have to be addresses, and each is there once on a page. */
-export function checkIds(
-  nodes: OutlineNode[],
-  report: (line: number, message: string) => void,
-  seen = new Map<string, number>(),
-) {
+export function checkIds(nodes: OutlineNode[], file: VFile, seen = new Map<string, number>()) {
   for (const { id: currentId, aliases, title, line, children } of nodes) {
+    const place = { line, column: 1 }
     for (const id of [currentId, ...aliases]) {
       const earlier = seen.get(id)
       const give = 'give it one of its own with {#some-id} at the end of its line'
-      if (frameIds.includes(id)) report(line, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`)
+      if (frameIds.includes(id))
+        addError(file, `“${title}” has the id “${id}”, which the page's frame uses: ${give}.`, place)
       else if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*$/u.test(id))
-        report(line, `“${title}” has the id “${id}”: ${give}, in letters, digits and single hyphens.`)
-      else if (earlier) report(line, `“${title}” has the id “${id}”, and so has line ${earlier}: ${give}.`)
+        addError(file, `“${title}” has the id “${id}”: ${give}, in letters, digits and single hyphens.`, place)
+      else if (earlier) addError(file, `“${title}” has the id “${id}”, and so has line ${earlier}: ${give}.`, place)
       seen.set(id, line)
     }
-    checkIds(children, report, seen)
+    checkIds(children, file, seen)
   }
 }

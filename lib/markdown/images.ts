@@ -1,38 +1,50 @@
 import path from 'node:path'
-import type { Element } from 'hast'
+import type { Element, Root } from 'hast'
+import { visitParents } from 'unist-util-visit-parents'
+import type { VFile } from 'vfile'
+import { addError, addWarning } from '../messages'
 import { fileOf, isElsewhere, isFile } from './files'
 import { planPicture, planShared, readPicture } from './pictures'
-import type { Picture, PictureCopy, Report } from './types'
+import type { Picture, PictureCopy } from './types'
 
-type Context = { file: string; insideLink: boolean; isLazy: boolean }
+/** @returns the files that the pictures of a page name. The first picture loads at once, unless `isLazy`. */
+export async function prepareImages(tree: Root, file: VFile, isLazy: boolean) {
+  const copies: PictureCopy[] = []
+  const images: { img: Element; insideLink: boolean }[] = []
+  visitParents(tree, 'element', (img, ancestors) => {
+    const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
+    if (img.tagName === 'img') images.push({ img, insideLink })
+  })
+  for (const { img, insideLink } of images) {
+    const plan = isElsewhere(String(img.properties.src)) ? replaceByText(img, insideLink) : await planImage(img, file)
+    if (!plan) continue
+    const loading = isLazy || copies.length > 0 ? 'lazy' : undefined
+    Object.assign(img.properties, { ...plan.attributes, loading, decoding: 'async' })
+    copies.push(...plan.copies)
+  }
+  return copies
+}
 
-/** A picture on another host becomes a link, or inside a link its text, so that reading a page never calls a third party. */
-export async function prepareImage(
-  img: Element,
-  { file, insideLink, isLazy }: Context,
-  copies: PictureCopy[],
-  report: Report,
-) {
+async function planImage(img: Element, file: VFile) {
   const src = String(img.properties.src ?? '')
-  if (isElsewhere(src)) return replaceByText(img, src, insideLink)
   const place = img.position?.start
-  const pictureFile = fileOf(src, file)
+  const pictureFile = fileOf(src, file.path)
   if (!src || !isFile(pictureFile))
-    return report(
-      place,
+    return addError(
+      file,
       `the picture ${src || 'without a path'} does not exist: put a file at ${pictureFile}, or correct its path.`,
+      place,
     )
   const picture = await readPicture(pictureFile)
-  if (!picture) return report(place, `${pictureFile} cannot be read as a picture: use png, jpg, webp, avif, gif, svg.`)
+  if (!picture)
+    return addError(file, `${pictureFile} cannot be read as a picture: use png, jpg, webp, avif, gif, svg.`, place)
   if (picture.error)
-    return report(place, `${pictureFile} cannot be decoded: save it again, as PNG or JPEG. (${picture.error})`)
+    return addError(file, `${pictureFile} cannot be decoded: save it again, as PNG or JPEG. (${picture.error})`, place)
   if (img.properties.alt === undefined) {
-    report(place, `the picture ${src} has no alternative text: ![What it shows](${src}).`, 'warning')
+    addWarning(file, `the picture ${src} has no alternative text: ![What it shows](${src}).`, place)
     img.properties.alt = ''
   }
-  const plan = planPicture(picture)
-  Object.assign(img.properties, { ...plan.attributes, loading: isLazy ? 'lazy' : undefined, decoding: 'async' })
-  copies.push(...plan.copies)
+  return planPicture(picture)
 }
 
 /** The picture of a page where it is shared. @returns `undefined` for a file that is none */
@@ -48,7 +60,9 @@ export async function isSharable(file: string): Promise<boolean> {
   return picture !== undefined && !picture.error
 }
 
-function replaceByText(img: Element, src: string, insideLink: boolean) {
+/** Reading a page never calls a third party. */
+function replaceByText(img: Element, insideLink: boolean) {
+  const src = String(img.properties.src)
   const text = { type: 'text', value: String(img.properties.alt ?? '') || path.posix.basename(src) }
   Object.assign(img, insideLink ? { tagName: 'span', properties: {} } : { tagName: 'a', properties: { href: src } })
   Object.assign(img, { children: [text] })

@@ -1,7 +1,8 @@
 import type { Code, FootnoteDefinition, Root, Table, Text } from 'mdast'
 import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { addWarning } from '../messages'
 import { pointAfter } from './place'
-import type { Report } from './types'
 
 /** Signs that are shown as text, though they were written to mean something: what they match, and what is wrong. */
 const signs: [RegExp, (sign: string) => string][] = [
@@ -25,21 +26,21 @@ const signs: [RegExp, (sign: string) => string][] = [
 ]
 
 /** Warns of what would be shown as text or not shown at all, though its author sees nothing wrong. */
-export function checkLeftovers(tree: Root, body: string, report: Report) {
+export function checkLeftovers(tree: Root, body: string, file: VFile) {
   const isCited = new Set<string>()
   visit(tree, 'footnoteReference', ({ identifier }) => {
     isCited.add(identifier)
   })
   visit(tree, (node) => {
-    if (node.type === 'text') checkText(node, body, report)
-    else if (node.type === 'code') checkFence(node, body, report)
-    else if (node.type === 'table') checkCells(node, report)
-    else if (node.type === 'footnoteDefinition') checkNote(node, isCited, report)
+    if (node.type === 'text') checkText(node, body, file)
+    else if (node.type === 'code') checkFence(node, body, file)
+    else if (node.type === 'table') checkCells(node, file)
+    else if (node.type === 'footnoteDefinition') checkNote(node, isCited, file)
   })
 }
 
 /** One message a text. Looks at the source, where a sign that is meant as text has a backslash. */
-function checkText({ position }: Text, body: string, report: Report) {
+function checkText({ position }: Text, body: string, file: VFile) {
   const [start, end] = [position?.start.offset, position?.end.offset]
   if (!position || start === undefined) return
   const source = body.slice(start, end)
@@ -48,35 +49,34 @@ function checkText({ position }: Text, body: string, report: Report) {
   for (const [sign, describe] of signs) {
     const match = sign.exec(written)
     if (!match) continue
-    return report(pointAfter(position.start, written.slice(0, match.index)), describe(match[0]), 'warning')
+    return addWarning(file, describe(match[0]), pointAfter(position.start, written.slice(0, match.index)))
   }
 }
 
-function checkFence({ position }: Code, body: string, report: Report) {
+function checkFence({ position }: Code, body: string, file: VFile) {
   const lines = body.slice(position?.start.offset, position?.end.offset).split('\n')
   const fence = /^(?:`{3,}|~{3,})/.exec(lines[0] ?? '')?.[0]
   const last = lines.length > 1 ? (lines.at(-1) ?? '').replace(/^[\s>]+/, '').trimEnd() : ''
   if (fence && !(last.startsWith(fence) && /^(?:`+|~+)$/.test(last)))
-    report(position?.start, `the code that begins here has no end: add a line ${fence} after it.`, 'warning')
+    addWarning(file, `the code that begins here has no end: add a line ${fence} after it.`, position?.start)
 }
 
-function checkCells({ children: [head, ...rows] }: Table, report: Report) {
+function checkCells({ children: [head, ...rows] }: Table, file: VFile) {
   for (const row of rows) {
     const extra = row.children[head?.children.length ?? 0]
     if (extra?.position && row.position)
-      report(
-        { start: extra.position.start, end: row.position.end },
-        'this cell has no column, so it is left out: give the first row of the table as many cells.',
-        'warning',
-      )
+      addWarning(file, 'this cell has no column, so it is left out: give the first row of the table as many cells.', {
+        start: extra.position.start,
+        end: row.position.end,
+      })
   }
 }
 
-function checkNote({ identifier, label, position }: FootnoteDefinition, isCited: Set<string>, report: Report) {
+function checkNote({ identifier, label, position }: FootnoteDefinition, isCited: Set<string>, file: VFile) {
   if (!isCited.has(identifier))
-    report(
-      position,
+    addWarning(
+      file,
       `the footnote [^${label}] is left out, because no text refers to it: put [^${label}] where it belongs.`,
-      'warning',
+      position,
     )
 }

@@ -6,21 +6,20 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
-import { VFile } from 'vfile'
+import type { VFile } from 'vfile'
 import { fill } from '../fill'
-import { addError, addWarning } from '../messages'
-import { labelAlert } from './alerts'
+import { labelAlerts } from './alerts'
 import { element, text } from './element'
 import { insertFacts } from './facts'
 import { checkLevels, type Heading, isSameTitle, readHeading, wordsOf } from './headings'
 import { keepHarmlessHtml } from './html'
 import { checkIds, keepFreeIds, reportIdsInText } from './ids'
-import { prepareImage } from './images'
+import { prepareImages } from './images'
 import { checkLeftovers } from './leftovers'
 import { isInternal, resolveLink } from './links'
 import { nest, type Section } from './nest'
 import { wrapTables } from './tables'
-import type { InternalLink, MarkdownSource, PictureCopy, ReadOutline, Report } from './types'
+import type { InternalLink, MarkdownSource, ReadOutline } from './types'
 import { setTypography } from './typography'
 
 const markdown = unified()
@@ -31,35 +30,30 @@ const markdown = unified()
 
 /** Reports mistakes as messages on the file and never throws. */
 export async function buildOutline(source: MarkdownSource): Promise<ReadOutline> {
-  const { file, body, title, facts, words, hasProblems = true } = source
-  const report: Report = (place, reason, level) => {
-    if (level === 'warning') addWarning(file, reason, place)
-    else addError(file, reason, place)
-  }
-
+  const { file, body, title, facts, ids, words, hasProblems = true, isLazy = false } = source
   const parsed = markdown.parse(body)
-  checkLeftovers(parsed, body, report)
-  insertFacts(parsed, facts, report)
-  const tree = keepHarmlessHtml(markdown.runSync(parsed), new VFile(body), report)
+  checkLeftovers(parsed, body, file)
+  insertFacts(parsed, facts, file)
+  const tree = keepHarmlessHtml(markdown.runSync(parsed), body, file)
   setTypography(tree, facts.language)
   undoAccidentalHeadings(tree, body)
-  const links = resolveLinks(tree, source, report)
-  nameFootnotes(tree, words)
+  const links = resolveLinks(tree, ids, file)
+  nameFootnotes(tree, words.footnotes.back)
   flattenHeadings(tree)
   labelTasks(tree)
-  labelAlerts(tree, words, report)
+  labelAlerts(tree, words.alerts, file)
   setAttributes(tree)
-  const copies = await prepareImages(tree, source, report)
+  const copies = await prepareImages(tree, file, isLazy)
 
-  const { intro, sections, footnotes } = split(tree, title, report)
+  const { intro, sections, footnotes } = split(tree, title, file)
   const toHtml = (children: RootContent[]) => markdown.stringify({ type: 'root', children })
   const tableNames = new Map<string, number>()
   wrapTables(intro, title, tableNames)
   for (const { heading, content } of sections) wrapTables(content, heading.title, tableNames)
   const anchors = keepFreeIds(tree, sections)
-  reportIdsInText(tree, report)
+  reportIdsInText(tree, file)
   const nodes = nest(sections, toHtml, hasProblems ? 'problem' : 'section')
-  checkIds(nodes, (line, reason) => addError(file, reason, { line, column: 1 }))
+  checkIds(nodes, file)
   return { intro: toHtml(intro), nodes, footnotes: footnotes ? toHtml(footnotes) : '', links, copies, anchors }
 }
 
@@ -74,24 +68,24 @@ function undoAccidentalHeadings(tree: Root, body: string) {
 }
 
 /** Footnotes link back by a sign, which is named for screen readers in the site's language. */
-function nameFootnotes(tree: Root, words: MarkdownSource['words']) {
+function nameFootnotes(tree: Root, words: string) {
   visit(tree, 'element', (link) => {
     if (link.properties.dataFootnoteBackref === undefined) return
     const number = /[\d-]+$/.exec(String(link.properties.ariaLabel))?.[0] ?? ''
     link.properties.ariaLabel = undefined
     link.children = [
       element('span', { ariaHidden: 'true' }, ...link.children),
-      element('span', { className: ['visually-hidden'] }, text(fill(words.footnotes.back, { number }))),
+      element('span', { className: ['visually-hidden'] }, text(fill(words, { number }))),
     ]
   })
 }
 
-function resolveLinks(tree: Root, { file, ids }: MarkdownSource, report: Report) {
+function resolveLinks(tree: Root, ids: Map<string, string>, file: VFile) {
   const links: InternalLink[] = []
   visit(tree, 'element', (link) => {
     if (link.tagName !== 'a' || link.properties.href === undefined) return
     if (link.properties.dataFootnoteBackref !== undefined) return
-    resolveLink(link, file.path, ids, report)
+    resolveLink(link, ids, file)
     const href = String(link.properties.href)
     // Footnotes link to the list that they make themselves.
     const isInPage = isInternal(href) && !href.startsWith('#user-content-')
@@ -119,10 +113,6 @@ function labelTasks(tree: Root) {
   })
 }
 
-function labelAlerts(tree: Root, words: MarkdownSource['words'], report: Report) {
-  visit(tree, { tagName: 'blockquote' }, (quotation) => labelAlert(quotation as Element, words.alerts, report))
-}
-
 /** Code scrolls by itself, with the keyboard too (WCAG 2.1.1). */
 function setAttributes(tree: Root) {
   visit(tree, 'element', ({ tagName, properties }) => {
@@ -131,21 +121,9 @@ function setAttributes(tree: Root) {
   })
 }
 
-async function prepareImages(tree: Root, { file, isLazy = false }: MarkdownSource, report: Report) {
-  const copies: PictureCopy[] = []
-  const images: { img: Element; insideLink: boolean }[] = []
-  visitParents(tree, { tagName: 'img' }, (img, ancestors) => {
-    const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
-    images.push({ img: img as Element, insideLink })
-  })
-  for (const { img, insideLink } of images)
-    await prepareImage(img, { file: file.path, insideLink, isLazy: isLazy || copies.length > 0 }, copies, report)
-  return copies
-}
-
 const isList = (node: ElementContent) => node.type === 'element' && /^[uo]l$/.test(node.tagName)
 
-function split(tree: Root, title: string, report: Report) {
+function split(tree: Root, title: string, file: VFile) {
   const intro: ElementContent[] = []
   const sections: Section[] = []
   const headings: Heading[] = []
@@ -161,7 +139,7 @@ function split(tree: Root, title: string, report: Report) {
       footnotes = node.children.filter((child) => child.type === 'element' && child.tagName === 'ol')
     else (sections.at(-1)?.content ?? intro).push(node)
   }
-  checkLevels(headings, title, report)
+  checkLevels(headings, title, file)
   return {
     intro: trim(intro),
     sections: sections.map((section) => ({ ...section, content: trim(section.content) })),

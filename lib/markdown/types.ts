@@ -1,4 +1,4 @@
-import type { Point, Position } from 'unist'
+import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import type { Words } from '../words'
 
@@ -56,6 +56,3 @@ export type MarkdownSource = {
 
 /** The keys of `site.yaml`; one that is not given is `undefined`. */
 export type Facts = Record<string, string | undefined>
-
-/** Adds a message about a place in the body: an error, unless it says that it is a warning. */
-export type Report = (place: Point | Position | undefined, reason: string, level?: 'warning') => void
