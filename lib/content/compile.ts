@@ -24,7 +24,11 @@ async function compile(content: ContentFile, facts: Facts, words: Words, ids: Ma
   const { file, body } = content
   const kind = kindOf(file.path) as keyof typeof documentTypes
   const id = String(ids.get(file.path))
-  const values: Record<string, unknown> = { ...givenValues(content), ...filledOf(content, facts), visible: isShown(content.values, kind) }
+  const values: Record<string, unknown> = {
+    ...givenValues(content),
+    ...filledOf(content, facts),
+    visible: isShown(content.values, kind),
+  }
   const outline = await buildOutline({
     file,
     body,
