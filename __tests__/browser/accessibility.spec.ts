@@ -26,14 +26,14 @@ for (const [path, fewest] of fewestStops) {
         width: box.width + 20,
         height: box.height + 20,
       }
-      const covered = await focused.evaluate((one) => {
-        const { left, top, width, height } = one.getBoundingClientRect()
+      const covered = await focused.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect()
         const onTop = document.elementFromPoint(left + width / 2, top + height / 2)
-        return !(onTop && (one.contains(onTop) || onTop.contains(one)))
+        return !(onTop && (element.contains(onTop) || onTop.contains(element)))
       })
       const withFocus = await page.screenshot({ clip })
       const name = (await focused.textContent()) || (await focused.getAttribute('id'))
-      await focused.evaluate((one) => (one as HTMLElement).blur())
+      await focused.evaluate((element: HTMLElement) => element.blur())
       const without = await page.screenshot({ clip })
       if (covered || withFocus.equals(without)) unseen.push(String(name))
     }
@@ -51,7 +51,7 @@ test('in forced colours buttons, fields, errors and the target keep an edge', as
     .locator('.button, .field > input, .field > textarea, .summary, .field-wrong')
     .evaluateAll((all) =>
       all
-        .map((one) => getComputedStyle(one))
+        .map((element) => getComputedStyle(element))
         .map(({ borderLeftWidth, borderLeftStyle }) => [parseFloat(borderLeftWidth) >= 2, borderLeftStyle]),
     )
   expect(edges.length).toBeGreaterThan(6)
@@ -63,7 +63,7 @@ test('in forced colours buttons, fields, errors and the target keep an edge', as
 test('with more contrast secondary text is as dark as the rest, and nothing ever moves', async ({ page }) => {
   await page.goto('/contact')
   const colours = () =>
-    page.locator('.hint, h1').evaluateAll((all) => new Set(all.map((one) => getComputedStyle(one).color)).size)
+    page.locator('.hint, h1').evaluateAll((texts) => new Set(texts.map((text) => getComputedStyle(text).color)).size)
   expect(await colours()).toBe(2)
   await page.emulateMedia({ contrast: 'more' })
   expect(await colours()).toBe(1)

@@ -52,9 +52,9 @@ for (const viewport of sizes) {
   })
 }
 
-const topOf = async (one: Locator) => given(await one.boundingBox()).y
-const bottomOf = async (one: Locator) => {
-  const { y, height } = given(await one.boundingBox())
+const topOf = async (element: Locator) => given(await element.boundingBox()).y
+const bottomOf = async (element: Locator) => {
+  const { y, height } = given(await element.boundingBox())
   return y + height
 }
 

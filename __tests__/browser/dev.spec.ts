@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
 import { fill, send } from '../helpers/enquiry-form'
+import { expect, test } from '../helpers/fixtures'
 import { copySite, ready, run, startDev } from '../helpers/site'
 
 test('in development: edits appear in the open page, an error shows its file and line, mail is captured, Ctrl-C ends every process', {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../helpers/fixtures'
 import { copySite, ready, startDev } from '../helpers/site'
 
 test('while an owner writes, an edit appears in the open page, an error shows its line, and its repair the page', async ({

@@ -57,7 +57,9 @@ for (const [name, variables, files, keys] of [
     const folder = `refused-${keys.length}`
     const { code, output } = await buildSite(folder, `${folder}-site`, { ...settings, ...variables }, files)
     expect(code).toBe(1)
-    const said = [...output.matchAll(/^content\/site\.yaml:\d+:\d+: "(\w+)" is still a placeholder: .+\.$/gm)]
-    expect(said.map(([, key]) => key)).toEqual(keys)
+    const placeholderErrors = [
+      ...output.matchAll(/^content\/site\.yaml:\d+:\d+: "(\w+)" is still a placeholder: .+\.$/gm),
+    ]
+    expect(placeholderErrors.map(([, key]) => key)).toEqual(keys)
   })
 }

@@ -43,9 +43,9 @@ test('a picture comes in a modern format and no wider than the screen shows', as
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.goto('/cto-services')
   const picture = page.locator('main img').first()
-  const [file, shown] = await picture.evaluate((img: HTMLImageElement) => [img.currentSrc, img.clientWidth] as const)
+  const [file, width] = await picture.evaluate((img: HTMLImageElement) => [img.currentSrc, img.clientWidth] as const)
   expect(file).toMatch(/-640\.webp$/)
-  expect(shown).toBeGreaterThan(320)
+  expect(width).toBeGreaterThan(320)
 })
 
 test('every built page is valid HTML', async () => {

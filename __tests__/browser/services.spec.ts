@@ -9,7 +9,7 @@ const phone = { width: 390, height: 844 }
 /** The list of problems beside their answers. */
 const contents = (page: Page) => page.getByRole('main').getByRole('navigation')
 const problems = (page: Page) => page.getByRole('article')
-const box = async (one: Locator) => given(await one.boundingBox())
+const box = async (element: Locator) => given(await element.boundingBox())
 
 async function open(page: Page, size: typeof desktop, address = services) {
   await page.setViewportSize(size)
@@ -46,8 +46,8 @@ test('the contents stay beside the answers, and mark the one that is read', asyn
       .poll(() =>
         links.evaluateAll((all) =>
           all
-            .filter((one) => parseFloat(getComputedStyle(one).borderInlineStartWidth) > 0)
-            .map((one) => one.getAttribute('href')),
+            .filter((link) => parseFloat(getComputedStyle(link).borderInlineStartWidth) > 0)
+            .map((link) => link.getAttribute('href')),
         ),
       )
       .toEqual([await followed.getAttribute('href')])
@@ -70,9 +70,9 @@ for (const size of [desktop, phone]) {
     page,
   }) => {
     await open(page, size)
-    const found = await problems(page).all()
-    expect(found.length).toBeGreaterThan(10)
-    for (const problem of found) {
+    const articles = await problems(page).all()
+    expect(articles.length).toBeGreaterThan(10)
+    for (const problem of articles) {
       await page.goto(`${services}#${await problem.getAttribute('id')}`)
       await expect.soft(problem.getByRole('heading').first()).toBeInViewport({ ratio: 1 })
       const label = problem.locator('xpath=preceding-sibling::*[1][self::h3]')

@@ -37,7 +37,7 @@ test('its wide table scrolls, with the keyboard too, and the page does not', asy
   const table = page.getByRole('region', { name: 'Project Alpha with code' })
   await table.focus()
   await page.keyboard.press('ArrowRight')
-  await expect.poll(() => table.evaluate((one) => one.scrollLeft)).toBeGreaterThan(0)
+  await expect.poll(() => table.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0)
 })
 
 test('its footnotes are at its end, and lead there and back', async ({ page }) => {

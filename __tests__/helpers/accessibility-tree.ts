@@ -58,7 +58,7 @@ async function readTree(page: Page): Promise<Node[]> {
   return inOrder(nodes[0])
     .filter(({ ignored }) => !ignored)
     .map(({ role, name, description, properties = [] }) => {
-      const property = (wanted: string) => properties.find((one) => one.name === wanted)?.value.value
+      const property = (key: string) => properties.find(({ name }) => name === key)?.value.value
       return {
         role: String(role?.value),
         name: String(name?.value ?? '').trim(),

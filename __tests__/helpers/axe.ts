@@ -15,6 +15,6 @@ export async function findings(page: Page) {
   )) as AxeResults
   const describe = ({ id, nodes }: AxeResults['passes'][number]) => nodes.map(({ target }) => `${id}: ${target}`)
   // What is scrolled out of sight in a table has no contrast that axe could compute.
-  const undecided = incomplete.flatMap(describe).filter((found) => !/^color-contrast: .*\bt[hd]\b/.test(found))
+  const undecided = incomplete.flatMap(describe).filter((finding) => !/^color-contrast: .*\bt[hd]\b/.test(finding))
   return [...violations.flatMap(describe), ...undecided]
 }

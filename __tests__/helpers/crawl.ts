@@ -24,16 +24,20 @@ export function watch(page: Page) {
 
 export type Watched = ReturnType<typeof watch>
 
+/** What the browser said of the page's policy. */
+export const violations = ({ messages }: Watched) =>
+  messages.filter((text) => /security policy|permissions.policy|speculation/i.test(text))
+
 /** What is wrong with any view of a page: a line each, which names the rule. */
-export async function viewProblems(page: Page, { requests, messages }: Watched): Promise<string[]> {
+export async function viewProblems(page: Page, watched: Watched): Promise<string[]> {
   const { origin } = new URL(page.url())
   const isElsewhere = (request: Request) => new URL(request.url()).origin !== origin
   return [
     ...(await findings(page)).map((finding) => `axe: ${finding}`),
     ...(await treeProblems(page)),
     ...(await sidewaysScroll(page)),
-    ...requests.filter(isElsewhere).map((request) => `asks another site for ${request.url()}`),
-    ...messages.filter((text) => /security policy|permissions.policy|speculation/i.test(text)),
+    ...watched.requests.filter(isElsewhere).map((request) => `asks another site for ${request.url()}`),
+    ...violations(watched),
     ...(await storedKeys(page)).map((key) => `keeps ${key} on its reader's machine`),
   ]
 }

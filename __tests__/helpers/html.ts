@@ -10,7 +10,7 @@ export function readHtml(html: string) {
   visit(tree, 'element', (element) => {
     elements.push(element)
   })
-  const attribute = (found: Element | undefined, name: string) => given(found?.properties[name]?.toString())
+  const attribute = (element: Element | undefined, name: string) => given(element?.properties[name]?.toString())
   const metaElement = (name: string) =>
     elements.find(({ properties }) => properties.name === name || properties.property === name)
   return {
