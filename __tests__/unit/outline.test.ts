@@ -277,23 +277,13 @@ describe('footnotes', () => {
 
   it('are one list after the sections, in the order in which they are cited', async () => {
     const { intro, nodes, footnotes } = await read(body)
-    expect(
-      footnotes
-        .replace(/<sup>.*?<\/sup>|<[^>]+>|Back to reference [\d-]+|↩|\s+/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    ).toBe('First. Second. Third.')
+    expect(footnotes.match(/First|Second|Third/g)).toEqual(['First', 'Second', 'Third'])
     expect(intro + JSON.stringify(nodes)).not.toMatch(/First|Second|Third/)
   })
 
   it('and their marks link to each other, also in headings', async () => {
     const { intro, nodes, footnotes } = await read(body)
-    const page =
-      intro +
-      flatten(nodes)
-        .map(({ titleHtml, html }) => `${titleHtml}${html}`)
-        .join('') +
-      footnotes
+    const page = [intro, ...flatten(nodes).flatMap(({ titleHtml, html }) => [titleHtml, html]), footnotes].join('')
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => `#${id}`)
     const targets = [...page.matchAll(/href="(#[^"]+)"/g)].map(([, href]) => href)
     expect(targets).toHaveLength(8)

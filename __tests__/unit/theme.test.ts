@@ -24,17 +24,13 @@ it('makes every colour from six for each scheme, and keeps those that are not gi
 it.each([
   [
     'light:\n  accent: "#88bb99"\n',
-    2,
-    'in light, "accent" (#88bb99) on "paper" (#f7f9f6) has a contrast of 2.06:1, and needs 4.5:1.',
+    '"accent" (#88bb99) on "paper" (#f7f9f6) has a contrast of 2.06:1, and needs 4.5:1.',
   ],
-  [
-    'dark:\n  band: "#777777"\n',
-    2,
-    'in dark, "on-band" (#e8efea) on "band" (#777777) has a contrast of 3.83:1, and needs 4.5:1.',
-  ],
-  ['light:\n  paper: "#64726b"\n', 2, 'in light, "border" ('],
-])('refuses a pair of too little contrast: %j', async (text, line, said) => {
-  expect((await check(text)).messages).toContain(`content/theme.yaml:${line}:3: ${said}`)
+  ['dark:\n  band: "#777777"\n', '"on-band" (#e8efea) on "band" (#777777) has a contrast of 3.83:1, and needs 4.5:1.'],
+  ['light:\n  paper: "#64726b"\n', '"border" ('],
+])('refuses a pair of too little contrast: %j', async (text, said) => {
+  const [scheme] = text.split(':')
+  expect((await check(text)).messages).toContain(`content/theme.yaml:2:3: in ${scheme}, ${said}`)
 })
 
 it.each([
@@ -48,17 +44,14 @@ it.each([
   ],
   [
     'fonts:\n  text: Comic Sans\n',
-    'fonts.text must be the name of an @fontsource package, such as besley, or of a file in',
+    'fonts.text must be the name of an @fontsource package, such as besley, or of a file',
   ],
   ['scripts: noto-sans-jp\n', 'scripts must be a list, such as [noto-sans-jp].'],
   [
-    'fonts:\n  headings: comic-neue\n',
-    ':2:3: the font comic-neue is not installed: run npm install --save-dev --save-exact @fontsource-variable/comic-neue (or',
+    'fonts:\n  headings: abc\n',
+    'the font abc is not installed: run npm install --save-dev --save-exact @fontsource-var',
   ],
-  [
-    'scripts:\n  - "@fontsource/noto-sans-jp"\n',
-    ':2:5: the font @fontsource/noto-sans-jp is not installed: run npm install --save-dev --save-exact @fontsource/noto-sans-jp,',
-  ],
+  ['scripts:\n  - "@fontsource/abc"\n', ':2:5: the font @fontsource/abc is not installed: run npm install --save-dev'],
   ['fonts:\n  text: fonts/brand.woff2\n', ':2:3: there is no file content/fonts/brand.woff2:'],
 ])('reports %j', async (text, said) => {
   const { messages } = await check(text)
