@@ -292,10 +292,6 @@ describe('footnotes', () => {
   })
 })
 
-it('is set with typographic quotes, apostrophes and dashes, except in code', async () => {
-  expect((await read(`It's "so" -- or so... \`it's\``)).intro).toBe("<p>It’s “so” – or so… <code>it's</code></p>")
-})
-
 describe('facts', () => {
   const facts = { email: 'me@example.com', responseTime: undefined }
 
