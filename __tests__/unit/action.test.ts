@@ -96,17 +96,6 @@ describe('without a store', () => {
 })
 
 describe('with a store', () => {
-  it('is sent when it is stored, though no mail can leave; it is mailed when it can', async () => {
-    process.env.SMTP_URL = nowhere
-    await expect(send()).rejects.toEqual(redirected)
-    expect(await sweep()).toEqual({ delivered: 0, failed: 1 })
-    process.env.SMTP_URL = site.smtp.url
-    await site.makeDue()
-    expect(await sweep()).toEqual({ delivered: 1, failed: 0 })
-    expect(mails().map(({ replyTo }) => replyTo?.text)).toEqual(['"Ada Secret" <ada@secret.example.com>'])
-    expect(site.log.mock.calls.join()).not.toMatch(/secret/i)
-  })
-
   describe('against floods', () => {
     const limited = (retryMinutes: number) => ({ status: 'limited', retryMinutes, errors: {} })
     let number = 0

@@ -6,12 +6,8 @@ import { OutlineSections } from '@/components/outline-sections'
 import { ProblemIndex } from '@/components/problem-index'
 import type { OutlineNode, Page } from '@/lib/content'
 
-const node = (
-  kind: OutlineNode['kind'],
-  depth: OutlineNode['depth'],
-  id: string,
-  children: OutlineNode[] = [],
-): OutlineNode => ({
+type Node = OutlineNode
+const node = (kind: Node['kind'], depth: Node['depth'], id: string, children: Node[] = []): Node => ({
   id,
   aliases: [],
   title: `Title ${id}`,
@@ -88,11 +84,6 @@ it('lists every problem in the client’s words, in the groups there are', () =>
   expect(within(index).getByRole('heading', { level: 3 })).toHaveTextContent('Team')
 })
 
-it('shows no list where there is no problem', () => {
-  const { container } = render(<ProblemIndex groups={[]} />)
-  expect(container).toBeEmptyDOMElement()
-})
-
 it('compares ways of working', () => {
   const engagement = { name: 'Interim', time: 'Days', where: 'On site', what: 'Lead' }
   render(<Engagements engagements={[engagement as never]} />)
@@ -104,24 +95,21 @@ it('compares ways of working', () => {
   ).toEqual(['Days', 'On site', 'Lead'])
 })
 
-it('compares nothing where there are no ways of working', () => {
-  const { container } = render(<Engagements engagements={[]} />)
-  expect(container).toBeEmptyDOMElement()
-})
-
 const page = (values: Partial<Page>) =>
   ({ category: 'footer', visible: true, date: '2026-02-01T00:00:00.000Z', ...values }) as Page
 
-it('dates a notice, and nothing else', () => {
+it('dates a notice, and marks a page that clients do not see', () => {
   render(<LastUpdated page={page({})} />)
   expect(screen.getByText('1 February 2026')).toHaveAttribute('datetime', '2026-02-01')
-  const { container } = render(<LastUpdated page={page({ category: 'top' })} />)
-  expect(container).toBeEmptyDOMElement()
-})
-
-it('marks a page that clients do not see', () => {
-  const { container } = render(<HiddenMark page={page({})} />)
-  expect(container).toBeEmptyDOMElement()
   render(<HiddenMark page={page({ visible: false })} />)
   expect(screen.getByText(/^Hidden: clients do not see this page/)).toBeVisible()
+})
+
+it.each([
+  ['a date for another page', <LastUpdated page={page({ category: 'top' })} />],
+  ['a mark on a page that clients see', <HiddenMark page={page({})} />],
+  ['a list without problems', <ProblemIndex groups={[]} />],
+  ['a comparison without ways of working', <Engagements engagements={[]} />],
+])('does not show %s', (_name, element) => {
+  expect(render(element).container).toBeEmptyDOMElement()
 })

@@ -87,17 +87,13 @@ it('reports no errors when everything is set up, sends a test enquiry and an ala
 
 const vercel = { VERCEL: '1', VERCEL_ENV: 'production', NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key }
 
-it.each<[string, Record<string, string>, string]>([
-  ['a malformed variable', { ...mail, SMTP_URL: 'mail.example.com' }, 'SMTP_URL must look like smtp://'],
-  [
-    'a mail server that is not there',
-    { ...mail, SMTP_URL: 'smtp://127.0.0.1:1' },
-    'The mail server 127.0.0.1:1 cannot be used: ESOCKET.',
-  ],
-  ['a database that is not there', { DATABASE_URL: 'file:/dev/null/x.db' }, 'cannot be used: '],
-  ['a file on a platform that keeps none', vercel, 'DATABASE_URL is a file, and Vercel keeps no files'],
-  ['a platform without a database', { ...vercel, DATABASE_URL: '' }, 'There is no database'],
-])('reports an error: %s', async (_name, variables, said) => {
+it.each<[Record<string, string>, string]>([
+  [{ ...mail, SMTP_URL: 'mail.example.com' }, 'SMTP_URL must look like smtp://'],
+  [{ ...mail, SMTP_URL: 'smtp://127.0.0.1:1' }, 'The mail server 127.0.0.1:1 cannot be used: ESOCKET.'],
+  [{ DATABASE_URL: 'file:/dev/null/x.db' }, 'cannot be used: '],
+  [vercel, 'DATABASE_URL is a file, and Vercel keeps no files'],
+  [{ ...vercel, DATABASE_URL: '' }, 'There is no database'],
+])('reports the error of %j', async (variables, said) => {
   const { out } = await doctor(variables)
   const errors = out.split('\n').filter((line) => line.startsWith('  error'))
   expect(errors.join('\n')).toContain(said)
@@ -174,19 +170,11 @@ describe('the domain of MAIL_FROM', () => {
     expect(await check({})).toEqual(found)
   })
 
-  it.each([
-    ['no SPF record', { [domain]: 'some-verification=1' }, `error: ${domain} has no SPF record`],
-    [
-      'no DMARC record',
-      { [`_dmarc.${domain}`]: 'v=DMARC2' },
-      `named _dmarc.${domain} with the value "v=DMARC1; p=none;`,
-    ],
-    [
-      'a revoked DKIM key',
-      { [`s1._domainkey.${domain}`]: 'v=DKIM1; p=' },
-      `error: There is no DKIM key at s1._domainkey`,
-    ],
-  ])('has %s', async (_name, changes, said) => {
+  it.each<[Zone, string]>([
+    [{ [domain]: 'some-verification=1' }, `error: ${domain} has no SPF record`],
+    [{ [`_dmarc.${domain}`]: 'v=DMARC2' }, `named _dmarc.${domain} with the value "v=DMARC1; p=none;`],
+    [{ [`s1._domainkey.${domain}`]: 'v=DKIM1; p=' }, 'error: There is no DKIM key at s1._domainkey'],
+  ])('has an error with %j', async (changes, said) => {
     const findings = await check(changes)
     expect(findings.filter((finding) => !found.includes(finding))).toEqual([expect.stringContaining(said)])
   })

@@ -63,11 +63,7 @@ it.each([
   ['SMTP_URL', 'mail.example.com', /^SMTP_URL must look like smtp:\/\//],
   ['SMTP_URL', 'https://mail.example.com', /^SMTP_URL must/],
   ['MAIL_FROM', 'Site', /^MAIL_FROM must be an address such as/],
-  [
-    'MAIL_FROM',
-    'Site: Best <site@example.com>',
-    /^MAIL_FROM must be .* a name with a colon or semicolon has to be in double quotes/,
-  ],
+  ['MAIL_FROM', 'A: B <a@example.com>', /^MAIL_FROM must be .* a name with a colon or semicolon has to be in double/],
   ['MAIL_FROM', 'site@example.com, me@example.com', /^MAIL_FROM must be an address such as/],
   ['SMTP_URL', 'smtp://u:50%off@mail.example.com', /^SMTP_URL must/],
   ['SMTP_URL', 'smtp://u:12#3@mail.example.com:587', /^SMTP_URL must/],
@@ -91,15 +87,9 @@ it('mails with valid settings although another one is malformed', () => {
 })
 
 it.each([
-  [
-    { SMTP_URL: 'mail.example.com', MAIL_FROM: 'Site' },
-    ['SMTP_URL must look', 'MAIL_FROM must be', 'ENQUIRY_TO is not set'],
-  ],
+  [{ SMTP_URL: 'mail', MAIL_FROM: 'Site' }, ['SMTP_URL must look', 'MAIL_FROM must be', 'ENQUIRY_TO is not set']],
   [{ SMTP_URL: 'smtp://127.0.0.1:1', ENQUIRY_TO: 'me; you' }, ['ENQUIRY_TO must be', 'MAIL_FROM is not set']],
-  [
-    { MAIL_CAPTURE: 'yes', MAIL_FROM: 'Site' },
-    ['MAIL_FROM must', 'MAIL_CAPTURE must be', 'SMTP_URL is not set', 'ENQUIRY_TO is not'],
-  ],
+  [{ MAIL_CAPTURE: 'yes', MAIL_FROM: 'S' }, ['MAIL_FROM must', 'MAIL_CAPTURE must be', 'SMTP_URL is', 'ENQUIRY_TO is']],
 ])('finds every error of %j once', (variables, said) => {
   set(variables)
   expect(findErrors()).toEqual(said.map((words) => expect.stringMatching(`^${words}`)))
@@ -163,42 +153,27 @@ it('reads one variable when another is malformed', () => {
 })
 
 describe('a build', () => {
+  const keyName = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY'
+
   it.each([
-    [
-      'for the live site without an action key',
-      { VERCEL_ENV: 'production' },
-      /^NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set.*openssl rand -base64 32$/,
-    ],
-    ['that does not know whether it is a preview', { VERCEL: '1' }, /^VERCEL_ENV is not set.*turn on "Automatically/],
-    [
-      'on a platform that keeps no files, with a database file',
-      { VERCEL: '1', VERCEL_ENV: 'preview', DATABASE_URL: 'file:enquiries.db' },
-      /^DATABASE_URL is a file/,
-    ],
-    [
-      'with an action key of another length',
-      { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'abc' },
-      /^NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not 16, 24 or 32 bytes/,
-    ],
-    [
-      'with a value that could not be pulled',
-      { CRON_SECRET: '[SENSITIVE]' },
-      /^CRON_SECRET is \[SENSITIVE\]: Vercel does/,
-    ],
-  ])('stops %s', (_name, variables, said) => {
+    [{ VERCEL_ENV: 'production' }, /^NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set.*openssl rand -base64 32$/],
+    [{ VERCEL: '1' }, /^VERCEL_ENV is not set.*turn on "Automatically/],
+    [{ VERCEL: '1', VERCEL_ENV: 'preview', DATABASE_URL: 'file:enquiries.db' }, /^DATABASE_URL is a file/],
+    [{ [keyName]: 'abc' }, /^NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not 16, 24 or 32 bytes/],
+    [{ CRON_SECRET: '[SENSITIVE]' }, /^CRON_SECRET is \[SENSITIVE\]: Vercel does/],
+  ])('stops with %j', (variables, said) => {
     set(variables)
     expect(findErrors()).toEqual([expect.stringMatching(said)])
   })
 
-  it.each([
-    ['a preview', { VERCEL_ENV: 'preview' }],
-    ['a server of one’s own', {}],
-    ['the live site with a key', { VERCEL_ENV: 'production', NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key }],
-  ])('goes on for %s', (_name, variables) => {
-    set(variables)
-    expect(findErrors()).toEqual([])
-    expect(nextConfig(PHASE_PRODUCTION_BUILD)).toHaveProperty('headers')
-  })
+  it.each([{ VERCEL_ENV: 'preview' }, {}, { VERCEL_ENV: 'production', [keyName]: key }])(
+    'goes on with %j',
+    (variables) => {
+      set(variables)
+      expect(findErrors()).toEqual([])
+      expect(nextConfig(PHASE_PRODUCTION_BUILD)).toHaveProperty('headers')
+    },
+  )
 
   it.each([
     [{ VERCEL: '1' }, 'DATABASE_URL is not set, so enquiries are not stored'],

@@ -277,33 +277,19 @@ describe('footnotes', () => {
 
   it('are one list after the sections, in the order in which they are cited', async () => {
     const { intro, nodes, footnotes } = await read(body)
-    expect(
-      footnotes
-        .replace(/<sup>.*?<\/sup>|<[^>]+>|Back to reference [\d-]+|↩|\s+/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    ).toBe('First. Second. Third.')
+    expect(footnotes.match(/First|Second|Third/g)).toEqual(['First', 'Second', 'Third'])
     expect(intro + JSON.stringify(nodes)).not.toMatch(/First|Second|Third/)
   })
 
   it('and their marks link to each other, also in headings', async () => {
     const { intro, nodes, footnotes } = await read(body)
-    const page =
-      intro +
-      flatten(nodes)
-        .map(({ titleHtml, html }) => `${titleHtml}${html}`)
-        .join('') +
-      footnotes
+    const page = [intro, ...flatten(nodes).flatMap(({ titleHtml, html }) => [titleHtml, html]), footnotes].join('')
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => `#${id}`)
     const targets = [...page.matchAll(/href="(#[^"]+)"/g)].map(([, href]) => href)
     expect(targets).toHaveLength(8)
     expect(targets.filter((target) => !ids.includes(String(target)))).toEqual([])
     expect(nodes[0]).toMatchObject({ title: 'Facts', id: 'facts' })
   })
-})
-
-it('is set with typographic quotes, apostrophes and dashes, except in code', async () => {
-  expect((await read(`It's "so" -- or so... \`it's\``)).intro).toBe("<p>It’s “so” – or so… <code>it's</code></p>")
 })
 
 describe('facts', () => {

@@ -1,20 +1,13 @@
 /** @jest-environment node */
 
+import { stringify } from 'yaml'
 import { parseContentFile } from '@/lib/content/files'
 import { findPlaceholders } from '@/lib/content/placeholders'
 import { isForRealDomain } from '@/lib/site-url'
 
-const site = (facts: Record<string, string> = {}) =>
-  Object.entries({
-    name: 'The consultancy',
-    url: 'https://www.consultancy.internal',
-    email: 'me@consultancy.internal',
-    ...facts,
-  })
-    .map(([key, value]) => `${key}: ${value}\n`)
-    .join('')
-
-const find = (facts?: Record<string, string>) => findPlaceholders(parseContentFile('content/site.yaml', site(facts)))
+const facts = { name: 'The consultancy', url: 'https://www.consultancy.internal', email: 'me@consultancy.internal' }
+const find = (changes = {}) =>
+  findPlaceholders(parseContentFile('content/site.yaml', stringify({ ...facts, ...changes })))
 
 it('finds no placeholder in a file that is filled in', () => {
   expect(find()).toEqual([])
@@ -44,23 +37,16 @@ it.each([
   expect(find({ url, email })).toEqual([])
 })
 
+const domain = 'https://www.consultancy.internal'
+const host = 'consultant.vercel.app'
+
 it.each([
   ['a server of one’s own, url not filled in', 'https://www.example.com', {}, false],
-  ['a server of one’s own, url filled in', 'https://www.consultancy.internal', {}, true],
-  ['a first deploy', 'https://www.example.com', { env: 'production', host: 'consultant.vercel.app' }, false],
-  [
-    'a site that lives on the platform’s host',
-    'https://consultant.vercel.app',
-    { env: 'production', host: 'consultant.vercel.app' },
-    false,
-  ],
-  [
-    'production with a domain',
-    'https://www.example.com',
-    { env: 'production', host: 'www.consultancy.internal' },
-    true,
-  ],
-  ['a preview', 'https://www.consultancy.internal', { env: 'preview', host: 'www.consultancy.internal' }, false],
+  ['a server of one’s own, url filled in', domain, {}, true],
+  ['a first deploy', 'https://www.example.com', { env: 'production', host }, false],
+  ['a site that lives on the platform’s host', `https://${host}`, { env: 'production', host }, false],
+  ['production with a domain', 'https://www.example.com', { env: 'production', host: new URL(domain).host }, true],
+  ['a preview', domain, { env: 'preview', host: new URL(domain).host }, false],
 ])('%s: is it for a real domain?', (_name, url, platform, expected) => {
   expect(isForRealDomain(url, platform)).toBe(expected)
 })

@@ -96,6 +96,11 @@ it.each([
   expect(await messagesAbout({ 'cases/late.md': aCase(values) })).toContain(`content/cases/late.md:${message}`)
 })
 
+const quotation = { 'testimonials/jo.md': testimonial() }
+const quotationHasNoPage =
+  '11:1: the link to ../testimonials/jo.md leads to a file that is not a page: a testimonial has no page of its own'
+const addressOfCases =
+  '2:1: "/cases" is where the site lists cases. Give the page another id, such as "my-cases", and add the line "aliases: [/cases]"'
 const hiddenCase = { 'cases/late.md': aCase({ visible: 'false' }) }
 
 it.each<[string, Record<string, string>, string]>([
@@ -106,16 +111,8 @@ it.each<[string, Record<string, string>, string]>([
   ['articles/a.md', { 'articles/a.md': article({ updated: "'2020-01-01'" }) }, '5:1: "updated" is 2020-01-01, before'],
   ['pages/a.md', { ...hiddenCase, 'pages/a.md': page('a', '[It](../cases/late.md)') }, '11:1: the link to /cases/late'],
   ['pages/a.md', { ...hiddenCase, 'pages/a.md': page('a', '[All](/cases)') }, '11:1: the link to /cases leads nowhere'],
-  [
-    'pages/a.md',
-    { 'testimonials/jo.md': testimonial(), 'pages/a.md': page('a', '[Jo](../testimonials/jo.md)') },
-    '11:1: the link to ../testimonials/jo.md leads to a file that is not a page: a testimonial has no page of its own',
-  ],
-  [
-    'pages/a.md',
-    { 'pages/a.md': page('cases', 'Text.', { order: '2' }) },
-    '2:1: "/cases" is where the site lists cases. Give the page another id, such as "my-cases", and add the line "aliases: [/cases]"',
-  ],
+  ['pages/a.md', { ...quotation, 'pages/a.md': page('a', '[Jo](../testimonials/jo.md)') }, quotationHasNoPage],
+  ['pages/a.md', { 'pages/a.md': page('cases', 'Text.', { order: '2' }) }, addressOfCases],
   [
     'pages/a.md',
     { 'pages/a.md': page('a', 'Text.', { aliases: '[/cases]' }), 'cases/late.md': aCase() },

@@ -218,12 +218,6 @@ describe('the same enquiry again', () => {
   })
 })
 
-it.each([451, 554])('goes on with the next enquiry after an answer of %s to a mail', async (code) => {
-  answerTo = (raw) => (/Help [0-4]\./.test(raw) ? code : 250)
-  for (let n = 0; n < 6; n += 1) await send({ message: `Help ${n}.`, email: `ada${n}@example.org` })
-  expect(await sweep()).toEqual({ delivered: 1, failed: 5 })
-})
-
 it('goes on mailing while enquiries keep coming and the alarm is not heard', async () => {
   await send({ message: 'Slow.' })
   await send({ message: 'Next.', email: 'eve@example.org' })

@@ -34,11 +34,7 @@ it('tries for five days and then parks', () => {
 it.each([
   ['nothing is waiting', { due: 0, parked: 0 }, undefined],
   ['something has waited a quarter of an hour', { due: 1, parked: 0, oldest: after(-15) }, undefined],
-  [
-    'something has waited longer',
-    { due: 2, parked: 0, oldest: after(-16) },
-    /^Enquiries need you: 2 waiting to be mailed, the oldest since 2026-11-22T10:44/,
-  ],
+  ['something has waited longer', { due: 2, parked: 0, oldest: after(-16) }, /2 waiting .* since 2026-11-22T10:44/],
   ['something is parked', { due: 0, parked: 1 }, /1 given up after five days/],
 ])('is well or not when %s', (_name, counts, said) => {
   const warning = healthWarning({ delivered: 3, ...counts }, sentAt)

@@ -36,23 +36,19 @@ it('removes what the framework adds, and nothing else', () => {
 })
 
 it.each([
-  [
-    'a script from elsewhere',
-    '<script src="https://example.com/a.js"></script>',
-    /script the seal does not know: https:\/\/example.com/,
-  ],
-  ['an inline script it does not know', '<script>alert(1)</script>', /does not know: alert\(1\)/],
-  ['our script with one letter changed', '<script>ours();</script>', /does not know/],
-  ['an inline style', '<p style="color:red">x</p>', /inline style on <p>/],
-  ['a style element', '<style>p{}</style>', /<style>/],
-  ['an inline handler', '<button onclick="x()">x</button>', /inline handler onclick on <button>/],
-  ['a javascript: address', '<a href="javascript:x()">x</a>', /javascript: address on <a>/],
-  ['a form that only React could send', '<form action="javascript:throw">x</form>', /javascript: address on <form>/],
-  ['a frame', '<iframe src="/x"></iframe>', /<iframe>/],
-  ['a base', '<base href="/x">', /<base>/],
-  ['content that waits for a script', '<template id="B:0"></template>', /only a script would show/],
-  ['content that a script would move', '<div hidden id="S:0"><p>late</p></div>', /only a script would show/],
-])('refuses %s', (_name, body, said) => {
+  ['<script src="https://example.com/a.js"></script>', /script the seal does not know: https:\/\/example.com/],
+  ['<script>alert(1)</script>', /does not know: alert\(1\)/],
+  ['<script>ours();</script>', /does not know/],
+  ['<p style="color:red">x</p>', /inline style on <p>/],
+  ['<style>p{}</style>', /<style>/],
+  ['<button onclick="x()">x</button>', /inline handler onclick on <button>/],
+  ['<a href="javascript:x()">x</a>', /javascript: address on <a>/],
+  ['<form action="javascript:throw">x</form>', /javascript: address on <form>/],
+  ['<iframe src="/x"></iframe>', /<iframe>/],
+  ['<base href="/x">', /<base>/],
+  ['<template id="B:0"></template>', /only a script would show/],
+  ['<div hidden id="S:0"><p>late</p></div>', /only a script would show/],
+])('refuses %s', (body, said) => {
   expect(seal(body).refusals).toEqual([expect.stringMatching(said)])
 })
 

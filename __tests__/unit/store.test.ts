@@ -135,17 +135,6 @@ describe.each(databases)('on %s', (_name, database) => {
     expect(await claimOne(store, later(20))).toMatchObject({ enquiry: { id: 'id-1' }, attempts: 1 })
   })
 
-  it('claims first attempts before retries, unless retries are asked for', async () => {
-    const { store } = await open()
-    await store.add(enquiry(1))
-    await store.settle([await claimOne(store, later(10))], () => ({ ...failed, dueAt: later(20) }), later(10))
-    await store.add(enquiry(3))
-    await store.add(enquiry(4))
-    expect((await claimOne(store, later(30))).enquiry.id).toBe('id-3')
-    expect(await store.claim(later(30), { mailings, retriesOnly: true })).toMatchObject([{ enquiry: { id: 'id-1' } }])
-    expect(await store.claim(later(30), { mailings, retriesOnly: true })).toEqual([])
-  })
-
   it('gives one claim to one of many who ask at once', async () => {
     const { url, store } = await open()
     const others = await Promise.all([1, 2, 3].map(() => openStore(url, process.env.TEST_DATABASE_TOKEN)))

@@ -22,19 +22,12 @@ it('makes every colour from six for each scheme, and keeps those that are not gi
 })
 
 it.each([
-  [
-    'light:\n  accent: "#88bb99"\n',
-    2,
-    'in light, "accent" (#88bb99) on "paper" (#f7f9f6) has a contrast of 2.06:1, and needs 4.5:1.',
-  ],
-  [
-    'dark:\n  band: "#777777"\n',
-    2,
-    'in dark, "on-band" (#e8efea) on "band" (#777777) has a contrast of 3.83:1, and needs 4.5:1.',
-  ],
-  ['light:\n  paper: "#64726b"\n', 2, 'in light, "border" ('],
-])('refuses a pair of too little contrast: %j', async (text, line, said) => {
-  expect((await check(text)).messages).toContain(`content/theme.yaml:${line}:3: ${said}`)
+  ['light:\n  accent: "#88bb99"', '"accent" (#88bb99) on "paper" (#f7f9f6) has a contrast of 2.06:1, and needs 4.5:1.'],
+  ['dark:\n  band: "#777777"\n', '"on-band" (#e8efea) on "band" (#777777) has a contrast of 3.83:1, and needs 4.5:1.'],
+  ['light:\n  paper: "#64726b"\n', '"border" ('],
+])('refuses a pair of too little contrast: %j', async (text, said) => {
+  const [scheme] = text.split(':')
+  expect((await check(text)).messages).toContain(`content/theme.yaml:2:3: in ${scheme}, ${said}`)
 })
 
 it.each([
@@ -42,23 +35,11 @@ it.each([
   ['light:\n  accnt: "#000000"\n', 'light has no key "accnt"; it can have paper, ink, accent, band, error, focus.'],
   ['night:\n  ink: "#000000"\n', 'the theme has no key "night"; it can have light, dark, fonts, scripts.'],
   ['fonts:\n  body: besley\n', 'fonts has no key "body"; it can have headings, text.'],
-  [
-    'fonts:\n  text: 3\n',
-    'fonts.text must be the name of an @fontsource package, such as besley, or of a file in content,',
-  ],
-  [
-    'fonts:\n  text: Comic Sans\n',
-    'fonts.text must be the name of an @fontsource package, such as besley, or of a file in',
-  ],
+  ['fonts:\n  text: 3\n', 'fonts.text must be the name of an @fontsource package, such as besley, or of a file in'],
+  ['fonts:\n  text: Comic Sans\n', 'fonts.text must be the name of an @fontsource package, such as besley, or of'],
   ['scripts: noto-sans-jp\n', 'scripts must be a list, such as [noto-sans-jp].'],
-  [
-    'fonts:\n  headings: comic-neue\n',
-    ':2:3: the font comic-neue is not installed: run npm install --save-dev --save-exact @fontsource-variable/comic-neue (or',
-  ],
-  [
-    'scripts:\n  - "@fontsource/noto-sans-jp"\n',
-    ':2:5: the font @fontsource/noto-sans-jp is not installed: run npm install --save-dev --save-exact @fontsource/noto-sans-jp,',
-  ],
+  ['fonts:\n  headings: abc\n', ':2:3: the font abc is not installed: run npm install --save-dev --save-exact @'],
+  ['scripts:\n  - "@fontsource/abc"\n', ':2:5: the font @fontsource/abc is not installed: run npm install --save-dev'],
   ['fonts:\n  text: fonts/brand.woff2\n', ':2:3: there is no file content/fonts/brand.woff2:'],
 ])('reports %j', async (text, said) => {
   const { messages } = await check(text)
