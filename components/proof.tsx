@@ -1,4 +1,4 @@
-import type { Page, Proof as ProofOfProblem } from '@/lib/content'
+import type { Proof as ProofOfProblem } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 import { fill, words } from '@/lib/words'
 import { Filled } from './filled'
@@ -11,8 +11,15 @@ export function Proof({ proof: { testimonials, cases } }: { proof: ProofOfProble
       {testimonials.map((testimonial) => (
         <Quotation key={testimonial.quote} testimonial={testimonial} />
       ))}
-      {cases.map((page) => (
-        <CaseLink key={page.id} page={page} />
+      {cases.map(({ id, title, case: about }) => (
+        <p key={id}>
+          <Filled
+            text={words.proof.case}
+            title={<a href={pagePath(id)}>{title}</a>}
+            client={about?.client}
+            duration={about?.duration}
+          />
+        </p>
       ))}
     </div>
   )
@@ -40,14 +47,3 @@ function Quotation({ testimonial }: { testimonial: ProofOfProblem['testimonials'
     </figure>
   )
 }
-
-const CaseLink = ({ page: { id, title, case: about } }: { page: Page }) => (
-  <p>
-    <Filled
-      text={words.proof.case}
-      title={<a href={pagePath(id)}>{title}</a>}
-      client={about?.client}
-      duration={about?.duration}
-    />
-  </p>
-)

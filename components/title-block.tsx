@@ -3,7 +3,7 @@ import { getSite } from '@/lib/content'
 import { formatDay, words } from '@/lib/words'
 import { Filled } from './filled'
 
-/** Who this is, as in the title block of a drawing: the facts that the owner has given. */
+/** Who this is, as in the title block of a drawing: the facts that the owner has facts. */
 export function TitleBlock() {
   const { founder, place, availableFrom, dayRate } = getSite()
   const cells: [string, ReactNode][] = [
@@ -13,11 +13,11 @@ export function TitleBlock() {
     [words.titleBlock.dayRate, dayRate],
     [words.titleBlock.reply, reply()],
   ]
-  const given = cells.filter(([, value]) => value)
-  if (given.length === 0) return null
+  const facts = cells.filter(([, value]) => value)
+  if (facts.length === 0) return null
   return (
     <dl className="title-block">
-      {given.map(([label, value]) => (
+      {facts.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>{value}</dd>

@@ -230,7 +230,6 @@ export const trustsRealIp = () => env.VERCEL || (env.TRUST_PROXY ?? false)
 
 /** What keeps the site from being built and started: each variable that is malformed or missing. */
 export function findErrors() {
-  const hasMail = mailVariables.some(isSet)
   const isCaptured = attempt(isMailCaptured).value
   return [
     ...names.map((name) => attempt(() => env[name]).error),
@@ -244,7 +243,7 @@ export function findErrors() {
       'DATABASE_URL is a file, and Vercel keeps no files: create a database as step 2 of docs/deploy-vercel.md says.',
     env.VERCEL_ENV === 'production' && findMissingKey(),
     env.BUILT_WITH_MAIL &&
-      !hasMail &&
+      !mailVariables.some(isSet) &&
       !isCaptured &&
       'The pages were built with a form, but mail is not set up here: set SMTP_URL, MAIL_FROM and ENQUIRY_TO, or build again without them.',
   ].filter((message) => typeof message === 'string')

@@ -64,16 +64,16 @@ export const toTruetype = (path: string, wght?: number): Promise<Buffer> =>
 
 /** Finds the first file that has each character of a text. White space and joiners need none. */
 export async function findCharacters(text: string, files: FontFile[]) {
-  const found = new Map<FontFile, string>()
+  const byFile = new Map<FontFile, string>()
   let missing = [...new Set(text.replace(/[\s\u200C\u200D]/g, ''))]
   for (const file of files) {
     if (missing.length === 0) break
     const { characters } = await openFont(file.path)
     const present = missing.filter((character) => characters.has(character))
-    if (present.length > 0) found.set(file, present.join(''))
+    if (present.length > 0) byFile.set(file, present.join(''))
     missing = missing.filter((character) => !characters.has(character))
   }
-  return { found, missing: missing.join('') }
+  return { byFile, missing: missing.join('') }
 }
 
 /** Composed, without controls, and without joiners that join nothing. */

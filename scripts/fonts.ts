@@ -27,9 +27,9 @@ type Role = (typeof roles)[keyof typeof roles]
  * @param text all text of the site
  */
 export async function writeFonts(fonts: Fonts, text: string) {
+  const sameAsText = { families: 'var(--text)', rules: [] }
   const isSame = fonts.headings.name === fonts.text.name
-  const same = { families: 'var(--text)', rules: [] }
-  const headings = isSame ? same : await writeFamily(roles.headings, fonts.headings, text)
+  const headings = isSame ? sameAsText : await writeFamily(roles.headings, fonts.headings, text)
   const body = await writeFamily(roles.text, fonts.text, text)
   const properties = `:root { --display: ${headings.families}; --text: ${body.families}; }`
   writeFileSync(`${folder}/fonts.css`, [properties, ...headings.rules, ...body.rules, ''].join('\n'))
@@ -51,18 +51,19 @@ async function writeFamily(role: Role, font: Font, text: string) {
 
 /** @param single the weights of a file that has but one */
 async function writeFiles({ family, regular, always }: Role, files: FontFile[], single: string, text: string) {
-  const used = await findCharacters(always + text.replace(/[\0-~]/g, ''), files)
-  const usedCharacters = new Set([...used.found.values()].join(''))
+  const { byFile: used } = await findCharacters(always + text.replace(/[\0-~]/g, ''), files)
+  const usedCharacters = new Set([...used.values()].join(''))
   const whole = files.filter(({ isPart }) => !isPart)
-  const characters = await Promise.all(whole.map(async (file) => [...(await openFont(file.path)).characters]))
-  const unused = characters.flat().filter((character) => character > '~' && !usedCharacters.has(character))
-  const rest = await findCharacters(unused.join(''), whole)
+  const fonts = await Promise.all(whole.map((file) => openFont(file.path)))
+  const characters = fonts.flatMap((font) => [...font.characters])
+  const unused = characters.filter((character) => character > '~' && !usedCharacters.has(character))
+  const { byFile: rest } = await findCharacters(unused.join(''), whole)
   const rules: string[] = []
-  for (const file of new Set([...used.found.keys(), ...rest.found.keys()])) {
+  for (const file of new Set([...used.keys(), ...rest.keys()])) {
     const { weights } = await openFont(file.path)
     const wght = weights && { min: clamp(regular, weights), max: clamp(BOLD, weights) }
     const range = wght ? `${wght.min} ${wght.max}` : single
-    const [letters, otherLetters] = [used.found.get(file), rest.found.get(file)]
+    const [letters, otherLetters] = [used.get(file), rest.get(file)]
     if (letters) {
       const subset = await subsetFont(readFileSync(file.path), ` \u00A0${letters}`, {
         targetFormat: 'woff2',

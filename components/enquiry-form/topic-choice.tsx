@@ -4,8 +4,8 @@ import { quote, words } from '@/lib/words'
 type Props = { topics: Topic[]; about: string }
 
 /** Without groups there is nothing to choose from. */
-export function TopicChoice({ topics, about: given }: Props) {
-  const topic = findTopic(topics, given)
+export function TopicChoice({ topics, about }: Props) {
+  const topic = findTopic(topics, about)
   if (topic?.kind === 'problem') return <ChosenProblem {...topic} />
   const groups = topics.filter(({ kind }) => kind === 'group')
   if (groups.length === 0) return null
@@ -15,7 +15,7 @@ export function TopicChoice({ topics, about: given }: Props) {
       <legend>{words.form.topic}</legend>
       {choices.map(({ id, title }) => (
         <div key={id} className="choice">
-          <input type="radio" id={`about-${id}`} name="about" value={id} defaultChecked={id === (topic?.id ?? given)} />
+          <input type="radio" id={`about-${id}`} name="about" value={id} defaultChecked={id === (topic?.id ?? about)} />
           <label htmlFor={`about-${id}`}>{title}</label>
         </div>
       ))}

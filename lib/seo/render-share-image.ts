@@ -57,11 +57,11 @@ function drawFrame(colours: Colours) {
 
 /** @returns a layer for sharp's `composite`, without the characters that no font has: Pango would draw boxes with their codes */
 async function renderText(text: string, block: Block, files: FontFile[]) {
-  const { found, missing } = await findCharacters(`${printable(text)}…`, files)
+  const { byFile, missing } = await findCharacters(`${printable(text)}…`, files)
   const characters = [...printable(text)].filter((character) => !missing.includes(character))
   const line = characters.join('').replace(/\s+/g, ' ').trim()
   if (!line) return []
-  const families = new Set(await Promise.all([...found.keys()].map(({ path }) => registerFont(path))))
+  const families = new Set(await Promise.all([...byFile.keys()].map(({ path }) => registerFont(path))))
   const { data, info } = await fit(line, block, [...families].join())
   return [{ input: data, raw: info, left: margin, top: Math.round(block.middle - info.height / 2) }]
 }
