@@ -12,8 +12,7 @@ import { addressesOf } from './addresses'
 import { compilePages, givenValues, printTestimonial } from './compile'
 import { type ContentFile, isValid, kindOf, type ReadPage, readContentFiles, siteFile } from './files'
 import { findPlaceholders } from './placeholders'
-import { checkProof } from './proof'
-import { checkReferences } from './references'
+import { checkProof, checkReferences } from './references'
 import { checkFiles } from './rules'
 import type { StoredDocument } from './stored'
 import { checkTheme, type Theme, themeFile } from './theme'
@@ -49,7 +48,7 @@ export async function checkContent(): Promise<CheckedContent> {
     checkProof(contents, pages)
     await checkLetters(pages, site, theme.fonts)
   }
-  const testimonials = contents.filter(({ file }) => kindOf(file.path) === 'testimonial')
+  const testimonials = contents.filter((content) => kindOf(content) === 'Testimonial')
   const documents = [
     documentOf({ ...site, values: givenValues(site) }, { placeholders }),
     ...pages.map((page) => documentOf(page, { outline: shownOutline(page), picture: page.picture })),
