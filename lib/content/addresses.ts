@@ -15,7 +15,7 @@ export const addressesOf = (pages: Page[]): Address[] =>
     const ids = [mainId, ...(outline.anchors ?? []), ...nodes.flatMap((node) => [node.id, ...node.aliases])]
     const anchors = listed ? undefined : new Set(ids)
     const leadsTo = pagePath(id)
-    const paths = [...pathsOf(id), ...aliases.map((alias) => decoded(alias))]
+    const paths = [leadsTo, ...aliases.map((alias) => decoded(alias)), markdownCopyPath(id)]
     const problems = nodes.filter(({ kind }) => kind === 'problem')
     return [
       ...paths.map((path) => ({ path, leadsTo, visible, anchors })),

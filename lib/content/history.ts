@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { addWarning } from '../messages'
 import type { SiteFacts } from '../pages'
 import type { Words } from '../words'
 import { addressesOf } from './addresses'
 import { compilePages } from './compile'
 import { isShown } from './facts'
-import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile, type ReadPage, warnAt } from './files'
+import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile, type ReadPage } from './files'
 
 /**
  * Warns of addresses that the last commit has and these pages have not, because links to them break. If nothing changed since, it compares
@@ -24,10 +25,10 @@ export async function warnOfLostAddresses(pages: ReadPage[], site: SiteFacts, wo
     const now = pages.find(({ file }) => file.path === page.file.path)
     const content = now ?? parseContentFile(page.file.path, '')
     if (lost.length > 0)
-      warnAt(
-        content,
+      addWarning(
+        content.file,
         `this led here before, and leads nowhere now: ${lost.join(', ')}. Keep the old address of a page under "aliases", and the old id of a problem as in {#new-id #old-id}.`,
-        kindOf(content) === 'Page' ? 'id' : 'title',
+        now?.placeOf([kindOf(now) === 'Page' ? 'id' : 'title']),
       )
     return now ? [] : [content]
   })
