@@ -1,4 +1,4 @@
-import { decoded } from '../markdown/files'
+import { decoded, isFile } from '../markdown/files'
 import { flatten } from '../markdown/nest'
 import type { Page } from '../pages'
 import { contactPath, fixedPageIds, isSitePath, listIds, mainId, markdownCopyPath, pagePath } from '../paths'
@@ -88,7 +88,7 @@ function findReserved(id: string): string | undefined {
 }
 
 /** Addresses are compared without regard to case, because one in capitals leads to that in small letters. */
-export function checkAliases(contents: ContentFile[], isFile: (path: string) => boolean) {
+export function checkAliases(contents: ContentFile[]) {
   const pages = contents.filter((content) => hasAddress(content) && typeof idOf(content) === 'string')
   const owners = new Map<string, string>()
   const lists = new Set<string>()

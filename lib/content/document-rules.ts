@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fileOf } from '../markdown/files'
+import { isSharable } from '../markdown/images'
 import { addError, addWarning } from '../messages'
 import { isShown } from './facts'
 import { type ContentFile, errorAt, type Kind, warnAt } from './files'
@@ -12,16 +13,14 @@ const MAX_DESCRIPTION = 160 // search results show about so many characters
 const MAX_TITLE = 60 // about so many characters fit a search result, and a line of the heading
 const DAY_MS = 86_400_000
 
-export type Disk = { isFile: (path: string) => boolean; isSharable: (path: string) => Promise<boolean> }
-
 const types = { Page, Case, Testimonial, Article }
 
 /** Checks the front matter of a page, a case, a testimonial or an article. */
-export async function checkDocument(content: ContentFile, kind: Kind, disk: Disk) {
+export async function checkDocument(content: ContentFile, kind: Kind) {
   const { file, yaml } = content
   if (yaml === undefined && file.messages.length === 0) addError(file, findFrontMatterMistake(String(file)))
   if (!validateFields(content, types[kind].def().fields as FieldDefs)) return
-  if (kind === 'Page') await checkPage(content, disk)
+  if (kind === 'Page') await checkPage(content)
   else if (kind === 'Testimonial') checkTestimonial(content)
   else checkEntry(content, kind)
 }
@@ -33,12 +32,12 @@ function findFrontMatterMistake(text: string) {
   return 'the front matter is missing. Start the file with a line ---, the keys, and a line --- again.'
 }
 
-async function checkPage(content: ContentFile, disk: Disk) {
+async function checkPage(content: ContentFile) {
   const { date, image, imageAlt } = content.values as Record<string, string>
   checkQuestions(content)
   if (image) {
     const imageFile = fileOf(image, content.file.path)
-    if (!(await disk.isSharable(imageFile)))
+    if (!(await isSharable(imageFile)))
       errorAt(
         content,
         `the image ${image} is not a PNG or JPEG that can be read: put one at ${imageFile}, correct its path, or leave it empty.`,

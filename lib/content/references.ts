@@ -1,4 +1,4 @@
-import { decoded } from '../markdown/files'
+import { decoded, isFile } from '../markdown/files'
 import { isSameTitle, slugOf } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
 import type { OutlineNode } from '../markdown/types'
@@ -12,29 +12,22 @@ const MAX_TOPIC_ID_BYTES = 200
 
 type Owner = { path: string; node: OutlineNode }
 
-/** @param isPublic whether a file is served at an address */
-export function checkReferences(pages: ReadPage[], addresses: Address[], isPublic: (path: string) => boolean) {
+export function checkReferences(pages: ReadPage[], addresses: Address[]) {
   checkTopicIds(pages)
   const targets = new Map(addresses.map((address) => [address.path, address]))
   for (const page of pages)
     for (const { href, place } of page.outline.links) {
-      const problem = findLinkProblem(href, page, targets, isPublic)
+      const problem = findLinkProblem(href, page, targets)
       if (problem) addError(page.file, `the link to ${decoded(href)} ${problem}`, place)
     }
 }
 
-function findLinkProblem(
-  href: string,
-  page: ReadPage,
-  targets: Map<string, Address>,
-  isPublic: (path: string) => boolean,
-) {
+function findLinkProblem(href: string, page: ReadPage, targets: Map<string, Address>) {
   const [, path = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(decoded(href)) ?? []
   const target = targets.get(path || pagePath(page.id))
   if (!target) {
-    return isSiteFile(path) || isPublic(path)
-      ? undefined
-      : `leads nowhere: there is no page ${path}, and no file public${path}.`
+    const isServed = isSiteFile(path) || isFile(`public${path}`)
+    return isServed ? undefined : `leads nowhere: there is no page ${path}, and no file public${path}.`
   }
   if (page.visible && !target.visible) return 'leads to a hidden page, which clients do not find.'
   if (!anchor || !target.anchors || target.anchors.has(anchor)) return undefined

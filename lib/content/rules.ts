@@ -1,19 +1,19 @@
 import { addError, addWarning } from '../messages'
 import { checkAliases, checkIds } from './addresses'
-import { checkDocument, type Disk } from './document-rules'
+import { checkDocument } from './document-rules'
 import { type ContentFile, kindOf, missingFile, siteFile, warnAt } from './files'
 import { checkSite } from './site-rules'
 import { themeFile } from './theme'
 import { isWords } from './words'
 
 /** @returns the files with their messages, and one more for each file that is needed and missing */
-export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<ContentFile[]> {
+export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]> {
   const site = contents.find(({ file }) => file.path === siteFile)
   if (site) checkSite(site)
   await Promise.all(
     contents.map(async (content) => {
       const kind = kindOf(content)
-      if (kind) await checkDocument(content, kind, disk)
+      if (kind) await checkDocument(content, kind)
       else if (content !== site && !isWords(content) && content.file.path !== themeFile)
         addError(
           content.file,
@@ -23,7 +23,7 @@ export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<C
   )
   const pages = contents.filter((content) => kindOf(content) === 'Page')
   const missingPages = checkIds(pages)
-  checkAliases(contents, disk.isFile)
+  checkAliases(contents)
   checkOrder(pages)
   const isPrivacy = ({ values: { id, role, visible } }: ContentFile) =>
     visible && (role === 'privacy' || id === 'privacy')
