@@ -13,6 +13,12 @@ export type { Outline, OutlineNode } from './markdown/types'
 export type { Engagement, Page, Proof } from './pages'
 export type { ProblemGroup, Topic } from './topics'
 
+const pages = withLists([...allPages, ...allCases, ...allArticles].map(pageOf), words)
+const visiblePages = pages.filter(({ visible }) => visible)
+const shownPages = showsHidden() ? pages : visiblePages
+const pagesById = new Map(shownPages.map((page) => [page.id, page]))
+const problemGroups = mergeGroups(visiblePages.flatMap(problemGroupsOf))
+
 /** A day that has passed counts as not given. */
 export const getSite = () => ({
   ...site,
@@ -26,7 +32,7 @@ export const getPlaceholders = (): Placeholder[] => site.placeholders
 export const getContentErrors = (): string[] => errors
 
 /** `undefined` if there is none, or it is hidden here (`showsHidden`). */
-export const getPage = (id: string): Page | undefined => content().byId.get(id)
+export const getPage = (id: string): Page | undefined => pagesById.get(id)
 
 /** For a page that the check demands, or whose address Next has matched. @throws if there is none */
 export function requirePage(id: string): Page {
@@ -37,61 +43,38 @@ export function requirePage(id: string): Page {
 
 /** The privacy notice, whatever its address; versions before 2 knew it by its id. */
 export const getPrivacyPage = (): Page | undefined =>
-  content().visiblePages.find(({ id, role }) => role === 'privacy' || id === 'privacy')
+  visiblePages.find(({ id, role }) => role === 'privacy' || id === 'privacy')
 
-export const getPlainPages = (): Page[] => content().shownPages.filter(({ id }) => !fixedPageIds.includes(id))
+export const getPlainPages = (): Page[] => shownPages.filter(({ id }) => !fixedPageIds.includes(id))
 
 /** The list that a case or an article is in. */
 export const getListOf = (page: Page): Page | undefined =>
-  page.case || page.article ? content().byId.get(page.id.split('/')[0] ?? '') : undefined
+  page.case || page.article ? pagesById.get(page.id.split('/')[0] ?? '') : undefined
 
 /** Whether there are articles, and so a feed of them. */
-export const hasFeed = () => content().byId.has('articles')
+export const hasFeed = () => pagesById.has('articles')
 
 /** What shows that a problem has been solved before. */
-export const getProof = (problem: { id: string; aliases: string[] }) =>
-  proofOf(problem, content().visiblePages, allTestimonials)
+export const getProof = (problem: { id: string; aliases: string[] }) => proofOf(problem, visiblePages, allTestimonials)
 
 /** The problems that a case belongs to. */
 export const getProblemsOf = ({ problems }: { problems: string[] }): Topic[] =>
   getProblems().filter(({ id, aliases }) => problems.some((name) => name === id || aliases.includes(name)))
 
 /** The pages, cases and articles that clients do not see. */
-export const getHiddenPages = (): Page[] => content().hiddenPages
+export const getHiddenPages = (): Page[] => pages.filter(({ visible }) => !visible)
 
-export const getIndexedPages = (): Page[] => content().visiblePages.filter(isIndexed).sort(byRank)
+export const getIndexedPages = (): Page[] => visiblePages.filter(isIndexed).sort(byRank)
 
 export const getNavigation = (category: Page['category']) =>
-  content()
-    .visiblePages.filter((page) => page.category === category)
-    .map(({ id, title }) => ({ href: pagePath(id), title }))
+  visiblePages.filter((page) => page.category === category).map(({ id, title }) => ({ href: pagePath(id), title }))
 
-export const getProblemGroups = () => content().problemGroups
+export const getProblemGroups = () => problemGroups
 
 export const getTopics = (): Topic[] =>
   getProblemGroups().flatMap(({ heading, problems }) => (heading ? [heading, ...problems] : problems))
 
 export const getProblems = () => getTopics().filter(({ kind }) => kind === 'problem')
-
-// Sorted once: a build of a thousand pages asks thousands of times.
-let sorted: ReturnType<typeof sortPages> | undefined
-function content() {
-  sorted ??= sortPages()
-  return sorted
-}
-
-function sortPages() {
-  const pages = withLists([...allPages, ...allCases, ...allArticles].map(pageOf), words)
-  const shownPages = pages.filter(({ visible }) => visible || showsHidden())
-  const visiblePages = pages.filter(({ visible }) => visible)
-  return {
-    shownPages,
-    visiblePages,
-    hiddenPages: pages.filter(({ visible }) => !visible),
-    byId: new Map(shownPages.map((page) => [page.id, page])),
-    problemGroups: mergeGroups(visiblePages.flatMap(problemGroupsOf)),
-  }
-}
 
 const rank = ({ id, category }: Page) => (id === 'home' ? 0 : ['top', 'none', 'footer'].indexOf(category) + 1)
 const byRank = (a: Page, b: Page) => rank(a) - rank(b)

@@ -1,5 +1,5 @@
 import leven, { closestMatch } from 'leven'
-import type { Node, Position } from 'unist'
+import type { Node, Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 
@@ -12,6 +12,13 @@ export function addError(file: VFile, reason: string, place?: Place) {
 
 export const addWarning = (file: VFile, reason: string, place?: Place): VFileMessage =>
   file.message(reason, { place: place && 'type' in place ? place.position : place })
+
+/** Where a text ends that starts at a point. */
+export function pointAfter({ line, column }: Point, text: string) {
+  const lines = text.split('\n')
+  const { length } = lines.at(-1) ?? ''
+  return { line: line + lines.length - 1, column: lines.length === 1 ? column + length : 1 + length }
+}
 
 export const isError = ({ fatal }: VFileMessage): boolean => fatal === true
 

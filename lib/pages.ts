@@ -28,21 +28,13 @@ export function pageOf(document: AddressedDocument): Page {
   if (document.documentType === 'Page') return document
   const visible = document.visible !== false
   if (document.documentType === 'Case') {
-    const { client, duration, date, problems, summary, ...page } = document
-    const description = summary ?? `${page.title} (${client}, ${duration})`
-    return {
-      ...unlinked,
-      ...page,
-      visible,
-      description,
-      summary,
-      date,
-      case: { client, duration, ended: date, problems },
-    }
+    const { client, duration, date, problems, ...page } = document
+    const description = page.summary ?? `${page.title} (${client}, ${duration})`
+    return { ...unlinked, ...page, visible, description, date, case: { client, duration, ended: date, problems } }
   }
-  const { date, updated, summary, ...page } = document
+  const { date, updated, ...page } = document
   const article = { published: date, updated }
-  return { ...unlinked, ...page, visible, description: summary, summary, date: updated ?? date, article }
+  return { ...unlinked, ...page, visible, description: page.summary, date: updated ?? date, article }
 }
 
 /** Everything with an address, lists included, in the order of links. */

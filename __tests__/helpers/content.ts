@@ -6,16 +6,17 @@ import {
   type ReadPage,
   readContentFiles,
 } from '@/lib/content/files'
-import { readWords } from '@/lib/content/words'
+import { readDefaultWords } from '@/lib/content/words'
 import { buildOutline } from '@/lib/markdown/outline'
 import type { Facts } from '@/lib/markdown/types'
 import { describeMessages } from '@/lib/messages'
+import type { Words } from '@/lib/words'
 
 /** The messages about files, one a line as `npm run check` prints them. */
 export const messagesOf = (contents: ContentFile[]) => describeMessages(contents.flatMap(({ file }) => file.messages))
 
 /** Read once, because some tests change the folder. */
-const english = readWords()
+export const english = readDefaultWords() as Words
 
 const idsOf = (contents: ContentFile[]) =>
   new Map(contents.filter(hasAddress).map((content) => [content.file.path, String(idOf(content))]))

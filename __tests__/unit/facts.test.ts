@@ -2,14 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { factsOf, filledOf } from '@/lib/content/facts'
 import { parseContentFile } from '@/lib/content/files'
-import type { FieldDefs } from '@/lib/content/validate'
-import { messagesOf, readOutline } from '../helpers/content'
+import { english, messagesOf, readOutline } from '../helpers/content'
 
 const before = { ...process.env }
-const fields: FieldDefs = { email: { type: 'string' }, retentionDays: { type: 'number', default: 30 } }
 const notice = async (site = {}) => {
   const { body } = parseContentFile('content/pages/privacy.md', readFileSync('content/pages/privacy.md', 'utf8'))
-  const facts = factsOf({ email: 'me@consultancy.internal', language: 'en-GB', ...site }, fields)
+  const facts = factsOf({ email: 'me@consultancy.internal', language: 'en-GB', ...site }, english)
   return JSON.stringify(await readOutline(body, { path: 'content/pages/privacy.md', facts }))
 }
 
@@ -18,10 +16,7 @@ afterEach(() => {
 })
 
 it("takes the owner's own facts, and no key of a file for one", () => {
-  const facts = factsOf(
-    { email: 'a@n.test', facts: { phone: '+44', floor: 3 } },
-    { ...fields, facts: { type: 'json' } },
-  )
+  const facts = factsOf({ email: 'a@n.test', facts: { phone: '+44', floor: 3 } }, english)
   expect(facts).toMatchObject({ email: 'a@n.test', phone: '+44', floor: '3' })
   expect(Object.keys(facts)).not.toContain('facts')
 })

@@ -1,10 +1,9 @@
 /** @jest-environment node */
 import { readFileSync } from 'node:fs'
 import { parseContentFile } from '@/lib/content/files'
-import { readWords } from '@/lib/content/words'
 import type { Facts, OutlineNode } from '@/lib/markdown/types'
 import { isError } from '@/lib/messages'
-import { readOutline } from '../helpers/content'
+import { english, readOutline } from '../helpers/content'
 
 const read = (body: string, facts: Facts = {}, title = 'A page') => readOutline(body, { facts, title })
 
@@ -262,8 +261,8 @@ it('names the regions of tables after captions and headings, each once', async (
 
 it('is labelled in the words of the site', async () => {
   const words = {
-    ...readWords(),
-    alerts: { ...readWords().alerts, note: 'Hinweis' },
+    ...english,
+    alerts: { ...english.alerts, note: 'Hinweis' },
     footnotes: { heading: '', back: 'Zurück zu {number}' },
   }
   const { intro, footnotes } = await readOutline('> [!NOTE]\n> Ja.[^1]\n\n[^1]: Nein.', { words })

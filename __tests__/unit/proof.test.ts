@@ -3,12 +3,13 @@ import { parseFeed } from '@rowanmanning/feed-parser'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { Proof } from '@/components/proof'
-import { readWords } from '@/lib/content/words'
+import { readDefaultWords } from '@/lib/content/words'
 import { proofOf, type Testimonial, withLists } from '@/lib/pages'
 import { feedOf } from '@/lib/seo/feed'
+import type { Words } from '@/lib/words'
 import { checkSite, day, file, page, site } from '../helpers/check-site'
 
-const words = readWords()
+const words = readDefaultWords() as Words
 const aCase = (values = {}, body = '## The result\n\n**Half the time**\n\nIt took.') =>
   file(
     {

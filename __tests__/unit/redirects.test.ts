@@ -13,8 +13,7 @@ const page = (id: string, aliases: string[]) =>
 
 /** The messages about aliases of page a, beside pages c/d, and b with the alias /old-b. */
 async function check(...aliases: string[]) {
-  const disk = { isFile: (path: string) => path === 'public/brochure.pdf', isSharable: async () => false }
-  const contents = await checkFiles([page('a', aliases), page('b', ['/old-b']), page('c/d', [])], disk)
+  const contents = await checkFiles([page('a', aliases), page('b', ['/old-b']), page('c/d', [])])
   return messagesOf(contents.filter(({ file }) => /[ab].md$/.test(file.path)))
 }
 
@@ -38,7 +37,7 @@ it.each([
   ['/api/health', 'is an address the site needs for itself'],
   ['/sitemap.xml', 'is an address the site needs for itself'],
   ['/_next/x', 'is an address the site needs for itself'],
-  ['/brochure.pdf', 'is where public/brochure.pdf is found'],
+  ['/speculation-rules.json', 'is where public/speculation-rules.json is found'],
 ])('refuses %s, with file and line', async (alias, said) => {
   expect(await check(alias)).toMatch(
     new RegExp(`^content/pages/a\\.md:7:1: the alias ${alias.replace(/[?*]/g, '\\$&')} .*`),

@@ -1,10 +1,9 @@
-import { decoded } from '../markdown/files'
+import { decoded, isFile } from '../markdown/files'
 import { flatten } from '../markdown/nest'
-import { addError } from '../messages'
 import type { Page } from '../pages'
 import { contactPath, fixedPageIds, isSitePath, listIds, mainId, markdownCopyPath, pagePath } from '../paths'
-import { type ContentFile, hasAddress, idOf, kindOf, missingFile } from './files'
-import { isShown } from './visibility'
+import { isShown } from './facts'
+import { type ContentFile, errorAt, hasAddress, idOf, missingFile } from './files'
 
 /** An old address redirects to the one to which it `leadsTo`. `anchors` are the ids of the page, where they are known. */
 export type Address = { path: string; leadsTo: string; visible: boolean; anchors?: Set<string> }
@@ -52,25 +51,13 @@ const escapePattern = (path: string) => path.replace(/[+*?:(){}]/g, '\\$&')
 export function checkIds(pages: ContentFile[]): ContentFile[] {
   const owners = new Map<string, string>()
   const visible = new Set<string>()
-  for (const { file, values, placeOf } of pages) {
-    const { id } = values
+  for (const page of pages) {
+    const { id } = page.values
     if (typeof id !== 'string' || !id) continue
-    const owner = owners.get(id)
-    owners.set(id, file.path)
-    if (values.visible === true) visible.add(id)
-    const error = (reason: string) => addError(file, reason, placeOf(['id']))
-    const reserved = findReserved(id)
-    const list = listIds.find((name) => name === id.split('/')[0])
-    if (!/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
-      error(
-        `"id" must be small letters and digits, with single hyphens or slashes between them, not "${id}": it is the page's address.`,
-      )
-    else if (reserved) error(`"${reserved}" is an address the site needs for itself. Give the page an id without it.`)
-    else if (list)
-      error(
-        `"/${list}" is where the site lists ${list}. Give the page another id, such as "${id.replace(list, `my-${list}`)}", and add the line "aliases: [${pagePath(id)}]", so that links to its old address still work.`,
-      )
-    else if (owner) error(`the id "${id}" is also that of ${owner}. Give each page an id of its own.`)
+    const problem = findIdProblem(id, owners.get(id))
+    if (problem) errorAt(page, problem, 'id')
+    owners.set(id, page.file.path)
+    if (page.values.visible === true) visible.add(id)
   }
   return fixedPageIds
     .filter((id) => !visible.has(id))
@@ -82,6 +69,17 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
     )
 }
 
+function findIdProblem(id: string, owner?: string) {
+  if (!/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
+    return `"id" must be small letters and digits, with single hyphens or slashes between them, not "${id}": it is the page's address.`
+  const reserved = findReserved(id)
+  if (reserved) return `"${reserved}" is an address the site needs for itself. Give the page an id without it.`
+  const list = listIds.find((name) => name === id.split('/')[0])
+  if (list)
+    return `"/${list}" is where the site lists ${list}. Give the page another id, such as "${id.replace(list, `my-${list}`)}", and add the line "aliases: [${pagePath(id)}]", so that links to its old address still work.`
+  return owner && `the id "${id}" is also that of ${owner}. Give each page an id of its own.`
+}
+
 /** The part of an id that cannot be in it. Servers answer `/a/index` as `/a`, so `index` cannot be at any depth. */
 function findReserved(id: string): string | undefined {
   const segments = id.split('/')
@@ -90,31 +88,27 @@ function findReserved(id: string): string | undefined {
 }
 
 /** Addresses are compared without regard to case, because one in capitals leads to that in small letters. */
-export function checkAliases(contents: ContentFile[], isFile: (path: string) => boolean) {
-  const named = contents.filter((content) => hasAddress(content) && typeof idOf(content) === 'string')
+export function checkAliases(contents: ContentFile[]) {
+  const pages = contents.filter((content) => hasAddress(content) && typeof idOf(content) === 'string')
   const owners = new Map<string, string>()
   const lists = new Set<string>()
-  for (const content of named) {
-    const { file, values } = content
-    const id = String(idOf(content))
-    for (const path of [pagePath(id), markdownCopyPath(id)]) owners.set(path, file.path)
-    const kind = kindOf(file.path)
+  for (const page of pages) {
+    const id = String(idOf(page))
+    for (const path of pathsOf(id)) owners.set(path, page.file.path)
     const list = listIds.find((name) => id.startsWith(`${name}/`))
-    if (list && kind && isShown(values, kind))
-      for (const path of [pagePath(list), markdownCopyPath(list)]) lists.add(path)
+    if (list && isShown(page)) for (const path of pathsOf(list)) lists.add(path)
   }
-  for (const content of named) {
-    const { file, values, placeOf } = content
-    const page = pagePath(String(idOf(content)))
-    const aliases = Array.isArray(values.aliases) ? values.aliases.filter((alias) => typeof alias === 'string') : []
-    for (const alias of aliases) {
+  for (const page of pages) {
+    const aliases = Array.isArray(page.values.aliases) ? page.values.aliases : []
+    for (const alias of aliases.filter((alias) => typeof alias === 'string')) {
       const path = decoded(alias).normalize().toLowerCase()
       const owner = owners.get(path)
-      owners.set(path, file.path)
-      const error = (reason: string) => addError(file, `the alias ${alias} ${reason}`, placeOf(['aliases']))
+      owners.set(path, page.file.path)
+      const error = (reason: string) => errorAt(page, `the alias ${alias} ${reason}`, 'aliases')
       if (!/^(?:\/[^/?#\\\s]+)+$/.test(path))
         error('must be a path such as /old-page, without a host, a question mark or a slash at its end.')
-      else if (path === page) error('is where the page is found now, so it would lead to itself. Remove it.')
+      else if (path === pagePath(String(idOf(page))))
+        error('is where the page is found now, so it would lead to itself. Remove it.')
       else if (lists.has(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
       else if (isSitePath(path)) error('is an address the site needs for itself. Remove it.')
@@ -122,3 +116,5 @@ export function checkAliases(contents: ContentFile[], isFile: (path: string) => 
     }
   }
 }
+
+const pathsOf = (id: string) => [pagePath(id), markdownCopyPath(id)]

@@ -1,8 +1,6 @@
 import path from 'node:path'
 import type { VFileMessage } from 'vfile-message'
 import { env } from '../../config/settings.mjs'
-import { isFile } from '../markdown/files'
-import { isSharable } from '../markdown/images'
 import type { Outline } from '../markdown/types'
 import { addError, addWarning } from '../messages'
 import { type Page, type SiteFacts, withLists } from '../pages'
@@ -12,8 +10,7 @@ import { addressesOf } from './addresses'
 import { compilePages, givenValues, printTestimonial } from './compile'
 import { type ContentFile, isValid, kindOf, type ReadPage, readContentFiles, siteFile } from './files'
 import { findPlaceholders } from './placeholders'
-import { checkProof } from './proof'
-import { checkReferences } from './references'
+import { checkProof, checkReferences } from './references'
 import { checkFiles } from './rules'
 import type { StoredDocument } from './stored'
 import { checkTheme, type Theme, themeFile } from './theme'
@@ -32,7 +29,7 @@ export type CheckedContent = {
 
 /** Reads, checks and compiles the content. It writes nothing. */
 export async function checkContent(): Promise<CheckedContent> {
-  const contents = await checkFiles(readContentFiles(), { isFile, isSharable })
+  const contents = await checkFiles(readContentFiles())
   const site = contents.find(({ file }) => file.path === siteFile)
   const theme = await checkTheme(contents.find(({ file }) => file.path === themeFile))
   const unread = { contents, theme, words: {} as Words, pages: [], documents: [] }
@@ -45,11 +42,11 @@ export async function checkContent(): Promise<CheckedContent> {
   const pages = await compilePages(contents, facts, words)
   // With a file that cannot be read, links to it and the ids in it cannot be judged.
   if (isAllValid) {
-    checkReferences(pages, addressesOf(withLists(pages, words)), (address) => isFile(path.join('public', address)))
+    checkReferences(pages, addressesOf(withLists(pages, words)))
     checkProof(contents, pages)
     await checkLetters(pages, site, theme.fonts)
   }
-  const testimonials = contents.filter(({ file }) => kindOf(file.path) === 'testimonial')
+  const testimonials = contents.filter((content) => kindOf(content) === 'Testimonial')
   const documents = [
     documentOf({ ...site, values: givenValues(site) }, { placeholders }),
     ...pages.map((page) => documentOf(page, { outline: shownOutline(page), picture: page.picture })),

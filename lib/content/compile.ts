@@ -1,20 +1,16 @@
 import { fileOf } from '../markdown/files'
 import { describePicture } from '../markdown/images'
 import { buildOutline } from '../markdown/outline'
-import { printQuotation } from '../markdown/quotation'
 import type { Facts } from '../markdown/types'
+import { printQuotation } from '../markdown/typography'
 import { type AddressedDocument, pageOf, type SiteFacts } from '../pages'
 import type { Words } from '../words'
-import { factsOf, filledOf } from './facts'
+import { factsOf, filledOf, isShown } from './facts'
 import { type ContentFile, hasAddress, idOf, isValid, kindOf, type ReadPage } from './files'
-import { siteFields } from './schema/site'
-import { isShown } from './visibility'
-
-const documentTypes = { page: 'Page', case: 'Case', article: 'Article' }
 
 /** Compiles the pages, cases and articles whose front matter is valid. Messages are on the files. */
 export async function compilePages(contents: ContentFile[], site: SiteFacts, words: Words): Promise<ReadPage[]> {
-  const facts = factsOf(site, siteFields)
+  const facts = factsOf(site, words)
   const pages = contents.filter(hasAddress)
   const ids = new Map(pages.map((page) => [page.file.path, String(idOf(page))]))
   return Promise.all(pages.filter(isValid).map((page) => compile(page, facts, words, ids)))
@@ -22,12 +18,12 @@ export async function compilePages(contents: ContentFile[], site: SiteFacts, wor
 
 async function compile(content: ContentFile, facts: Facts, words: Words, ids: Map<string, string>): Promise<ReadPage> {
   const { file, body } = content
-  const kind = kindOf(file.path) as keyof typeof documentTypes
+  const documentType = kindOf(content)
   const id = String(ids.get(file.path))
   const values: Record<string, unknown> = {
     ...givenValues(content),
     ...filledOf(content, facts),
-    visible: isShown(content.values, kind),
+    visible: isShown(content),
   }
   const outline = await buildOutline({
     file,
@@ -36,14 +32,14 @@ async function compile(content: ContentFile, facts: Facts, words: Words, ids: Ma
     facts,
     ids,
     words,
-    hasProblems: kind === 'page',
+    hasProblems: documentType === 'Page',
     // Phones hide the home page's picture, and only one that loads lazily is then not fetched.
     isLazy: id === 'home',
   })
   const { image } = content.values
   const picture = image ? await describePicture(fileOf(String(image), file.path)) : undefined
   // `validateFields` has compared the values with the fields of the document type.
-  const document = { ...values, documentType: documentTypes[kind], id, picture } as unknown as AddressedDocument
+  const document = { ...values, documentType, id, picture } as unknown as AddressedDocument
   return { ...content, ...pageOf(document), outline, values }
 }
 
@@ -53,7 +49,7 @@ export const printTestimonial = (content: ContentFile, language: string): Conten
   values: {
     ...givenValues(content),
     quote: printQuotation(String(content.values.quote), language),
-    visible: isShown(content.values, 'testimonial'),
+    visible: isShown(content),
   },
 })
 

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { databaseSettings, seenSettings } from '../../config/settings.mjs'
-import { defaultTimeZone, describeDay, isPast, isTimeZone } from '../day'
+import { defaultTimeZone, describeDay, isFuture, isPast, isTimeZone } from '../day'
 import { checkFactsIn, fillFacts } from '../markdown/facts'
 import { isFile } from '../markdown/files'
 import type { Facts } from '../markdown/types'
 import { memoizeByMtime } from '../memoize-by-mtime'
-import { type ContentFile, parseContentFile, siteFile } from './files'
-import type { FieldDefs } from './validate'
-import { readWords } from './words'
+import type { Words } from '../words'
+import { type ContentFile, kindOf, parseContentFile, siteFile } from './files'
+import { siteFields } from './schema/site'
+import type { FieldDef } from './validate'
 
 const readSite = memoizeByMtime((file) => parseContentFile(file, readFileSync(file, 'utf8')).values)
 
@@ -16,25 +17,31 @@ export const readTimeZone = () => timeZoneOf(isFile(siteFile) ? readSite(siteFil
 
 const timeZoneOf = ({ timeZone }: Record<string, unknown>) => (isTimeZone(timeZone) ? timeZone : defaultTimeZone)
 
+/** Whether clients see a document when the site is built now: not one that is hidden, nor an article before its day. */
+export function isShown(content: ContentFile): boolean {
+  const { visible, date } = content.values
+  return visible !== false && (kindOf(content) !== 'Article' || !isFuture(String(date), readTimeZone()))
+}
+
 /** What `{key}` means in Markdown, by the keys of `site.yaml`. */
-export const factsOf = (values: Record<string, unknown>, fields: FieldDefs): Facts => ({
+export const factsOf = (values: Record<string, unknown>, words: Words): Facts => ({
   ...ownFacts(values.facts),
   ...Object.fromEntries(
-    Object.entries(fields)
+    Object.entries<FieldDef>(siteFields)
       .filter(([, { type }]) => type !== 'json')
       .map(([key, field]) => [key, factOf(values[key] ?? field.default, field.type, values)]),
   ),
-  ...featureFacts(values),
+  ...featureFacts(values, words),
   // Where nothing is stored, a notice that says for how many days would not be true.
   ...(!databaseSettings() && { retentionDays: undefined }),
 })
 
 /** Facts that are given where a feature is turned on, so that a notice can describe it. */
-function featureFacts(values: Record<string, unknown>): Facts {
+function featureFacts(values: Record<string, unknown>, words: Words): Facts {
   const seen = seenSettings()
   return {
     emailSuggestions: undefined,
-    receipt: values.receipt && databaseSettings() ? readWords(String(values.language)).receipt.fact : undefined,
+    receipt: values.receipt && databaseSettings() ? words.receipt.fact : undefined,
     seenWithinHours: seen?.fallbackTo && databaseSettings() ? String(seen.withinHours) : undefined,
   }
 }

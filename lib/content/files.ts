@@ -10,6 +10,8 @@ import { findYamlMistakes } from './yaml-mistakes'
 
 export const siteFile = 'content/site.yaml'
 
+type Keys = (string | number)[]
+
 /** A file of `content`, parsed once. Its path is relative to the project's root; messages are collected on `file`. */
 export type ContentFile = {
   file: VFile
@@ -18,7 +20,7 @@ export type ContentFile = {
   /** What follows the front matter, after as many line ends as precede it, so that lines are counted as in the file. */
   body: string
   /** Where a key or an entry of a list is, such as `['engagements', 0, 'name']`; the closest parent of one that is missing. */
-  placeOf: (keys: (string | number)[]) => { line: number; column: number }
+  placeOf: (keys: Keys) => { line: number; column: number }
 }
 
 /** A page, a case or an article: its file, and what was made of it. */
@@ -27,29 +29,29 @@ export type ReadPage = ContentFile & Page & { outline: ReadOutline }
 /** Drops a byte order mark and turns CRLF and CR line ends into LF: front matter would end in a stray `\r`. */
 const normalise = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 
-export type Kind = 'page' | 'case' | 'testimonial' | 'article'
+/** The name of a document type of Contentlayer. */
+export type Kind = 'Page' | 'Case' | 'Testimonial' | 'Article'
 
 const kinds: [Kind, RegExp][] = [
-  ['page', /^content\/pages\/.+\.md$/],
-  ['case', /^content\/cases\/[^/]+\.md$/],
-  ['testimonial', /^content\/testimonials\/[^/]+\.md$/],
-  ['article', /^content\/articles\/[^/]+\.md$/],
+  ['Page', /^content\/pages\/.+\.md$/],
+  ['Case', /^content\/cases\/[^/]+\.md$/],
+  ['Testimonial', /^content\/testimonials\/[^/]+\.md$/],
+  ['Article', /^content\/articles\/[^/]+\.md$/],
 ]
 
 /** What a file of `content` describes, by its folder; `undefined` if it is none of these. */
-export const kindOf = (path: string): Kind | undefined => kinds.find(([, pattern]) => pattern.test(path))?.[0]
-
-export const isPage = ({ file }: ContentFile): boolean => kindOf(file.path) === 'page'
+export const kindOf = ({ file }: Pick<ContentFile, 'file'>): Kind | undefined =>
+  kinds.find(([, pattern]) => pattern.test(file.path))?.[0]
 
 export const isValid = ({ file }: Pick<ContentFile, 'file'>): boolean => !file.messages.some(isError)
 
 /** Whether a file has an address of its own: `content/cases/late.md` is found at `/cases/late`. */
-export const hasAddress = ({ file }: ContentFile): boolean =>
-  ['page', 'case', 'article'].includes(String(kindOf(file.path)))
+export const hasAddress = (content: ContentFile): boolean =>
+  ['Page', 'Case', 'Article'].includes(String(kindOf(content)))
 
 /** The address of a file without its first slash: the `id` of a page, which may be missing, else the path of the file. */
-export const idOf = ({ file: { path: name }, values }: ContentFile): unknown =>
-  kindOf(name) === 'page' ? values.id : name.replace(/^content\/|\.md$/g, '')
+export const idOf = (content: ContentFile): unknown =>
+  kindOf(content) === 'Page' ? content.values.id : content.file.path.replace(/^content\/|\.md$/g, '')
 
 export const readContentFiles = (): ContentFile[] => listContentFiles().map(readContentFile)
 
@@ -100,7 +102,7 @@ export function parseContentFile(name: string, text: string): ContentFile {
   }
 }
 
-function offsetOf(yaml: Node | null, keys: (string | number)[]): number | undefined {
+function offsetOf(yaml: Node | null, keys: Keys): number | undefined {
   let offset = yaml?.range?.[0]
   let node: unknown = yaml
   for (const key of keys) {
@@ -116,6 +118,12 @@ function offsetOf(yaml: Node | null, keys: (string | number)[]): number | undefi
   }
   return offset
 }
+
+export const errorAt = ({ file, placeOf }: ContentFile, reason: string, ...keys: Keys) =>
+  addError(file, reason, placeOf(keys))
+
+export const warnAt = ({ file, placeOf }: ContentFile, reason: string, ...keys: Keys) =>
+  addWarning(file, reason, placeOf(keys))
 
 export function missingFile(path: string, reason: string): ContentFile {
   const content = parseContentFile(path, '')

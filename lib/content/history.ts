@@ -4,8 +4,8 @@ import type { SiteFacts } from '../pages'
 import type { Words } from '../words'
 import { addressesOf } from './addresses'
 import { compilePages } from './compile'
+import { isShown } from './facts'
 import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile, type ReadPage } from './files'
-import { isShown } from './visibility'
 
 /**
  * Warns of addresses that the last commit has and these pages have not, because links to them break. If nothing changed since, it compares
@@ -23,25 +23,23 @@ export async function warnOfLostAddresses(pages: ReadPage[], site: SiteFacts, wo
   return (await compilePages(earlier, site, words)).flatMap((page) => {
     const lost = pathsOf([page]).filter((path) => !current.includes(path) && !path.endsWith('.md'))
     const now = pages.find(({ file }) => file.path === page.file.path)
-    const { file } = now ?? parseContentFile(page.file.path, '')
+    const content = now ?? parseContentFile(page.file.path, '')
     if (lost.length > 0)
       addWarning(
-        file,
+        content.file,
         `this led here before, and leads nowhere now: ${lost.join(', ')}. Keep the old address of a page under "aliases", and the old id of a problem as in {#new-id #old-id}.`,
-        now?.placeOf([kindOf(file.path) === 'page' ? 'id' : 'title']),
+        now?.placeOf([kindOf(now) === 'Page' ? 'id' : 'title']),
       )
-    return now ? [] : [{ ...page, file }]
+    return now ? [] : [content]
   })
 }
 
 const pathsOf = (pages: ReadPage[]) => addressesOf(pages).map(({ path }) => path)
 
-function wasShown(content: ContentFile) {
-  const kind = kindOf(content.file.path)
-  const { values } = content
-  const isComplete = typeof idOf(content) === 'string' && typeof values.title === 'string'
-  return kind && hasAddress(content) && isShown(values, kind) && isComplete
-}
+const wasShown = (content: ContentFile) =>
+  hasAddress(content) &&
+  isShown(content) &&
+  [idOf(content), content.values.title].every((value) => typeof value === 'string')
 
 /** @returns what a git command prints; nothing if it fails */
 function git(...args: string[]) {

@@ -1,40 +1,33 @@
-import { decoded } from '../markdown/files'
+import { decoded, isFile } from '../markdown/files'
 import { isSameTitle, slugOf } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
 import type { OutlineNode } from '../markdown/types'
 import { addError, nearest } from '../messages'
 import { isSiteFile, pagePath, reservedTopicIds } from '../paths'
 import type { Address } from './addresses'
-import type { ReadPage } from './files'
+import { type ContentFile, errorAt, kindOf, type ReadPage, warnAt } from './files'
 
 /** A topic's id names a file of the build; file systems allow 255 bytes, and Next adds a suffix. */
 const MAX_TOPIC_ID_BYTES = 200
 
 type Owner = { path: string; node: OutlineNode }
 
-/** @param isPublic whether a file is served at an address */
-export function checkReferences(pages: ReadPage[], addresses: Address[], isPublic: (path: string) => boolean) {
+export function checkReferences(pages: ReadPage[], addresses: Address[]) {
   checkTopicIds(pages)
   const targets = new Map(addresses.map((address) => [address.path, address]))
   for (const page of pages)
     for (const { href, place } of page.outline.links) {
-      const problem = findLinkProblem(href, page, targets, isPublic)
+      const problem = findLinkProblem(href, page, targets)
       if (problem) addError(page.file, `the link to ${decoded(href)} ${problem}`, place)
     }
 }
 
-function findLinkProblem(
-  href: string,
-  page: ReadPage,
-  targets: Map<string, Address>,
-  isPublic: (path: string) => boolean,
-) {
+function findLinkProblem(href: string, page: ReadPage, targets: Map<string, Address>) {
   const [, path = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(decoded(href)) ?? []
   const target = targets.get(path || pagePath(page.id))
   if (!target) {
-    return isSiteFile(path) || isPublic(path)
-      ? undefined
-      : `leads nowhere: there is no page ${path}, and no file public${path}.`
+    const isServed = isSiteFile(path) || isFile(`public${path}`)
+    return isServed ? undefined : `leads nowhere: there is no page ${path}, and no file public${path}.`
   }
   if (page.visible && !target.visible) return 'leads to a hidden page, which clients do not find.'
   if (!anchor || !target.anchors || target.anchors.has(anchor)) return undefined
@@ -71,4 +64,22 @@ function findIdProblem(id: string, node: OutlineNode, owner: Owner | undefined) 
   if (node.kind !== 'group' || first.kind !== 'group' || node.id !== first.id) return `and so has one in ${path}.`
   if (isSameTitle(node.title, first.title)) return undefined
   return `and so has the group “${first.title}” in ${path}, which only a group of the same title continues.`
+}
+
+/** Checks that cases and testimonials name problems that there are. */
+export function checkProof(contents: ContentFile[], pages: ReadPage[]) {
+  const problems = new Map<string, ReadPage>()
+  for (const page of pages)
+    for (const { kind, id, aliases } of flatten(page.outline.nodes))
+      if (kind === 'problem') for (const name of [id, ...aliases]) problems.set(name, page)
+  const ids = [...problems.keys()]
+  for (const content of contents.filter((content) => ['Case', 'Testimonial'].includes(String(kindOf(content)))))
+    for (const [index, id] of (content.values.problems as string[]).entries()) {
+      const page = problems.get(id)
+      const suggestion = nearest(id, ids)
+      const advice = suggestion ? `Did you mean ${suggestion}?` : `These are the ids: ${ids.join(', ')}.`
+      if (!page) errorAt(content, `there is no problem with the id “${id}”. ${advice}`, 'problems', index)
+      else if (!page.visible)
+        warnAt(content, `the problem “${id}” is on a hidden page, so this is not shown beside it.`, 'problems', index)
+    }
 }

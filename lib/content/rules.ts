@@ -1,23 +1,19 @@
 import { addError, addWarning } from '../messages'
 import { checkAliases, checkIds } from './addresses'
-import { checkDocument, type Disk } from './document-rules'
-import { type ContentFile, isPage, kindOf, missingFile, siteFile } from './files'
+import { checkDocument } from './document-rules'
+import { type ContentFile, kindOf, missingFile, siteFile, warnAt } from './files'
 import { checkSite } from './site-rules'
 import { themeFile } from './theme'
 import { isWords } from './words'
 
 /** @returns the files with their messages, and one more for each file that is needed and missing */
-export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<ContentFile[]> {
-  const missing: ContentFile[] = []
+export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]> {
   const site = contents.find(({ file }) => file.path === siteFile)
   if (site) checkSite(site)
-  else
-    missing.push(missingFile(siteFile, 'the file is missing. It holds the name, url, email and language of the site.'))
-  const pages = contents.filter(isPage)
   await Promise.all(
     contents.map(async (content) => {
-      const kind = kindOf(content.file.path)
-      if (kind) await checkDocument(content, kind, disk)
+      const kind = kindOf(content)
+      if (kind) await checkDocument(content, kind)
       else if (content !== site && !isWords(content) && content.file.path !== themeFile)
         addError(
           content.file,
@@ -25,22 +21,24 @@ export async function checkFiles(contents: ContentFile[], disk: Disk): Promise<C
         )
     }),
   )
-  missing.push(...checkIds(pages))
-  checkAliases(contents, disk.isFile)
+  const pages = contents.filter((content) => kindOf(content) === 'Page')
+  const missingPages = checkIds(pages)
+  checkAliases(contents)
   checkOrder(pages)
   const isPrivacy = ({ values: { id, role, visible } }: ContentFile) =>
     visible && (role === 'privacy' || id === 'privacy')
   if (site && !pages.some(isPrivacy))
     addWarning(site.file, 'no visible page has "role: privacy", so the form leads to no privacy notice.')
-  return [...contents, ...missing]
+  const needsSite = 'the file is missing. It holds the name, url, email and language of the site.'
+  return [...contents, ...(site ? [] : [missingFile(siteFile, needsSite)]), ...missingPages]
 }
 
 function checkOrder(pages: ContentFile[]) {
   const owners = new Map<string, string>()
-  for (const { file, values, placeOf } of pages.filter(({ values }) => values.visible && values.category !== 'none')) {
-    const place = `${values.category} ${values.order}`
+  for (const page of pages.filter(({ values }) => values.visible && values.category !== 'none')) {
+    const place = `${page.values.category} ${page.values.order}`
     const owner = owners.get(place)
-    if (owner) addWarning(file, `"order" is that of ${owner} too: give each page its own place.`, placeOf(['order']))
-    owners.set(place, file.path)
+    if (owner) warnAt(page, `"order" is that of ${owner} too: give each page its own place.`, 'order')
+    owners.set(place, page.file.path)
   }
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { isMailbox } from '../../config/mailbox.mjs'
 import { isPast, isTimeZone } from '../day'
-import { addError, addWarning } from '../messages'
 import { readTimeZone } from './facts'
-import type { ContentFile } from './files'
+import { type ContentFile, errorAt, warnAt } from './files'
 import { siteFields } from './schema/site'
 import { validateFields } from './validate'
 
@@ -37,23 +36,23 @@ const siteValues = z.object({
 export function checkSite(content: ContentFile) {
   if (!validateFields(content, siteFields)) return
   for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? [])
-    addError(content.file, `"${String(path[0])}" ${message}.`, content.placeOf([String(path[0])]))
+    errorAt(content, `"${String(path[0])}" ${message}.`, String(path[0]))
   const { availableFrom } = content.values
   if (availableFrom && isPast(String(availableFrom), readTimeZone()))
-    addWarning(
-      content.file,
+    warnAt(
+      content,
       `the day ${availableFrom} has passed, so "availableFrom" is not shown: give a new one, or remove the line.`,
-      content.placeOf(['availableFrom']),
+      'availableFrom',
     )
   checkFacts(content)
 }
 
-function checkFacts({ file, values, placeOf }: ContentFile) {
-  for (const name of Object.keys(values.facts ?? {})) {
-    const report = (reason: string) => addError(file, `the fact "${name}" ${reason}`, placeOf(['facts', name]))
-    if (Object.hasOwn(siteFields, name)) report('has the name of a key of this file. Give it another.')
+function checkFacts(content: ContentFile) {
+  for (const name of Object.keys(content.values.facts ?? {})) {
+    const error = (reason: string) => errorAt(content, `the fact "${name}" ${reason}`, 'facts', name)
+    if (Object.hasOwn(siteFields, name)) error('has the name of a key of this file. Give it another.')
     else if (!/^[a-z][A-Za-z]*$/.test(name))
-      report('must have a name of letters only, the first one small, to be used as {name}.')
+      error('must have a name of letters only, the first one small, to be used as {name}.')
   }
 }
 

@@ -1,20 +1,20 @@
 import { boldFiles, type Font, findCharacters, findFont, isFontFile, openFont, printable } from '../fonts'
 import { flatten } from '../markdown/nest'
-import { addError, addWarning } from '../messages'
-import type { ContentFile, ReadPage } from './files'
+import { addWarning } from '../messages'
+import { type ContentFile, errorAt, type ReadPage } from './files'
 
 export type Fonts = { headings: Font; text: Font; scripts: Font[] }
 
 /** The fonts that the theme names, or those that are shipped; one that is missing, damaged, or no font at all becomes a message. */
 export async function findFonts(
-  { file, placeOf }: ContentFile,
+  content: ContentFile,
   { headings = 'besley', text = 'atkinson-hyperlegible-next' },
   scripts: string[],
 ): Promise<Fonts> {
   const find = async (name: string, ...keys: (string | number)[]) => {
     const font = findFont(name)
     const problem = await findProblem(font)
-    if (problem) addError(file, problem, placeOf(keys))
+    if (problem) errorAt(content, problem, ...keys)
     return font
   }
   return {

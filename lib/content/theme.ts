@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isFontFile } from '../fonts'
-import { addError } from '../messages'
-import { type ContentFile, parseContentFile } from './files'
+import { type ContentFile, errorAt, parseContentFile } from './files'
 import { type Fonts, findFonts } from './theme-fonts'
 
 export const themeFile = 'content/theme.yaml'
@@ -48,14 +47,13 @@ const backgrounds: [keyof Colours, number, (keyof Colours)[]][] = [
 
 /** @param content `content/theme.yaml`; mistakes become its messages. */
 export async function checkTheme(content: ContentFile = parseContentFile(themeFile, '')): Promise<Theme> {
-  const { file, placeOf, values } = content
-  const { data, error } = schema.safeParse(values)
+  const { data, error } = schema.safeParse(content.values)
   for (const { path, message, ...issue } of error?.issues ?? []) {
     const keys = 'keys' in issue ? (issue.keys as string[]) : []
     const name = path.join('.')
     const known = Object.keys(knownKeys[name] ?? defaults.light).join(', ')
     const reason = keys.length > 0 ? `has no key "${keys[0]}"; it can have ${known}` : message
-    addError(file, `${name || 'the theme'} ${reason}.`, placeOf([...(path as string[]), ...keys]))
+    errorAt(content, `${name || 'the theme'} ${reason}.`, ...(path as string[]), ...keys)
   }
   const bases = { light: { ...defaults.light, ...data?.light }, dark: { ...defaults.dark, ...data?.dark } }
   const colours = { light: coloursOf('light', bases), dark: coloursOf('dark', bases) }
@@ -82,15 +80,15 @@ function coloursOf(scheme: Scheme, { light, dark }: Record<Scheme, Base>) {
   }
 }
 
-function checkContrast({ file, placeOf, values }: ContentFile, scheme: Scheme, colours: Colours) {
+function checkContrast(content: ContentFile, scheme: Scheme, colours: Colours) {
   for (const [back, needed, fronts] of backgrounds)
     for (const front of fronts) {
       const ratio = contrast(colours[front], colours[back])
       if (ratio >= needed) continue
       const pair = `"${front}" (${colours[front]}) on "${back}" (${colours[back]})`
       const reason = `in ${scheme}, ${pair} has a contrast of ${ratio.toFixed(2)}:1, and needs ${needed}:1.`
-      const key = [front, back].find((name) => Object.hasOwn((values[scheme] as object) ?? {}, name))
-      addError(file, `${reason} Change one of them, or what it is made from.`, placeOf(key ? [scheme, key] : [scheme]))
+      const key = [front, back].find((name) => Object.hasOwn((content.values[scheme] as object) ?? {}, name))
+      errorAt(content, `${reason} Change one of them, or what it is made from.`, scheme, ...(key ? [key] : []))
     }
 }
 

@@ -1,10 +1,10 @@
 import { isMap } from 'yaml'
 import { z } from 'zod'
-import { addError, isError, nearest } from '../messages'
-import type { ContentFile } from './files'
+import { nearest } from '../messages'
+import { type ContentFile, errorAt, isValid } from './files'
 import { describeOddCharacter } from './odd-characters'
 
-type FieldDef = {
+export type FieldDef = {
   type: string
   required?: boolean
   description?: string
@@ -16,10 +16,10 @@ export type FieldDefs = Record<string, FieldDef>
 
 /** Contentlayer accepts empty and unlisted values, and its messages have no line. @returns whether the file is valid */
 export function validateFields(content: ContentFile, fields: FieldDefs): boolean {
-  const { file, yaml, values, placeOf } = content
-  if (file.messages.some(isError)) return false
+  const { yaml, values } = content
+  if (!isValid(content)) return false
   if (!isMap(yaml)) {
-    addError(file, `there are no keys here. It needs ${listOf(requiredKeys(fields))}.`, placeOf([]))
+    errorAt(content, `there are no keys here. It needs ${listOf(requiredKeys(fields))}.`)
     return false
   }
   const misspelt = Object.keys(values).flatMap((key) =>
@@ -31,11 +31,11 @@ export function validateFields(content: ContentFile, fields: FieldDefs): boolean
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys) {
         const message = `"${key}" is not a key this file can have. ${adviceOn(key, keysAt(fields, keys))}`
-        addError(file, message, placeOf([...keys, key]))
+        errorAt(content, message, ...keys, key)
       }
-    else addError(file, describeIssue(fields, keys, values), placeOf(keys))
+    else errorAt(content, describeIssue(fields, keys, values), ...keys)
   }
-  return !file.messages.some(isError)
+  return isValid(content)
 }
 
 const requiredKeys = (fields: FieldDefs) => Object.keys(fields).filter((key) => fields[key]?.required)

@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { isFile } from '../markdown/files'
-import { memoizeByMtime } from '../memoize-by-mtime'
-import { addError, addWarning, isError, nearest } from '../messages'
-import type { Words } from '../words'
-import { type ContentFile, parseContentFile } from './files'
+import { nearest } from '../messages'
+import { type ContentFile, errorAt, isValid, parseContentFile, warnAt } from './files'
 
 /** The words of the design as they are written; a text that depends on a number has a form for each plural category. */
 export type Texts = { [key: string]: string | Texts }
@@ -17,30 +14,25 @@ export const isWords = ({ file }: ContentFile): boolean => /^content\/words\/[^/
 
 /** Checks every file of words. @returns the words of the site's language; those that its file leaves out are English */
 export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
-  const definition = parseContentFile(definitionFile, readFileSync(definitionFile, 'utf8')).values as Texts
+  const definition = readDefaultWords()
   const files = contents.filter(isWords)
-  for (const content of files) if (!content.file.messages.some(isError)) checkTexts(content, definition)
+  for (const content of files) if (isValid(content)) checkTexts(content, definition)
   const { language } = new Intl.Locale(String(site.values.language))
   const chosen = tagsOf(String(site.values.language)).flatMap(
     (tag) => files.find((content) => languageOf(content) === tag) ?? [],
   )[0]
   if (!chosen && language !== 'en')
-    addError(
-      site.file,
+    errorAt(
+      site,
       `there are no words in “${language}”: copy content/words/en.yaml to content/words/${language}.yaml, and translate its right side.`,
-      site.placeOf(['language']),
+      'language',
     )
   return merge(definition, (chosen?.values ?? {}) as Texts)
 }
 
-/** The words of a language as its file has them now, unchecked; those that it leaves out are English. */
-export function readWords(language = 'en'): Words {
-  const names = tagsOf(language).flatMap((tag) => [`${tag}.yaml`, `${tag}.yml`])
-  const file = names.map((name) => `content/words/${name}`).find(isFile)
-  return merge(readTexts(definitionFile), file ? readTexts(file) : {}) as Words
-}
-
-const readTexts = memoizeByMtime((file) => parseContentFile(file, readFileSync(file, 'utf8')).values as Texts)
+/** In English, as `lib/words/en.yaml` has them. */
+export const readDefaultWords = () =>
+  parseContentFile(definitionFile, readFileSync(definitionFile, 'utf8')).values as Texts
 
 /** `de-AT` → `de-at`, `de`: the names of files that may hold its words. */
 const tagsOf = (language: string) => [language.toLowerCase(), new Intl.Locale(language).language]
@@ -48,8 +40,8 @@ const tagsOf = (language: string) => [language.toLowerCase(), new Intl.Locale(la
 const languageOf = ({ file }: ContentFile) => String(file.stem).toLowerCase()
 
 function checkTexts(content: ContentFile, defined: Texts, keys: string[] = [], given: unknown = content.values) {
-  const report = (key: string, reason: string, add: typeof addError | typeof addWarning = addError) =>
-    add(content.file, `"${[...keys, key].join('.')}" ${reason}`, content.placeOf([...keys, key]))
+  const report = (key: string, reason: string, reportAt = errorAt) =>
+    reportAt(content, `"${[...keys, key].join('.')}" ${reason}`, ...keys, key)
   const texts = given as Texts
   for (const key of Object.keys(texts).filter((key) => !Object.hasOwn(defined, key))) {
     const suggestion = nearest(key, Object.keys(defined))
@@ -57,7 +49,7 @@ function checkTexts(content: ContentFile, defined: Texts, keys: string[] = [], g
   }
   for (const [key, expected] of Object.entries(defined)) {
     const text = texts[key]
-    if (text === undefined || text === null) report(key, 'is missing, so it is shown in English.', addWarning)
+    if (text === undefined || text === null) report(key, 'is missing, so it is shown in English.', warnAt)
     else if (typeof expected === 'string') checkText(expected, text, (reason) => report(key, reason))
     else if (typeof text !== 'object') report(key, `must have lines of its own: ${Object.keys(expected).join(', ')}.`)
     else if (isPlural(expected)) checkPlural(expected, text, languageOf(content), (reason) => report(key, reason))

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Properties, Text } from 'hast'
+import type { Element, ElementContent, Nodes, Properties, Text } from 'hast'
 
 export const element = (tagName: string, properties: Properties, ...children: ElementContent[]): Element => ({
   type: 'element',
@@ -8,3 +8,5 @@ export const element = (tagName: string, properties: Properties, ...children: El
 })
 
 export const text = (value: string): Text => ({ type: 'text', value })
+
+export const isBlank = (node: Nodes): boolean => node.type === 'text' && !node.value.trim()

@@ -5,6 +5,7 @@ import { toString as textOf } from 'hast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { addWarning } from '../messages'
+import { isBlank } from './element'
 
 export type Heading = {
   /** Without its formatting, for ids, navigation, links and titles. */
@@ -79,7 +80,6 @@ function boldLineOf({ tagName, children }: Element): ElementContent[] | undefine
 const isFootnote = (node: ElementContent) =>
   node.type === 'element' &&
   node.children.some((child) => child.type === 'element' && 'dataFootnoteRef' in child.properties)
-const isBlank = (node: ElementContent) => node.type === 'text' && node.value.trim() === ''
 const isId = (node: ElementContent) => node.type === 'text' && idAtEnd.test(node.value.trim())
 
 /** A bold link, picture, number or address is no client's problem. */

@@ -4,7 +4,7 @@ import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize'
 import { SKIP, visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { addWarning } from '../messages'
-import { element, text } from './element'
+import { element, isBlank, text } from './element'
 
 const names = (text: string) => text.split(' ')
 
@@ -160,6 +160,5 @@ function toBlocks(nodes: RootContent[]): RootContent[] {
   return result
 }
 
-const isBlank = (node: Nodes) => node.type === 'text' && !node.value.trim()
 /** A paragraph of which nothing is left. */
 const isEmpty = (node: Nodes) => node.type === 'element' && node.tagName === 'p' && node.children.every(isBlank)

@@ -2,10 +2,9 @@ import type { Nodes, Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import type { VFile } from 'vfile'
-import { addError, addWarning } from '../messages'
+import { addError, addWarning, pointAfter } from '../messages'
 import { frameIds } from '../paths'
 import type { Section } from './nest'
-import { pointAfter } from './place'
 import type { OutlineNode } from './types'
 
 /** Ids of HTML are anchors for links, unless a heading or the page's frame has the id. @returns those that are kept */

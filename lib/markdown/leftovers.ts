@@ -1,8 +1,7 @@
 import type { Code, FootnoteDefinition, Root, Table, Text } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { addWarning } from '../messages'
-import { pointAfter } from './place'
+import { addWarning, pointAfter } from '../messages'
 
 /** Signs that are shown as text, though they were written to mean something: what they match, and what is wrong. */
 const signs: [RegExp, (sign: string) => string][] = [

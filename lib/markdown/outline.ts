@@ -9,7 +9,7 @@ import { visitParents } from 'unist-util-visit-parents'
 import type { VFile } from 'vfile'
 import { fill } from '../fill'
 import { labelAlerts } from './alerts'
-import { element, text } from './element'
+import { element, isBlank, text } from './element'
 import { insertFacts } from './facts'
 import { checkLevels, type Heading, isSameTitle, readHeading, wordsOf } from './headings'
 import { keepHarmlessHtml } from './html'
@@ -68,14 +68,14 @@ function undoAccidentalHeadings(tree: Root, body: string) {
 }
 
 /** Footnotes link back by a sign, which is named for screen readers in the site's language. */
-function nameFootnotes(tree: Root, words: string) {
+function nameFootnotes(tree: Root, label: string) {
   visit(tree, 'element', (link) => {
     if (link.properties.dataFootnoteBackref === undefined) return
     const number = /[\d-]+$/.exec(String(link.properties.ariaLabel))?.[0] ?? ''
     link.properties.ariaLabel = undefined
     link.children = [
       element('span', { ariaHidden: 'true' }, ...link.children),
-      element('span', { className: ['visually-hidden'] }, text(fill(words, { number }))),
+      element('span', { className: ['visually-hidden'] }, text(fill(label, { number }))),
     ]
   })
 }
@@ -132,7 +132,7 @@ function split(tree: Root, title: string, file: VFile) {
     const heading = readHeading(node)
     if (heading) headings.push(heading)
     const isTitle = heading?.level && sections.length === 0 && isSameTitle(heading.title, title)
-    if ((node.type !== 'element' && node.type !== 'text') || isRule(node) || isTitle) continue
+    if ((node.type !== 'element' && node.type !== 'text') || isRule(node) || isBlank(node) || isTitle) continue
     if (heading) sections.push({ heading, content: [] })
     else if (node.type === 'element' && 'dataFootnotes' in node.properties)
       // Without its label: the design gives it one in the site's language.
@@ -140,13 +140,7 @@ function split(tree: Root, title: string, file: VFile) {
     else (sections.at(-1)?.content ?? intro).push(node)
   }
   checkLevels(headings, title, file)
-  return {
-    intro: trim(intro),
-    sections: sections.map((section) => ({ ...section, content: trim(section.content) })),
-    footnotes,
-  }
+  return { intro, sections, footnotes }
 }
 
 const isRule = (node: RootContent) => node.type === 'element' && node.tagName === 'hr'
-const isBlank = (node: ElementContent) => node.type === 'text' && node.value.trim() === ''
-const trim = (nodes: ElementContent[]) => nodes.filter((node) => !isBlank(node))

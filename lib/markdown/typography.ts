@@ -1,4 +1,5 @@
 import type { Element, Root, Text } from 'hast'
+import { text } from './element'
 import { isInline } from './html'
 
 /** Double and single quotation marks, opening and closing, of languages that do not use the English ones (Unicode CLDR, delimiters). */
@@ -40,8 +41,8 @@ export function setTypography(tree: Root, language?: string) {
       if (child.type === 'text') block.push(child)
       else if (child.type !== 'element') continue
       // Like a letter: a mark after it closes.
-      else if (inCode.includes(child.tagName)) block.push({ type: 'text', value: 'x' })
-      else if (child.tagName === 'br') block.push({ type: 'text', value: '\n' })
+      else if (inCode.includes(child.tagName)) block.push(text('x'))
+      else if (child.tagName === 'br') block.push(text('\n'))
       else if (isInline(child)) read(child)
       else {
         endBlock()
@@ -52,6 +53,13 @@ export function setTypography(tree: Root, language?: string) {
   }
   read(tree)
   endBlock()
+}
+
+/** What a client said, as it is printed: with the typography of bodies, and without quotation marks around it, which the design adds. */
+export function printQuotation(quote: string, language: string): string {
+  const words = text(quote.trim())
+  setTypography({ type: 'root', children: [words] }, language)
+  return words.value.replace(/^[“”„«»]\s?([^“”„«»]*?)\s?[“”«»]$/s, '$1')
 }
 
 const typed = /["']|--|\.\.\./
