@@ -7,6 +7,7 @@ import { formOf, typed } from './enquiry'
 import { given } from './given'
 import { type Script, startSmtp } from './smtp'
 import { startWebhook } from './webhook'
+import './open-store'
 
 /** An address on which nothing listens. */
 export const nowhere = 'smtp://127.0.0.1:1'

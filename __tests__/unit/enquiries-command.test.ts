@@ -7,9 +7,9 @@ import { runCommand } from '@/scripts/enquiries/run'
 import { newDatabase, query } from '../helpers/database'
 import { enquiryOf } from '../helpers/enquiry'
 import { given } from '../helpers/given'
+import { openStore } from '../helpers/open-store'
 import { runScript, unset } from '../helpers/script'
 import { startSmtp } from '../helpers/smtp'
-import { openStore } from '../helpers/store'
 
 let database: string
 let store: Store

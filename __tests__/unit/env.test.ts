@@ -166,7 +166,7 @@ describe('a build', () => {
     expect(findErrors()).toEqual([expect.stringMatching(said)])
   })
 
-  it.each([{ VERCEL_ENV: 'preview' }, {}, { VERCEL_ENV: 'production', [keyName]: key }])(
+  it.each<Record<string, string>>([{ VERCEL_ENV: 'preview' }, {}, { VERCEL_ENV: 'production', [keyName]: key }])(
     'goes on with %j',
     (variables) => {
       set(variables)

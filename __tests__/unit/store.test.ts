@@ -7,7 +7,7 @@ import type { Mailing, Store } from '@/lib/enquiry/store'
 import { newDatabase, query } from '../helpers/database'
 import { enquiryOf } from '../helpers/enquiry'
 import { given } from '../helpers/given'
-import { openStore } from '../helpers/store'
+import { openStore } from '../helpers/open-store'
 
 const sentAt = new Date('2026-11-22T11:00:00Z')
 const later = (ms: number) => new Date(sentAt.getTime() + ms)

@@ -14,6 +14,7 @@ import { runCommand } from '@/scripts/enquiries/run'
 import { newDatabase } from '../helpers/database'
 import { formOf } from '../helpers/enquiry'
 import { given } from '../helpers/given'
+import '../helpers/open-store'
 import { names } from '../helpers/names'
 import { type Received, startSmtp } from '../helpers/smtp'
 
@@ -63,7 +64,9 @@ beforeAll(async () => {
   })
   const smtp = await startSmtp()
   const settings = { kind: 'smtp' as const, url: new URL(smtp.url), from: { address: 'a@b.c' }, to: ['a@b.c'] }
-  const stored = await (await openAdmin({ url: database })).list()
+  const admin = await openAdmin({ url: database })
+  const stored = await admin.list()
+  admin.close()
   for (const enquiry of stored) arrived.stored[enquiry.email] = enquiry
   const site = { name: 'Site', address: 'a@b.c' }
   await inGroups(stored, async (enquiry) => {
