@@ -24,25 +24,19 @@ export function isShown(content: ContentFile): boolean {
 }
 
 /** What `{key}` means in Markdown, by the keys of `site.yaml`. */
-export const factsOf = (values: Record<string, unknown>, words: Words): Facts => ({
-  ...ownFacts(values.facts),
-  ...Object.fromEntries(
-    Object.entries<FieldDef>(siteFields)
-      .filter(([, { type }]) => type !== 'json')
-      .map(([key, field]) => [key, factOf(values[key] ?? field.default, field.type, values)]),
-  ),
-  ...featureFacts(values, words),
-  // Where nothing is stored, a notice that says for how many days would not be true.
-  ...(!databaseSettings() && { retentionDays: undefined }),
-})
-
-/** Facts that are given where a feature is turned on, so that a notice can describe it. */
-function featureFacts(values: Record<string, unknown>, words: Words): Facts {
+export function factsOf(site: Record<string, unknown>, words: Words): Facts {
   const seen = seenSettings()
+  const isStored = databaseSettings() !== undefined
+  const fields = Object.entries<FieldDef>(siteFields).filter(([, { type }]) => type !== 'json')
   return {
+    ...ownFacts(site.facts),
+    ...Object.fromEntries(fields.map(([key, field]) => [key, factOf(site[key] ?? field.default, field.type, site)])),
+    // Given where a feature is turned on, so that a notice can describe it.
     emailSuggestions: undefined,
-    receipt: values.receipt && databaseSettings() ? words.receipt.fact : undefined,
-    seenWithinHours: seen?.fallbackTo && databaseSettings() ? String(seen.withinHours) : undefined,
+    receipt: site.receipt && isStored ? words.receipt.fact : undefined,
+    seenWithinHours: seen?.fallbackTo && isStored ? String(seen.withinHours) : undefined,
+    // Where nothing is stored, a notice that says for how many days would not be true.
+    ...(!isStored && { retentionDays: undefined }),
   }
 }
 

@@ -6,20 +6,12 @@ export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason:
 /** Of `content/site.yaml`, in which `name`, `url` and `email` are valid. */
 export function findPlaceholders({ values, placeOf }: ContentFile): Placeholder[] {
   const { name, url, email } = values as Record<'name' | 'url' | 'email', string>
-  const advice = {
+  const advice: Record<Placeholder['key'], string | false> = {
     name: name.trim().toLowerCase() === 'site name' && 'say what the site is called',
     url: isPlaceholderUrl(url) && 'say where the site lives, such as https://www.your-domain.com',
     email: isPlaceholderHost(email.slice(email.indexOf('@') + 1)) && 'give the address clients can write to',
   }
-  return Object.entries(advice).flatMap(([key, todo]) =>
-    todo
-      ? [
-          {
-            line: placeOf([key]).line,
-            key: key as keyof typeof advice,
-            reason: `"${key}" is still a placeholder: ${todo}.`,
-          },
-        ]
-      : [],
-  )
+  return (Object.keys(advice) as Placeholder['key'][])
+    .filter((key) => advice[key])
+    .map((key) => ({ line: placeOf([key]).line, key, reason: `"${key}" is still a placeholder: ${advice[key]}.` }))
 }
