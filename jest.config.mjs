@@ -2,10 +2,10 @@ import nextJest from 'next/jest.js'
 
 const base = await nextJest({ dir: './' })({
   testEnvironment: 'jsdom',
-  testMatch: ['<rootDir>/__tests__/unit/**/*.test.{ts,tsx}'],
+  testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}'],
   modulePathIgnorePatterns: ['<rootDir>/.test/', '<rootDir>/.next/'],
   // Tests that start a program of their own take seconds on a busy machine.
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   setupFilesAfterEnv: ['<rootDir>/__tests__/helpers/setup.ts'],
   moduleNameMapper: {
     '^contentlayer/generated$': '<rootDir>/.contentlayer/generated/index.mjs',
