@@ -7,6 +7,7 @@ import { formScript, formScriptHash } from '@/config/form-script.mjs'
 import { toErrorPage } from '@/scripts/seal/error-page'
 import { parsePage, sealPage, stringifyPage } from '@/scripts/seal/seal-page'
 import { sealPages } from '@/scripts/seal/seal-pages'
+import { given } from '../helpers/given'
 
 const script = 'ours()'
 const seal = (body: string, head = '') => {
@@ -107,6 +108,13 @@ describe('all pages of a build', () => {
   it('are sealed with a warning where the form is missing', () => {
     sealPages(builtPages('<p>Write to me.</p>'))
     expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/^Mail is not set up/))
+  })
+
+  it('are refused if Next did not write all of one', () => {
+    const pages = builtPages('<p>Half')
+    const { file, pathname } = given(pages.at(-1))
+    writeFileSync(file, '<!doctype html><html><body><main><p>Half')
+    expect(() => sealPages(pages)).toThrow(`${pathname}: no </html>`)
   })
 
   it('are refused, and left as they are, if one is missing or has a script that is not known', () => {

@@ -161,9 +161,9 @@ async function vacuum(url: string) {
 }
 
 async function fileId(file: string): Promise<string> {
-  const found = statSync(file, { throwIfNoEntry: false }) // synchronous: 50 times faster than waiting for it
-  if (!found) await createFile(file)
-  const { dev, ino } = found ?? statSync(file)
+  const stats = statSync(file, { throwIfNoEntry: false }) // synchronous: 50 times faster than waiting for it
+  if (!stats) await createFile(file)
+  const { dev, ino } = stats ?? statSync(file)
   return `${dev}:${ino}`
 }
 

@@ -41,8 +41,8 @@ export function parseEnquiry(form: FormData): Parsed {
   const result = schema.safeParse(values)
   if (result.success) return { ok: true, values: result.data }
   const { fieldErrors } = z.flattenError(result.error)
-  const found = Object.fromEntries(Object.entries(fieldErrors).map(([field, messages]) => [field, messages?.[0]]))
-  return { ok: false, errors: found, values }
+  const errors = Object.fromEntries(Object.entries(fieldErrors).map(([field, messages]) => [field, messages?.[0]]))
+  return { ok: false, errors, values }
 }
 
 function readField(form: FormData, field: keyof Values) {

@@ -45,7 +45,7 @@ const queues: Record<Round, string> = {
   reminder: "reminding = 1 AND state = 'delivered' AND seen_at IS NULL AND reminded_at IS NULL",
 }
 /** Whether the same enquiry, sent now, is a repetition: it is waiting, or was mailed within a day. */
-const isRepetition = "(state = 'due' OR state = 'delivered' AND delivered_at > :resendable)"
+const repetitionSql = "(state = 'due' OR state = 'delivered' AND delivered_at > :resendable)"
 
 /** Every call throws when the database cannot be used. */
 export function createStore(database: Database, secret: string) {
@@ -77,7 +77,7 @@ export function createStore(database: Database, secret: string) {
               ${dueAgain}, due_at = excluded.sent_at, due_since = excluded.sent_at, resent_at = excluded.sent_at,
               mailing = iif(mailing = 'alone', mailing, excluded.mailing),
               seen_at = NULL, alarmed_at = NULL, reminded_at = NULL
-            WHERE NOT ${isRepetition} RETURNING id`,
+            WHERE NOT ${repetitionSql} RETURNING id`,
       args: { ...row, resendable: resendableBefore(sentAt) },
     }
     const [written] = await database.write([insert])
@@ -87,22 +87,22 @@ export function createStore(database: Database, secret: string) {
   }
 
   const findRepetition = (enquiry: Enquiry) => ({
-    sql: `SELECT 1 FROM enquiries WHERE dedupe = :dedupe AND ${isRepetition}`,
+    sql: `SELECT 1 FROM enquiries WHERE dedupe = :dedupe AND ${repetitionSql}`,
     args: { dedupe: dedupeKey(enquiry, secret), resendable: resendableBefore(enquiry.sentAt) },
   })
 
   async function isStored(enquiry: Enquiry) {
-    const [found] = await database.read([findRepetition(enquiry)])
-    return found?.rows.length === 1
+    const [stored] = await database.read([findRepetition(enquiry)])
+    return stored?.rows.length === 1
   }
 
   /** @returns whether the same enquiry is waiting or was mailed within a day, and whether there is no room for more */
-  async function lookUp(enquiry: Enquiry): Promise<{ isKnown: boolean; isFull: boolean }> {
-    const [known, undelivered] = await database.read([
+  async function lookUp(enquiry: Enquiry): Promise<{ isRepetition: boolean; isFull: boolean }> {
+    const [repetition, undelivered] = await database.read([
       findRepetition(enquiry),
       "SELECT SUM(n) AS n FROM totals WHERE state <> 'delivered'",
     ])
-    return { isKnown: known?.rows.length === 1, isFull: Number(undelivered?.rows[0]?.n) >= MAX_UNDELIVERED }
+    return { isRepetition: repetition?.rows.length === 1, isFull: Number(undelivered?.rows[0]?.n) >= MAX_UNDELIVERED }
   }
 
   /** Leases due enquiries in one statement, so that two claims never get the same. First attempts come before retries. */

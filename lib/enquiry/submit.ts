@@ -32,8 +32,8 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   }
   const enquiry = newEnquiry(values, findSpamSigns(sent, values))
   const store = await tryStore(() => getStore(Date.now() + STORE_TIMEOUT_MS))
-  const found = store && (await tryStore(() => store.lookUp(enquiry)))
-  const count = createCounter(found && store)
+  const known = store && (await tryStore(() => store.lookUp(enquiry)))
+  const count = createCounter(known && store)
   if (network) {
     const retryMinutes = await checkConnection(count, network, enquiry.sentAt)
     if (retryMinutes) {
@@ -41,7 +41,7 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
       return { status: 'limited', retryMinutes, errors: {}, values }
     }
   }
-  if (found?.isKnown) {
+  if (known?.isRepetition) {
     console.info(`Enquiry ${enquiry.id} is the same as one sent before.`)
     return 'sent'
   }
@@ -49,7 +49,7 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   if (isOverLimit) enquiry.spamSigns.push(words.spamSigns.manyFromAddress)
 
   const isStored =
-    store && found && !found.isFull && (await tryStore(() => add(store, enquiry, isOverLimit ? 'digest' : 'any')))
+    store && known && !known.isFull && (await tryStore(() => add(store, enquiry, isOverLimit ? 'digest' : 'any')))
   const isSafe = isStored || (await sendAtOnce(enquiry))
   return isSafe ? 'sent' : { status: 'failed', errors: {}, values }
 }

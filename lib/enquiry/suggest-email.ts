@@ -17,7 +17,8 @@ export function suggestEmail(address: string): string | undefined {
   const [, local = '', typed = ''] = /^(.*)@(.*)$/.exec(address) ?? []
   const domain = typed.toLowerCase()
   if (providers.includes(domain)) return undefined
-  const meant = closestMatch(domain, providers)
-  if (meant && domain.length >= MIN_LENGTH && leven(domain, meant) <= MAX_DISTANCE) return `${local}@${meant}`
+  const suggestion = closestMatch(domain, providers)
+  if (suggestion && domain.length >= MIN_LENGTH && leven(domain, suggestion) <= MAX_DISTANCE)
+    return `${local}@${suggestion}`
   return mistypedCom.test(domain) ? `${local}@${domain.replace(mistypedCom, '.com')}` : undefined
 }

@@ -24,13 +24,19 @@ export function sealPages(pages: BuiltPage[]) {
 
   const { email } = getSite()
   const sealed = pages.map(({ pathname, file }) => {
-    const tree = parsePage(errorPages.includes(pathname) ? toErrorPage(read('/404'), email) : read(pathname))
-    const refusals = sealPage(tree, formScript).map((refusal) => `${pathname}: ${refusal}`)
-    return { file, html: stringifyPage(tree), refusals }
+    const html = errorPages.includes(pathname) ? toErrorPage(read('/404'), email) : read(pathname)
+    const tree = parsePage(html)
+    const refusals = [
+      ...(/<\/html>\s*$/.test(html) ? [] : ['no </html>: Next did not write the whole page']),
+      ...sealPage(tree, formScript),
+    ]
+    return { file, html: stringifyPage(tree), refusals: refusals.map((refusal) => `${pathname}: ${refusal}`) }
   })
   const refusals = sealed.flatMap((page) => page.refusals)
   if (refusals.length > 0)
-    throw new Error(`The seal refuses these pages, because their policy would block this:\n\n${refusals.join('\n')}\n`)
+    throw new Error(
+      `The seal refuses these pages, because they are incomplete, or their policy would block this:\n\n${refusals.join('\n')}\n`,
+    )
 
   for (const { file, html } of sealed) writeFileSync(file, html)
   console.log(`Sealed ${sealed.length} pages.`)
