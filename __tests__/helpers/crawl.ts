@@ -9,6 +9,8 @@ const FONT_BYTES = 32_000
 const SCRIPT_BYTES = 2_048
 export const MAX_SHIFT = 0.01
 
+const fetchedByBrowser = /^\/(?:icon\.svg|favicon\.ico|speculation-rules\.json)$/
+
 /** WCAG 1.4.12: what a reader may set, without anything being cut off or scrolling sideways. */
 const textSpacing =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
@@ -47,7 +49,7 @@ export async function firstVisitProblems(page: Page, { requests, messages }: Wat
   const ofType = (...types: string[]) => requests.filter((request) => types.includes(request.resourceType()))
   const usual = ofType('document', 'stylesheet', 'font', 'image')
   const others = requests.filter(
-    (request) => !usual.includes(request) && new URL(request.url()).pathname !== '/speculation-rules.json',
+    (request) => !usual.includes(request) && !fetchedByBrowser.test(new URL(request.url()).pathname),
   )
   const counts = await page.evaluate(() => ({
     titles: document.querySelectorAll('title').length,
@@ -78,7 +80,7 @@ export async function firstVisitProblems(page: Page, { requests, messages }: Wat
 /** How a page, whose content is known, exceeds what a first visit may fetch. */
 export async function budgetProblems({ requests }: Watched): Promise<string[]> {
   const bytesOf = async (...types: string[]) => {
-    const ofTypes = requests.filter((request) => types.includes(request.resourceType()))
+    const ofTypes = requests.filter((request) => types.includes(request.resourceType()) && !request.failure())
     const sizes = await Promise.all(ofTypes.map((request) => request.sizes()))
     return sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
   }
@@ -93,7 +95,7 @@ export async function budgetProblems({ requests }: Watched): Promise<string[]> {
 export async function adaptationProblems(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: 'print' })
   const printed = {
-    'has no heading': await page.locator('h1').isHidden(),
+    'has no heading': await page.locator('h1').first().isHidden(),
     'has navigation': await page.locator('nav').first().isVisible(),
   }
   await page.emulateMedia({ media: null })
@@ -133,11 +135,15 @@ export async function sidewaysScroll(page: Page) {
 export const layoutShift = (page: Page) =>
   page.evaluate(async () => {
     await document.fonts.ready
-    const observer = new PerformanceObserver(() => undefined)
+    let sum = 0
+    const add = (entries: PerformanceEntryList) => {
+      for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value
+    }
+    const observer = new PerformanceObserver((list) => add(list.getEntries()))
     observer.observe({ type: 'layout-shift', buffered: true })
     for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame)
-    const shifts = observer.takeRecords() as (PerformanceEntry & { value: number })[]
-    return shifts.reduce((sum, { value }) => sum + value, 0)
+    add(observer.takeRecords())
+    return sum
   })
 
 /** What a page has stored in the browser, and its cookies, by name. */
