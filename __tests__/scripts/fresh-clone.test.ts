@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { copyProject } from '@/scripts/copy-project'
 import { runScript } from '../helpers/script'
@@ -18,6 +18,7 @@ const doctor = () => runInClone('scripts/doctor/index.ts')
 const list = () => runInClone('scripts/enquiries/index.ts', 'list')
 
 it('the commands of a fresh clone work, or say what is missing', async () => {
+  rmSync(clone, { recursive: true, force: true })
   copyProject(clone, '__tests__/sites/smallest/content', ['__tests__', 'bench'])
   writePage('unknown: key\n')
   const broken = await doctor()
