@@ -18,8 +18,8 @@ export default defineConfig<{ build: string }>({
     locale: 'en-GB',
   },
   projects: [
-    { name: 'british', testDir: '__tests__/site', use: { build: 'shipped' } },
-    { name: 'german', testDir: '__tests__/site', grepInvert: /@full|@one/, use: { build: 'german' } },
+    { name: 'british', testDir: '__tests__/site', grepInvert: /@full|@phone/, use: { build: 'shipped' } },
+    { name: 'german', testDir: '__tests__/site', grepInvert: /@full|@desktop/, use: { build: 'german' } },
     { name: 'code', testDir: '__tests__/browser', testIgnore: 'nginx*.spec.ts' },
   ],
 })

@@ -29,21 +29,17 @@ const sizes = {
   '400 %': zoomed(4),
 }
 
-/** What `npm test` looks at on every site, and what it looks at on one; `npm run test:full` looks at all. */
-const usual = 'dark, 390 px'
-const onOneSite = 'light, 1440 px'
-const tagsOf: Record<string, string[]> = { [usual]: [], [onOneSite]: ['@one'] }
+/** The two views of an owner's site. `npm test` looks at one of them on each fixture site, and `npm run test:full` at all views of all sites. */
+const usualViews: Record<string, string> = { 'light, 1440 px': '@desktop', 'dark, 390 px': '@phone' }
 
 for (const [mode, preference] of Object.entries(modes)) {
   for (const [size, window] of Object.entries(sizes)) {
     const name = `${mode}, ${size}`
-    test(`${name}: every page and every state of the form is sound`, { tag: tagsOf[name] ?? ['@full'] }, async ({
-      site,
-      browser,
-    }) => {
+    const tag = usualViews[name] ?? '@full'
+    test(`${name}: every page and every state of the form is sound`, { tag }, async ({ site, browser }) => {
       test.setTimeout(600_000)
-      // Of pages that differ only in their text, all are looked at in one mode.
-      for (const address of addressesOf(site.pages, name === usual ? undefined : 1)) {
+      // Of pages that differ only in their text, all are looked at in the usual views.
+      for (const address of addressesOf(site.pages, tag === '@full' ? 1 : undefined)) {
         const page = await browser.newPage({ ...preference, ...window })
         const watched = watch(page)
         const answer = given(await page.goto(site.url + address))
@@ -56,7 +52,7 @@ for (const [mode, preference] of Object.entries(modes)) {
           // How much there is to fetch is known of a fixture alone.
           ...(site.build === 'shipped' ? await budgetProblems(watched) : []),
           ...(await viewProblems(page, watched)),
-          ...(name === usual ? await adaptationProblems(page) : []),
+          ...(tag === '@full' ? [] : await adaptationProblems(page)),
         ]
         expect.soft(problems, address).toEqual([])
         await page.close()
