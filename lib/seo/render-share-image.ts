@@ -99,7 +99,7 @@ const registerFont = memoizeByMtime(async (file) => {
   process.env.FONTCONFIG_FILE = path.resolve('lib/seo/fonts.conf')
   const { face, weights } = await openFont(file)
   const bold = await toTruetype(file, weights && BOLD)
-  const folder = path.resolve('node_modules/.cache/share-image') // Contentlayer deletes .contentlayer when it starts
+  const folder = path.resolve('node_modules/.cache/share-image') // `prepareContent` deletes .contentlayer
   mkdirSync(folder, { recursive: true })
   const fontfile = path.join(folder, `${createHash('sha256').update(bold).digest('hex').slice(0, 16)}.ttf`)
   writeFileSync(`${fontfile}.${process.pid}`, bold)
