@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Arch } from '@/components/arch'
 import { Filled } from '@/components/filled'
 import { PageLayout } from '@/components/page-layout'
 import { ProblemIndex } from '@/components/problem-index'
@@ -11,10 +12,10 @@ export const metadata: Metadata = { title: fullTitle(words.notFound.title) }
 export default function NotFound() {
   return (
     <PageLayout>
-      <div className="wrap hero">
-        <div>
+      <div className="wrap sheet">
+        <div className="cover">
           <h1>{words.notFound.title}</h1>
-          <div className="prose">
+          <div className="lead">
             <p>{words.notFound.text}</p>
             <p>
               <Filled
@@ -26,6 +27,7 @@ export default function NotFound() {
           </div>
         </div>
         <ProblemIndex groups={getProblemGroups()} />
+        <Arch />
       </div>
     </PageLayout>
   )

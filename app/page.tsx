@@ -1,32 +1,33 @@
+import { Arch } from '@/components/arch'
 import { CallToAction } from '@/components/call-to-action'
+import { Changes } from '@/components/changes'
 import { Engagements } from '@/components/engagements'
 import { Html } from '@/components/html'
 import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
+import { Byline, TitleBlock } from '@/components/person'
 import { ProblemIndex } from '@/components/problem-index'
 import { StructuredData } from '@/components/structured-data'
-import { TitleBlock } from '@/components/title-block'
-import { getPage, getProblemGroups, getSite, requirePage } from '@/lib/content'
+import { getPage, getProblemGroups, requirePage } from '@/lib/content'
 import { pageMetadata } from '@/lib/seo/metadata'
 import { words } from '@/lib/words'
 
 export const metadata = pageMetadata(getPage('home'))
 
-/** A paragraph of nothing but a picture. */
-const picture = /<p>\s*<img[^>]*>\s*<\/p>/g
+/** A paragraph of nothing but a picture without words: a drawing, which stands in place of ours. */
+const drawing = /<p>\s*<img(?=[^>]* alt="")[^>]*>\s*<\/p>/g
 
 export default function HomePage() {
   const page = requirePage('home')
   const { intro } = page.outline
-  const { founder, place } = getSite()
-  const pictures = intro.match(picture) ?? []
+  const drawings = intro.match(drawing)
   return (
     <PageLayout>
-      <div className="wrap hero">
-        <div className="hero-intro">
+      <div className="wrap sheet home">
+        <div className="cover">
+          <Byline />
           <h1>{page.title}</h1>
-          {founder && <p className="hero-name">{[founder, place].filter(Boolean).join(' · ')}</p>}
-          <Html html={intro.replace(picture, '')} className="lead" />
+          <Html html={intro.replace(drawing, '')} className="lead" />
           <p className="cta">
             <a className="button" href="/contact">
               {words.callToAction.button}
@@ -34,10 +35,11 @@ export default function HomePage() {
           </p>
         </div>
         <ProblemIndex groups={getProblemGroups()} />
+        {drawings ? <Html html={drawings.join('')} className="drawing" /> : <Arch />}
         <TitleBlock />
-        <Html html={pictures.join('')} className="hero-picture" />
       </div>
       <div className="wrap">
+        <Changes />
         <Engagements engagements={page.engagements} />
         <OutlineSections outline={page.outline} />
       </div>

@@ -1,23 +1,29 @@
 import type { Topic } from '@/lib/content'
 import { contactPath, pagePath } from '@/lib/paths'
-import { askLabel, words } from '@/lib/words'
+import { askLabel, quote, words } from '@/lib/words'
+import { TitleBlock } from './person'
 
-export const CallToAction = ({ problem }: { problem?: Topic }) => (
-  <div className="band">
-    <div className="wrap">
-      <h2>{words.callToAction.heading}</h2>
-      <p className="lead">{words.callToAction.lead}</p>
-      <p>
-        {problem ? (
-          <a className="button" href={contactPath(problem.id)} aria-label={askLabel(problem.title)}>
-            {words.problems.ask}
-          </a>
-        ) : (
-          <a className="button" href={pagePath('contact')}>
-            {words.callToAction.button}
-          </a>
-        )}
-      </p>
+/** The end of a page: ask, and who will answer. @param problem what the page is about */
+export function CallToAction({ problem }: { problem?: Topic }) {
+  const { heading, lead, button, similar } = words.callToAction
+  return (
+    <div className="band">
+      <div className="wrap two">
+        <div>
+          <h2>{problem ? similar : heading}</h2>
+          <p className="lead">{problem ? quote(problem.title) : lead}</p>
+          <p>
+            <a
+              className="button"
+              href={problem ? contactPath(problem.id) : pagePath('contact')}
+              aria-label={problem && askLabel(problem.title)}
+            >
+              {problem ? words.problems.ask : button}
+            </a>
+          </p>
+        </div>
+        <TitleBlock />
+      </div>
     </div>
-  </div>
-)
+  )
+}

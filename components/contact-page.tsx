@@ -9,6 +9,7 @@ import { EnquiryForm } from './enquiry-form/enquiry-form'
 import { Filled } from './filled'
 import { OutlineSections } from './outline-sections'
 import { PageLayout } from './page-layout'
+import { Byline } from './person'
 import { StructuredData } from './structured-data'
 
 /** The page's first section stands beside the form, with other ways to reach the owner. */
@@ -28,8 +29,8 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
   )
   return (
     <PageLayout current="/contact">
-      <div className="wrap opening">
-        {hasForm ? (
+      {hasForm ? (
+        <div className="wrap sheet">
           <EnquiryForm
             heading={page.title}
             introHtml={intro}
@@ -40,6 +41,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             about={about}
             beside={
               <div className="next">
+                <Byline />
                 <OutlineSections outline={{ intro: '', nodes: steps, footnotes: '' }} />
                 {booking}
                 <p>
@@ -49,16 +51,18 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
             }
             script={env.NODE_ENV === 'production' ? env.FORM_SCRIPT : undefined}
           />
-        ) : (
-          <>
-            <title>{title}</title>
-            <h1>{page.title}</h1>
-            <p className="lead">
-              <Filled text={words.contact.withoutForm} email={mailLink} />
-            </p>
-            {booking}
-          </>
-        )}
+        </div>
+      ) : (
+        <div className="wrap opening">
+          <title>{title}</title>
+          <h1>{page.title}</h1>
+          <p className="lead">
+            <Filled text={words.contact.withoutForm} email={mailLink} />
+          </p>
+          {booking}
+        </div>
+      )}
+      <div className="wrap">
         <Engagements engagements={page.engagements} />
         <OutlineSections outline={{ intro, nodes: nodes.slice(steps.length), footnotes }} />
       </div>

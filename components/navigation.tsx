@@ -4,7 +4,7 @@ import { words } from '@/lib/words'
 
 type Props = { current?: string }
 
-/** A header with more links shows this many, and on a phone the first and the last. The others are behind "More" (layout.css). */
+/** A header with more links shows this many, and on a phone the last. The others are behind "More" (layout.css). */
 const MAX_VISIBLE = 4
 
 /** The pages of the header. */
@@ -12,8 +12,8 @@ export function Navigation({ current }: Props) {
   const links = getNavigation('top')
   const contact = links.filter(({ href }) => href === pagePath('contact'))
   const others = links.filter((link) => !contact.includes(link))
-  const visible = links.length > MAX_VISIBLE ? [...others.slice(0, MAX_VISIBLE - contact.length), ...contact] : links
-  const more = links.filter((link) => !visible.includes(link))
+  const visible = links.length > MAX_VISIBLE ? others.slice(0, MAX_VISIBLE - contact.length) : others
+  const more = others.filter((link) => !visible.includes(link))
   return (
     <nav aria-label={words.navigation.label}>
       <ul className="links">
@@ -23,11 +23,12 @@ export function Navigation({ current }: Props) {
             <details className="more">
               <summary>{words.navigation.more}</summary>
               <ul>
-                <NavLinks links={[...visible.slice(1, -1), ...more]} current={current} />
+                <NavLinks links={[...visible, ...more]} current={current} />
               </ul>
             </details>
           </li>
         )}
+        <NavLinks links={contact} current={current} className="touch" />
       </ul>
     </nav>
   )
@@ -36,10 +37,12 @@ export function Navigation({ current }: Props) {
 /** The pages of the footer, as entries of its list. */
 export const FooterLinks = ({ current }: Props) => <NavLinks links={getNavigation('footer')} current={current} />
 
-const NavLinks = ({ links, current }: { links: ReturnType<typeof getNavigation> } & Props) =>
+type LinksProps = Props & { links: ReturnType<typeof getNavigation>; className?: string }
+
+const NavLinks = ({ links, current, className }: LinksProps) =>
   links.map(({ href, title }) => (
     <li key={href}>
-      <a href={href} aria-current={href === current ? 'page' : undefined}>
+      <a className={className} href={href} aria-current={href === current ? 'page' : undefined}>
         {title}
       </a>
     </li>

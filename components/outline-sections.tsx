@@ -2,6 +2,7 @@ import { getProof, type Outline, type OutlineNode } from '@/lib/content'
 import { contactPath } from '@/lib/paths'
 import { askLabel, words } from '@/lib/words'
 import { Html } from './html'
+import { ProblemNumber } from './problem-index'
 import { Proof } from './proof'
 
 /** What follows the introduction of a page. */
@@ -52,10 +53,17 @@ function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
   if (topics.length === 0) return null
   return (
     <ul>
-      {topics.map(({ id, title, kind, children }) => (
-        <li key={id}>
-          {kind === 'problem' ? <a href={`#${id}`}>{title}</a> : title}
-          <ContentsList nodes={children} />
+      {topics.map((node) => (
+        <li key={node.id}>
+          {node.kind === 'problem' ? (
+            <a href={`#${node.id}`}>
+              <ProblemNumber problem={node} />
+              {node.title}
+            </a>
+          ) : (
+            node.title
+          )}
+          <ContentsList nodes={node.children} />
         </li>
       ))}
     </ul>
@@ -81,7 +89,7 @@ function Problem({ node, list }: NodeProps) {
       <Proof proof={getProof(node)} />
       <Nodes nodes={node.children} list={list} />
       <p className="problem-links">
-        <a href={contactPath(node.id)} aria-label={askLabel(node.title)}>
+        <a className="button" href={contactPath(node.id)} aria-label={askLabel(node.title)}>
           {ask}
         </a>
         <a className="to-list" href={list}>
@@ -93,7 +101,8 @@ function Problem({ node, list }: NodeProps) {
 }
 
 /** No server sees the fragment of an address, so links to ids that a heading had before end at an empty anchor in it. */
-function Heading({ node: { depth, aliases, title, titleHtml, kind } }: { node: OutlineNode }) {
+function Heading({ node }: { node: OutlineNode }) {
+  const { depth, aliases, title, titleHtml, kind } = node
   const Tag = `h${depth}` as const
   const [before, after] = kind === 'problem' ? words.quotation.split('{text}') : []
   return (
@@ -101,6 +110,7 @@ function Heading({ node: { depth, aliases, title, titleHtml, kind } }: { node: O
       {aliases.map((id) => (
         <span key={id} id={id} />
       ))}
+      {kind === 'problem' && <ProblemNumber problem={node} />}
       {before}
       {titleHtml ? <span dangerouslySetInnerHTML={{ __html: titleHtml }} /> : title}
       {after}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { toAsciiDomain } from '@/config/mailbox.mjs'
 import { getSite } from '@/lib/content'
 import { fill, words } from '@/lib/words'
+import { Mark } from './arch'
 import { FooterLinks, Navigation } from './navigation'
 import { SetupNote } from './setup-note'
 
@@ -15,6 +16,7 @@ export function PageLayout({ current, children }: { current?: string; children: 
       <header className="site-header">
         <div className="wrap">
           <a className="brand" href="/">
+            <Mark />
             {name}
           </a>
           <Navigation current={current} />

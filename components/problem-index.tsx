@@ -1,5 +1,5 @@
-import type { ProblemGroup } from '@/lib/content'
-import { quote, words } from '@/lib/words'
+import { getNumber, getProof, type ProblemGroup } from '@/lib/content'
+import { formatNumber, quote, words } from '@/lib/words'
 import { Filled } from './filled'
 
 export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
@@ -11,10 +11,12 @@ export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
         <div key={problems[0]?.id} className="index-group">
           {heading && <h3>{heading.title}</h3>}
           <ul>
-            {problems.map(({ id, href, title }) => (
-              <li key={id}>
-                <a href={href}>
-                  <span>{quote(title)}</span>
+            {problems.map((problem) => (
+              <li key={problem.id}>
+                <a href={problem.href}>
+                  <ProblemNumber problem={problem} />
+                  <span className="quote">{quote(problem.title)}</span>
+                  {getProof(problem).cases.length > 0 && <small>{words.problems.case}</small>}
                   <svg aria-hidden="true" viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="2">
                     <path d="M3 10h13M11 5l5 5-5 5" />
                   </svg>
@@ -29,4 +31,10 @@ export function ProblemIndex({ groups }: { groups: ProblemGroup[] }) {
       </p>
     </nav>
   )
+}
+
+/** The place of a problem among all, as text: the same wherever it stands. A hidden one has none. */
+export function ProblemNumber({ problem: { id } }: { problem: { id: string } }) {
+  const number = getNumber(id)
+  return number ? <span className="number">{formatNumber(number)} </span> : null
 }

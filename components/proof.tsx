@@ -1,7 +1,9 @@
+import { Fragment } from 'react'
 import type { Proof as ProofOfProblem } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 import { fill, words } from '@/lib/words'
 import { Filled } from './filled'
+import { Measured } from './measured'
 
 /** What shows that a problem has been solved before: what clients say, then cases. */
 export function Proof({ proof: { testimonials, cases } }: { proof: ProofOfProblem }) {
@@ -12,20 +14,23 @@ export function Proof({ proof: { testimonials, cases } }: { proof: ProofOfProble
         <Quotation key={testimonial.quote} testimonial={testimonial} />
       ))}
       {cases.map(({ id, title, case: about }) => (
-        <p key={id}>
-          <Filled
-            text={words.proof.case}
-            title={<a href={pagePath(id)}>{title}</a>}
-            client={about?.client}
-            duration={about?.duration}
-          />
-        </p>
+        <Fragment key={id}>
+          <p>
+            <Filled
+              text={words.proof.case}
+              title={<a href={pagePath(id)}>{title}</a>}
+              client={about?.client}
+              duration={about?.duration}
+            />
+          </p>
+          {about?.measured && <Measured measured={about.measured} />}
+        </Fragment>
       ))}
     </div>
   )
 }
 
-function Quotation({ testimonial }: { testimonial: ProofOfProblem['testimonials'][number] }) {
+export function Quotation({ testimonial }: { testimonial: ProofOfProblem['testimonials'][number] }) {
   const { quote, name, role, company, source } = testimonial
   const paragraphs = fill(words.quotation, { text: quote.trim() }).split(/\n\s*\n/)
   return (

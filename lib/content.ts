@@ -10,7 +10,7 @@ import { siteUrl } from './site-url'
 import { mergeGroups, problemGroupsOf, type Topic } from './topics'
 
 export type { Outline, OutlineNode } from './markdown/types'
-export type { Engagement, Page, Proof } from './pages'
+export type { Engagement, Measured, Page, Proof } from './pages'
 export type { ProblemGroup, Topic } from './topics'
 
 const pages = withLists([...allPages, ...allCases, ...allArticles].map(pageOf), words)
@@ -18,6 +18,7 @@ const visiblePages = pages.filter(({ visible }) => visible)
 const shownPages = showsHidden() ? pages : visiblePages
 const pagesById = new Map(shownPages.map((page) => [page.id, page]))
 const problemGroups = mergeGroups(visiblePages.flatMap(problemGroupsOf))
+const numbers = new Map(problemGroups.flatMap(({ problems }) => problems).map(({ id }, index) => [id, index + 1]))
 
 /** A day that has passed counts as not given. */
 export const getSite = () => ({
@@ -57,6 +58,14 @@ export const hasFeed = () => pagesById.has('articles')
 /** What shows that a problem has been solved before. */
 export const getProof = (problem: { id: string; aliases: string[] }) => proofOf(problem, visiblePages, allTestimonials)
 
+/** The cases that the home page shows: the first two whose change was measured, the newest first. */
+export const getMeasuredCases = (): Page[] =>
+  (pagesById.get('cases')?.listed ?? []).filter((page) => page.case?.measured).slice(0, 2)
+
+/** What the client of a case said: the testimonials of that company. */
+export const getTestimonialsOf = ({ client }: { client: string }) =>
+  allTestimonials.filter(({ visible, company }) => visible !== false && company === client)
+
 /** The problems that a case belongs to. */
 export const getProblemsOf = ({ problems }: { problems: string[] }): Topic[] =>
   getProblems().filter(({ id, aliases }) => problems.some((name) => name === id || aliases.includes(name)))
@@ -70,6 +79,9 @@ export const getNavigation = (category: Page['category']) =>
   visiblePages.filter((page) => page.category === category).map(({ id, title }) => ({ href: pagePath(id), title }))
 
 export const getProblemGroups = () => problemGroups
+
+/** The place of a problem among all that clients see. */
+export const getNumber = (problemId: string): number | undefined => numbers.get(problemId)
 
 export const getTopics = (): Topic[] =>
   getProblemGroups().flatMap(({ heading, problems }) => (heading ? [heading, ...problems] : problems))

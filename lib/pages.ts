@@ -1,10 +1,11 @@
-import type { Article, Case, Page as PageDocument, Site, Testimonial } from 'contentlayer/generated'
+import type { Article, Case, Measured, Page as PageDocument, Site, Testimonial } from 'contentlayer/generated'
 import { describeDay, describeMonth } from './day'
 import type { Outline, Picture } from './markdown/types'
 import { listIds } from './paths'
+import { problemGroupsOf } from './topics'
 import type { Words } from './words'
 
-export type { Engagement, Testimonial } from 'contentlayer/generated'
+export type { Engagement, Measured, Testimonial } from 'contentlayer/generated'
 
 export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'founder'>
 
@@ -12,7 +13,7 @@ export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'foun
 export type Page = Omit<PageDocument, '_id' | '_raw' | 'body' | 'documentType' | 'type' | 'outline' | 'picture'> & {
   outline: Outline
   picture?: Picture
-  case?: { client: string; duration: string; ended: string; problems: string[] }
+  case?: { client: string; duration: string; ended: string; problems: string[]; measured?: Measured }
   article?: { published: string; updated?: string }
   /** What a list says about it. */
   summary?: string
@@ -28,9 +29,10 @@ export function pageOf(document: AddressedDocument): Page {
   if (document.documentType === 'Page') return document
   const visible = document.visible !== false
   if (document.documentType === 'Case') {
-    const { client, duration, date, problems, ...page } = document
+    const { client, duration, date, problems, measured, ...page } = document
     const description = page.summary ?? `${page.title} (${client}, ${duration})`
-    return { ...unlinked, ...page, visible, description, date, case: { client, duration, ended: date, problems } }
+    const about = { client, duration, ended: date, problems, measured }
+    return { ...unlinked, ...page, visible, description, date, case: about }
   }
   const { date, updated, ...page } = document
   const article = { published: date, updated }
@@ -41,17 +43,25 @@ export function pageOf(document: AddressedDocument): Page {
 export const withLists = (pages: Page[], words: Words): Page[] =>
   [...pages, ...listPages(pages, words)].sort((a, b) => a.order - b.order || a.title.localeCompare(b.title))
 
-/** The pages that list cases and articles, newest first; none for what there is nothing of. The header links to them before the form. */
-const listPages = (pages: Page[], words: Words): Page[] =>
-  listIds.flatMap((id) => {
+/**
+ * The pages that list cases and articles, newest first; none for what there is nothing of. The header links to cases after the first page with
+ * problems, which they prove, and to articles before the form.
+ */
+function listPages(pages: Page[], words: Words): Page[] {
+  const [services] = pages
+    .filter((page) => page.visible && page.category === 'top' && problemGroupsOf(page).length > 0)
+    .sort((a, b) => a.order - b.order)
+  return listIds.flatMap((id) => {
     const listed = pages.filter((page) => page.visible && page.id.startsWith(`${id}/`)).sort(byDay)
     const [newest] = listed
     if (!newest) return []
     const { title, description } = words[id]
-    const order = (pages.find((page) => page.id === 'contact')?.order ?? 0) - 0.5
+    const contact = pages.find((page) => page.id === 'contact')
+    const order = id === 'cases' && services ? services.order + 0.5 : (contact?.order ?? 0) - 0.5
     const outline = { intro: '', nodes: [], footnotes: '' }
     return [{ id, title, description, date: dayOf(newest), visible: true, category: 'top', order, outline, listed }]
   })
+}
 
 /** The day on which a case ended, or an article was published. */
 export const dayOf = ({ case: about, article, date }: Page) => about?.ended ?? article?.published ?? date

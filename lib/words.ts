@@ -1,6 +1,7 @@
+import type { Measured } from 'contentlayer/generated'
 import locale from 'contentlayer/locale.json'
 import words from 'contentlayer/words.json'
-import { describeDay } from './day'
+import { describeDay, describeMonth } from './day'
 import { fill } from './fill'
 
 /** Every word of the design in the site's language (`content/words`). */
@@ -32,6 +33,9 @@ export const askLabel = (title: string) => words.problems.ask + fill(words.probl
 /** @param day such as 2026-11-22, or a time of that day */
 export const formatDay = (day: string) => describeDay(day, locale.language)
 
+/** The month of a day. */
+export const formatMonth = (day: string) => describeMonth(day, locale.language)
+
 /** With the time zone, because the reader may be in another. */
 export function formatTime(date: Date) {
   const { language, timeZone } = locale
@@ -51,3 +55,21 @@ const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
 /** `undefined` for the direction that a page has anyway. */
 export const directionOf = (language: string) =>
   rightToLeft.includes(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : undefined
+
+/** The form of `day|days` for a number: one for each plural category of the language, in Unicode's order, or fewer and the last for the rest. */
+export function formOf(unit: string, value: number): string {
+  const forms = unit.split('|')
+  const rules = new Intl.PluralRules(locale.language)
+  const categories = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((category) =>
+    (rules.resolvedOptions().pluralCategories as string[]).includes(category),
+  )
+  return (forms[categories.indexOf(rules.select(value))] ?? forms.at(-1) ?? '').trim()
+}
+
+/** A change in a sentence: `From commit to release: 41 days before, 9 days after`. */
+export const measuredText = ({ what, before, after, unit }: Measured) =>
+  fill(words.measured.text, {
+    what,
+    before: `${formatNumber(before)} ${formOf(unit, before)}`,
+    after: `${formatNumber(after)} ${formOf(unit, after)}`,
+  })

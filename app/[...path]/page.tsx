@@ -1,5 +1,5 @@
 import { CallToAction } from '@/components/call-to-action'
-import { CaseProblems } from '@/components/case-problems'
+import { CaseFacts, ClientWords } from '@/components/case'
 import { Engagements } from '@/components/engagements'
 import { EntryFacts, EntryList, ListIntroduction, ListLink } from '@/components/entries'
 import { HiddenMark } from '@/components/hidden-mark'
@@ -23,20 +23,24 @@ export default async function PlainPage({ params }: Props) {
   const { intro } = page.outline
   return (
     <PageLayout current={pagePath(page.id)}>
-      <div className="wrap">
-        <div className="opening">
-          <HiddenMark page={page} />
-          <ListLink page={page} />
-          <h1>{page.title}</h1>
-          <EntryFacts page={page} />
-          <LastUpdated page={page} />
-          {page.listed && <ListIntroduction page={page} />}
-          <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />
+      <div className={page.article ? 'wrap article' : 'wrap'}>
+        <div className={page.case ? 'opening two' : 'opening'}>
+          <div>
+            <HiddenMark page={page} />
+            <ListLink page={page} />
+            <h1>{page.title}</h1>
+            {page.case ? page.summary && <p className="lead">{page.summary}</p> : <EntryFacts page={page} />}
+            <LastUpdated page={page} />
+            {page.listed && <ListIntroduction page={page} />}
+            {!page.article && <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />}
+          </div>
+          {page.case && <CaseFacts about={page.case} />}
         </div>
+        {page.article && <Html html={intro} />}
         <Engagements engagements={page.engagements} />
         {page.listed && <EntryList entries={page.listed} />}
         <OutlineSections outline={page.outline} />
-        {page.case && <CaseProblems about={page.case} />}
+        {page.case && <ClientWords about={page.case} />}
       </div>
       {page.category !== 'footer' && <CallToAction problem={page.case && getProblemsOf(page.case)[0]} />}
       <StructuredData page={page} />

@@ -2,10 +2,10 @@
 
 import { type ReactNode, useActionState } from 'react'
 import { sendEnquiry } from '@/app/contact/actions'
-import type { Topic } from '@/lib/content'
 import { emptyState, type Field as FieldName, suggestedField } from '@/lib/enquiry/form-state'
 import { honeypot } from '@/lib/enquiry/spam'
-import { fill, words } from '@/lib/words'
+import { findTopic, type Topic } from '@/lib/topics'
+import { fill, quote, words } from '@/lib/words'
 import { Filled } from '../filled'
 import { Html } from '../html'
 import { Field } from './field'
@@ -34,19 +34,38 @@ export function EnquiryForm(props: Props) {
   )
   const values = status === 'empty' ? { ...typed, about } : typed
   const errorTitle = fill(words.errors.pageTitle, { title })
+  const topic = findTopic(topics, values.about)
+  const problem = topic?.kind === 'problem' ? topic : undefined
   const mail = { email, values, topic: topicText(topics, values.about) }
   const field = (id: FieldName) => ({ id, defaultValue: values[id], error: errors[id] })
   return (
     <>
       <title>{status === 'empty' ? title : errorTitle}</title>
-      {status === 'invalid' && <ErrorSummary errors={errors} />}
-      {retryMinutes && <Limited {...mail} retryMinutes={retryMinutes} />}
-      <NotSent {...mail} hidden={status !== 'failed'} errorTitle={errorTitle} />
-      <h1>{heading}</h1>
-      <Html html={introHtml} className="lead" />
-      <div className="columns">
+      <div className="cover">
+        <h1>{heading}</h1>
+        {problem && (
+          <p className="chosen">
+            <span className="visually-hidden">{words.form.asking} </span>
+            <span>{quote(problem.title)}</span>
+          </p>
+        )}
+        <Html html={introHtml} className="lead" />
+        {problem && (
+          <p>
+            <a href="/contact">{words.form.askElse}</a>
+          </p>
+        )}
+      </div>
+      <div className="after">
+        {status === 'invalid' && <ErrorSummary errors={errors} />}
+        {retryMinutes && <Limited {...mail} retryMinutes={retryMinutes} />}
+        <NotSent {...mail} hidden={status !== 'failed'} errorTitle={errorTitle} />
         <form action={action} noValidate data-status={status}>
-          <TopicChoice topics={topics} about={values.about} />
+          {problem ? (
+            <input type="hidden" name="about" value={problem.id} />
+          ) : (
+            <TopicChoice topics={topics} about={topic?.id ?? values.about} />
+          )}
           <Field {...field('name')} label={words.form.name} autoComplete="name" spellCheck={false} />
           <Field
             {...field('email')}
@@ -75,8 +94,8 @@ export function EnquiryForm(props: Props) {
             </p>
           )}
         </form>
-        {beside}
       </div>
+      {beside}
       {script && <script dangerouslySetInnerHTML={{ __html: script }} />}
     </>
   )

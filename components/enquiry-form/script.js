@@ -91,7 +91,8 @@
     const panel = byId('not-sent')
     const link = /** @type {HTMLAnchorElement} */ (panel.querySelector('a'))
     const data = new FormData(form)
-    const topic = form.querySelector(':checked + label, .chosen')?.textContent
+    const topic = (form.querySelector(':checked + label') ?? document.querySelector('.chosen > :last-child'))
+      ?.textContent
     const body = [topic, ...['name', 'email', 'company', 'message'].map((field) => data.get(field))]
       .filter(Boolean)
       .join('\n')

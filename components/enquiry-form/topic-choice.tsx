@@ -3,10 +3,8 @@ import { quote, words } from '@/lib/words'
 
 type Props = { topics: Topic[]; about: string }
 
-/** Without groups there is nothing to choose from. */
+/** Without groups there is nothing to choose from. @param about the id of a group, or `other` */
 export function TopicChoice({ topics, about }: Props) {
-  const topic = findTopic(topics, about)
-  if (topic?.kind === 'problem') return <ChosenProblem {...topic} />
   const groups = topics.filter(({ kind }) => kind === 'group')
   if (groups.length === 0) return null
   const choices = [...groups, { id: 'other', title: words.form.otherTopic }]
@@ -15,22 +13,13 @@ export function TopicChoice({ topics, about }: Props) {
       <legend>{words.form.topic}</legend>
       {choices.map(({ id, title }) => (
         <div key={id} className="choice">
-          <input type="radio" id={`about-${id}`} name="about" value={id} defaultChecked={id === (topic?.id ?? about)} />
+          <input type="radio" id={`about-${id}`} name="about" value={id} defaultChecked={id === about} />
           <label htmlFor={`about-${id}`}>{title}</label>
         </div>
       ))}
     </fieldset>
   )
 }
-
-const ChosenProblem = ({ id, title }: Topic) => (
-  <fieldset className="field topics">
-    <legend>{words.form.asking}</legend>
-    <p className="chosen">{quote(title)}</p>
-    <input type="hidden" name="about" value={id} />
-    <a href="/contact">{words.form.askElse}</a>
-  </fieldset>
-)
 
 /** What was chosen as the page shows it, or nothing. */
 export function topicText(topics: Topic[], about: string) {

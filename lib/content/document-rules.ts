@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fileOf } from '../markdown/files'
 import { isSharable } from '../markdown/images'
 import { addError, addWarning } from '../messages'
+import type { Measured } from '../pages'
 import { isShown } from './facts'
 import { type ContentFile, errorAt, type Kind, warnAt } from './files'
 import { Article } from './schema/article'
@@ -77,7 +78,15 @@ function checkEntry(content: ContentFile, kind: 'Case' | 'Article') {
     errorAt(content, `"updated" is ${updated}, before "date": correct one of them.`, 'updated')
   if (!body.trim())
     addWarning(file, `there is no text below the front matter, so the ${kind.toLowerCase()} has only a title.`)
-  if (kind === 'Case') checkPermission(content)
+  if (kind !== 'Case') return
+  checkPermission(content)
+  const { before = 0, after = 0 } = (values.measured ?? {}) as Partial<Measured>
+  if (values.measured && (Math.min(before, after) < 0 || Math.max(before, after) === 0))
+    errorAt(
+      content,
+      '"before" and "after" must be 0 or more, and not both 0: their lines are drawn to scale.',
+      'measured',
+    )
 }
 
 /** Who may publish something is a fact that only the owner knows, so words that say nothing are refused. */

@@ -53,6 +53,7 @@ function typeOf(field: FieldDef): z.ZodType {
   if (type === 'boolean') return z.boolean()
   if (type === 'date') return z.iso.date()
   if (type === 'enum') return z.enum(options)
+  if (type === 'nested') return schemaOf(nestedFields(field))
   if (type === 'json') return z.record(z.string(), z.union([z.string(), z.number()]))
   if (type === 'list')
     return z.array(isTextList(field) ? z.string().trim().min(1) : schemaOf(nestedFields(field))).min(required ? 1 : 0)

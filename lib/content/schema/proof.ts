@@ -1,7 +1,17 @@
-import { defineDocumentType } from 'contentlayer2/source-files/schema'
+import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
 import { aliases, id, outline, problems, title, visible } from './shared'
 
 const permission = 'Who allowed you to publish this, how and when, such as "Jo Sample, by email, 3 March 2026".'
+
+const Measured = defineNestedType(() => ({
+  name: 'Measured',
+  fields: {
+    what: { type: 'string', required: true, description: 'What was measured, such as "From commit to release".' },
+    before: { type: 'number', required: true, description: 'The number when you began, such as 41.' },
+    after: { type: 'number', required: true, description: 'The number when you ended, such as 9.' },
+    unit: { type: 'string', required: true, description: 'What the numbers count, for one and for more: day|days.' },
+  },
+}))
 
 export const Case = defineDocumentType(() => ({
   name: 'Case',
@@ -14,6 +24,7 @@ export const Case = defineDocumentType(() => ({
     duration: { type: 'string', required: true, description: 'How long it took, such as "nine months".' },
     date: { type: 'date', required: true, description: 'When it ended, such as 2025-06-30.' },
     permission: { type: 'string', required: true, description: permission },
+    measured: { type: 'nested', of: Measured, description: 'What changed, with what, before, after and unit.' },
     summary: { type: 'string', description: 'One sentence for the list of cases and for search results.' },
     aliases,
     visible,

@@ -36,6 +36,8 @@ export const outline = compiled('outline', 'The body as a tree of headings and p
 
 export const picture = compiled('picture', 'The image as it is served.')
 
+export const portraitSrc = compiled('portraitSrc', 'Where the portrait is served.')
+
 export const placeholders = compiled('placeholders', 'The lines that are still as the project ships them.')
 
 export const id = {

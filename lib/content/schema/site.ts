@@ -1,6 +1,6 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
 import { defaultTimeZone } from '../../day'
-import { placeholders } from './shared'
+import { placeholders, portraitSrc } from './shared'
 
 export const siteFields = {
   name: { type: 'string', required: true, description: 'What the site is called, in the header and in e-mails.' },
@@ -22,6 +22,7 @@ export const siteFields = {
     description: 'How many days a delivered enquiry is kept in the database; 7 at least.',
   },
   founder: { type: 'string', description: 'Your own name, for the foot of each page and for search engines.' },
+  portrait: { type: 'string', description: 'A picture of you in content, such as portrait.jpg; it is cut square.' },
   place: { type: 'string', description: 'Where you work, such as "London and remote".' },
   availableFrom: { type: 'date', description: 'The day from which you are free, such as 2027-01-15.' },
   dayRate: { type: 'string', description: 'What a day costs, such as "£1,000 plus VAT".' },
@@ -52,5 +53,5 @@ export const Site = defineDocumentType(() => ({
   contentType: 'data',
   isSingleton: true,
   fields: siteFields,
-  computedFields: { placeholders },
+  computedFields: { placeholders, portraitSrc },
 }))

@@ -1,0 +1,49 @@
+import { getProblemsOf, getTestimonialsOf, type Page } from '@/lib/content'
+import { formatMonth, quote, words } from '@/lib/words'
+import { Filled } from './filled'
+import { Measured } from './measured'
+import { Fact } from './person'
+import { Quotation } from './proof'
+
+type Props = { about: NonNullable<Page['case']> }
+
+/** What changed, for whom and when, and the problems behind it, each where it is answered. */
+export function CaseFacts({ about }: Props) {
+  const { client, duration, ended, measured } = about
+  const problems = getProblemsOf(about)
+  return (
+    <div>
+      {measured && <Measured measured={measured} />}
+      <dl className="title-block">
+        <Fact label={words.cases.client}>{client}</Fact>
+        <Fact label={words.cases.time}>
+          <Filled text={words.cases.until} duration={duration} month={formatMonth(ended)} />
+        </Fact>
+        {problems.length > 0 && (
+          <Fact label={words.cases.problems} className="problems">
+            {problems.map(({ id, href, title }) => (
+              <a key={id} href={href}>
+                {quote(title)}
+              </a>
+            ))}
+          </Fact>
+        )}
+      </dl>
+    </div>
+  )
+}
+
+/** What the client of a case said. */
+export function ClientWords({ about }: Props) {
+  const testimonials = getTestimonialsOf(about)
+  return testimonials.length > 0 ? (
+    <section className="row" aria-label={about.client}>
+      <div />
+      <div className="proof">
+        {testimonials.map((testimonial) => (
+          <Quotation key={testimonial.quote} testimonial={testimonial} />
+        ))}
+      </div>
+    </section>
+  ) : null
+}

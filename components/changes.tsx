@@ -1,0 +1,32 @@
+import { getMeasuredCases } from '@/lib/content'
+import { pagePath } from '@/lib/paths'
+import { words } from '@/lib/words'
+import { Measured } from './measured'
+
+/** The first cases whose change was measured. */
+export function Changes() {
+  const cases = getMeasuredCases()
+  if (cases.length === 0) return null
+  return (
+    <section className="row" aria-labelledby="Changes">
+      <div>
+        <h2 id="Changes">{words.measured.heading}</h2>
+        <p className="hint">{words.measured.scale}</p>
+      </div>
+      <div>
+        {cases.map(({ id, title, case: about }) => (
+          <section key={id}>
+            <h3>
+              <a href={pagePath(id)}>{title}</a>
+            </h3>
+            <p className="hint">{[about?.client, about?.duration].filter(Boolean).join(' · ')}</p>
+            {about?.measured && <Measured measured={about.measured} />}
+          </section>
+        ))}
+        <p>
+          <a href="/cases">{words.measured.all}</a>
+        </p>
+      </div>
+    </section>
+  )
+}
