@@ -15,7 +15,7 @@ export function Measured({ measured: { what, unit, ...values } }: { measured: Me
               <>
                 <line y1="8" x2="100%" y2="8" />
                 <path d="M9 4 1 8l8 4" />
-                <svg x="100%">
+                <svg x="100%" aria-hidden="true">
                   <path d="M-1 0v16M-9 4l8 4-8 4" />
                 </svg>
               </>

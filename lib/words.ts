@@ -1,4 +1,3 @@
-import type { Measured } from 'contentlayer/generated'
 import locale from 'contentlayer/locale.json'
 import words from 'contentlayer/words.json'
 import { describeDay, describeMonth } from './day'
@@ -66,8 +65,10 @@ export function formOf(unit: string, value: number): string {
   return (forms[categories.indexOf(rules.select(value))] ?? forms.at(-1) ?? '').trim()
 }
 
+type Change = { what: string; before: number; after: number; unit: string }
+
 /** A change in a sentence: `From commit to release: 41 days before, 9 days after`. */
-export const measuredText = ({ what, before, after, unit }: Measured) =>
+export const measuredText = ({ what, before, after, unit }: Change) =>
   fill(words.measured.text, {
     what,
     before: `${formatNumber(before)} ${formOf(unit, before)}`,

@@ -9,7 +9,11 @@ const theme = checkTheme(undefined)
 const renderer =
   (siteName: string, ...fonts: string[]) =>
   async (title: string) =>
-    createShareImageRenderer(siteName, 'www.example.com', (await theme).light, fonts.map(findFont))(title)
+    createShareImageRenderer(
+      { name: siteName, foot: 'www.example.com' },
+      (await theme).light,
+      fonts.map(findFont),
+    )(title)
 const render = renderer('A consultancy', 'besley')
 const sentence = '“We’re not sure how to structure the team for growth”'
 

@@ -35,20 +35,24 @@ export function composeMail(enquiry: Enquiry, siteUrl: string, { seenUrl, isRemi
       ...seenLines(seenUrl),
       '',
     ].join('\n'),
+    // The client's words come first. Not in the text above, where nothing could mark their end without changing them.
     html: [
       '<!doctype html>',
+      '<div style="font-family: sans-serif">',
       `<p>${escapeHtml(opening)}</p>`,
       ...(isReminder ? [`<p>${escapeHtml(words.seen.reminder)}</p>`] : []),
+      `<h2>${escapeHtml(mail.message)}</h2>`,
+      ...paragraphs(showControls(message)),
+      '<hr>',
       '<table>',
       ...factsOf(enquiry, siteUrl).map(
         ([label, fact]) =>
           `<tr><th align="left" valign="top">${escapeHtml(label)}</th><td dir="auto">${escapeHtml(fact)}</td></tr>`,
       ),
       '</table>',
-      `<h2>${escapeHtml(mail.message)}</h2>`,
-      ...paragraphs(showControls(message)),
       `<p>${escapeHtml(closing)}</p>`,
       ...(seenUrl ? [`<p><a href="${escapeHtml(seenUrl)}">${escapeHtml(words.seen.link)}</a></p>`] : []),
+      '</div>',
     ].join('\n'),
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
+import { archPath, archSize } from '../arch'
 import type { Colours } from '../content/theme'
 import { BOLD, boldFiles, type Font, type FontFile, findCharacters, openFont, printable, toTruetype } from '../fonts'
 import { memoizeByMtime } from '../memoize-by-mtime'
@@ -10,33 +11,35 @@ import { shareImageSize } from './share-image'
 
 /** Pixels, as are all lengths here. */
 const { width, height } = shareImageSize
-const [margin, footerTop, iconSize] = [72, 526, 64] as const
+const [margin, footerTop, iconSize, archWidth] = [72, 526, 64, 480] as const
 const contentWidth = width - 2 * margin
 
 /** Text takes the largest of `sizes` in which its ink is at most `maxHeight` high: two lines of 96, three of 72 or four of 56. */
-const titleBlock = { middle: 335, maxHeight: 270, width: contentWidth, sizes: [96, 72, 56] }
+const titleBlock = { middle: 275, maxHeight: 270, width: contentWidth, sizes: [96, 72, 56] }
 const nameBlock = { ...titleBlock, middle: 91, maxHeight: 50, sizes: [36] }
-const hostBlock = { ...nameBlock, middle: 578, width: contentWidth - 96, sizes: [32] }
+const footBlock = { ...nameBlock, middle: 578, width: contentWidth - 96, sizes: [32] }
 
 type Block = typeof titleBlock & { colour: string; background: string }
 
-/** @param fonts in the order in which they are tried @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis */
+/**
+ * @param names of the site, and at the foot of its owner and host @param fonts in the order in which they are tried
+ * @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis
+ */
 export function createShareImageRenderer(
-  siteName: string,
-  host: string,
+  { name, foot }: { name: string; foot: string },
   colours: Colours,
   fonts: Font[],
 ): (title: string) => Promise<Buffer> {
-  const onPaper = { colour: colours.ink, background: colours.paper }
   const onBand = { colour: colours['on-band'], background: colours.band }
+  const small = { ...onBand, colour: colours['band-link'] }
   const files = boldFiles(fonts)
   const frame = Promise.all([
-    renderText(siteName, { ...nameBlock, ...onPaper }, files),
-    renderText(host, { ...hostBlock, ...onBand }, files),
+    renderText(name, { ...nameBlock, ...small }, files),
+    renderText(foot, { ...footBlock, ...small }, files),
   ]).then((layers) => sharp(drawFrame(colours)).composite(layers.flat()).removeAlpha().raw().toBuffer())
   return async (title) =>
     sharp(await frame, { raw: { ...shareImageSize, channels: 3 } })
-      .composite(await renderText(title, { ...titleBlock, ...onPaper }, files))
+      .composite(await renderText(title, { ...titleBlock, ...onBand }, files))
       .removeAlpha()
       .png()
       .toBuffer()
@@ -47,10 +50,11 @@ function drawFrame(colours: Colours) {
     '<svg ',
     `<svg x="${width - margin - iconSize}" y="${footerTop + 20}" width="${iconSize}" height="${iconSize}" `,
   )
+  const scale = archWidth / archSize.width
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-    <rect width="${width}" height="${height}" fill="${colours.paper}"/>
-    <rect x="${margin}" y="140" width="${contentWidth}" height="4" fill="${colours.ink}"/>
-    <rect y="${footerTop}" width="${width}" height="${height - footerTop}" fill="${colours.band}"/>
+    <rect width="${width}" height="${height}" fill="${colours.band}"/>
+    <path transform="translate(${width - margin - archWidth} ${footerTop - archSize.height * scale}) scale(${scale})" d="${archPath}"
+      fill="none" stroke="${colours['on-band']}" stroke-opacity="0.45" stroke-width="1.5"/>
     ${icon}
   </svg>`)
 }
@@ -69,7 +73,7 @@ async function renderText(text: string, block: Block, files: FontFile[]) {
 async function fit(text: string, block: Block, families: string) {
   for (const size of block.sizes) {
     const image = await renderLines(text, size, block, families)
-    if (image.info.height <= block.maxHeight) return image
+    if (image.info.height <= block.maxHeight) return balance(image, text, size, block, families)
   }
   const smallest = Math.min(...block.sizes)
   let [fitting, tooMany] = [0, text.length]
@@ -83,13 +87,34 @@ async function fit(text: string, block: Block, families: string) {
   return best
 }
 
-function renderLines(text: string, size: number, { width, colour, background }: Block, families: string) {
+/** Tries narrower lines, as long as there are no more of them and no word is broken. */
+async function balance(image: Image, text: string, size: number, block: Block, families: string) {
+  let [narrow, wide, best] = [image.info.width / 2, image.info.width, image]
+  for (let tries = image.info.height > 1.5 * size ? 5 : 0; tries > 0; tries -= 1) {
+    const width = Math.round((narrow + wide) / 2)
+    const narrower = await renderLines(text, size, { ...block, width }, families, 'word')
+    const isBetter = narrower.info.width <= width && narrower.info.height < image.info.height + size / 2
+    if (isBetter) [wide, best] = [width, narrower]
+    else narrow = width
+  }
+  return best
+}
+
+type Image = Awaited<ReturnType<typeof renderLines>>
+
+function renderLines(
+  text: string,
+  size: number,
+  { width, colour, background }: Block,
+  families: string,
+  wrap: 'word-char' | 'word' = 'word-char',
+) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const lineHeight = Math.round(1.14 * size * 1024) // 1024 Pango units are a pixel
   const markup = `<span foreground="${colour}" line_height="${lineHeight}">${escaped}</span>`
   // A comma ends the names, because the last word of one could be read as a style.
   const font = `${families}, Bold ${size}`
-  const image = sharp({ text: { text: markup, font, width, wrap: 'word-char', rgba: true } })
+  const image = sharp({ text: { text: markup, font, width, wrap, rgba: true } })
   return image.flatten({ background }).raw().toBuffer({ resolveWithObject: true })
 }
 
