@@ -17,7 +17,7 @@ const hasPlaceholders = () => readGenerated('generated/Site/site.yaml.json').pla
 
 /** @type {NonNullable<import('next').NextConfig['headers']>} */
 const headers = () => [
-  ...responseHeaders,
+  ...responseHeaders(),
   ...(existsSync('public/feed.xml') ? feedHeaders : []),
   // Vercel serves the site under its own hosts too; search engines should know it under one name.
   { source: '/:path*', has: [{ type: 'host', value: '(?<name>.*)\\.vercel\\.app' }], headers: noindex },

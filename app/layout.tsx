@@ -1,4 +1,4 @@
-import './globals.css'
+import stylesheet from 'contentlayer/stylesheet.json'
 import theme from 'contentlayer/theme.json'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
@@ -31,6 +31,9 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={site.language} dir={directionOf(site.language)}>
+      <head>
+        <style dangerouslySetInnerHTML={{ __html: stylesheet }} />
+      </head>
       <body>{errors.length > 0 ? <ContentErrors errors={errors} /> : children}</body>
     </html>
   )

@@ -58,7 +58,7 @@ const checks: Record<string, (output: Output, deployment: Deployment) => void | 
   },
   'pages have the headers of next.config.mjs': async (output, { isPreview }) => {
     for (const page of output.pages.keys()) {
-      const nextConfig = { headers: async () => responseHeaders }
+      const nextConfig = { headers: async () => responseHeaders() }
       const expected = await responseOfConfig({ url: `https://site${page}`, nextConfig })
       expected.headers.delete('content-type')
       if (isPreview) expected.headers.set('x-robots-tag', 'noindex')

@@ -7,5 +7,10 @@ export const formScript = readFileSync(new URL('../components/enquiry-form/scrip
   .replace(/^\s*(?:\/\/.*)?\n/gm, '')
   .replace(/^\s+/gm, '')
 
-/** The source expression that allows the script in a Content-Security-Policy (CSP3, 2.3.1). */
-export const formScriptHash = `'sha256-${createHash('sha256').update(formScript).digest('base64')}'`
+/**
+ * The source expression that allows a script or style in a Content-Security-Policy (CSP3, 2.3.1).
+ * @param {string} text
+ */
+export const sourceOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+export const formScriptHash = sourceOf(formScript)

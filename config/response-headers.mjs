@@ -1,16 +1,17 @@
 import { formScriptHash } from './form-script.mjs'
+import { stylesheetSource } from './stylesheet.mjs'
 
 /**
  * Pages have no framework JavaScript, so the policy forbids all scripts except the form's.
- * @param {string} scriptSources
+ * @param {string} scriptSources @param {string} [styleSources]
  */
-const contentSecurityPolicy = (scriptSources) =>
+const contentSecurityPolicy = (scriptSources, styleSources = stylesheetSource()) =>
   [
     "default-src 'none'",
     `script-src ${scriptSources}`,
     // For the form's script; on other pages for tools that fetch robots.txt from inside the page, as Lighthouse does.
     "connect-src 'self'",
-    "style-src 'self'",
+    `style-src ${styleSources}`,
     "img-src 'self'",
     "font-src 'self'",
     "form-action 'self'",
@@ -35,9 +36,9 @@ const headers = (values) => Object.entries(values).map(([key, value]) => ({ key,
 
 /**
  * The headers of every response; a later rule wins over an earlier one.
- * @type {Awaited<ReturnType<NonNullable<import('next').NextConfig['headers']>>>}
+ * @returns {Awaited<ReturnType<NonNullable<import('next').NextConfig['headers']>>>}
  */
-export const responseHeaders = [
+export const responseHeaders = () => [
   {
     source: '/:path*',
     headers: headers({

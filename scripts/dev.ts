@@ -5,6 +5,7 @@ import { describeMessages, isError } from '../lib/messages'
 import { prepareContent, writeContentErrors, writeDocuments } from './prepare-content'
 import { writeIcons, writePictures } from './public-files'
 import { endTogether, run } from './run'
+import { writeStylesheet } from './stylesheet'
 
 setNodeEnv('development') // Next sets it only for itself; the content pipeline needs it too
 
@@ -21,7 +22,7 @@ for (const child of children) child.once('exit', (code) => process.exit(code ?? 
 function watchContent() {
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
-  watch('content', { ignoreInitial: true }).on('all', () => {
+  watch(['content', 'app/styles'], { ignoreInitial: true }).on('all', () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       running = running.then(update).catch(console.error)
@@ -37,5 +38,5 @@ async function update() {
   writeContentErrors(errors)
   if (errors.length > 0) return console.error(`\nThe content has errors:\n${describeMessages(errors)}\n`)
   writeDocuments(checked)
-  await writeIcons(theme)
+  await Promise.all([writeIcons(theme), writeStylesheet()])
 }

@@ -13,6 +13,7 @@ import { loadEnvironment } from './environment'
 import { writeFonts } from './fonts'
 import { writeIcons, writePictures, writeShareFiles } from './public-files'
 import { exitCodeOf, run } from './run'
+import { writeStylesheet } from './stylesheet'
 
 const generated = ['.contentlayer', 'public/media', 'public/cards', 'public/feed.xml']
 
@@ -36,6 +37,7 @@ export async function prepareContent() {
   if ((await contentlayer) !== 0) process.exit(1)
   writeContentErrors([])
   await writeFonts(theme.fonts, [...contents.map(({ file }) => String(file)), JSON.stringify(words)].join())
+  await writeStylesheet()
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   writeGenerated('next.json', {
     url: siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL),

@@ -23,7 +23,7 @@ async function inkOf(title: string) {
     .raw()
     .toBuffer({ resolveWithObject: true })
   expect(info).toMatchObject({ ...shareImageSize, channels: 3 })
-  const isInk = (x: number, y: number) => (data[(y * info.width + x) * 3] ?? 0) < 100
+  const isInk = (x: number, y: number) => (data[(y * info.width + x) * 3] ?? 0) > 180
   const columns = Array.from({ length: info.width }, (_, x) => x)
   const rows = Array.from({ length: 374 }, (_, n) => 150 + n).filter((y) => columns.some((x) => isInk(x, y)))
   const inked = columns.filter((x) => rows.some((y) => isInk(x, y)))

@@ -44,10 +44,10 @@ export function EnquiryForm(props: Props) {
       <div className="cover">
         <h1>{heading}</h1>
         {problem && (
-          <p className="chosen">
-            <span className="visually-hidden">{words.form.asking} </span>
-            <span>{quote(problem.title)}</span>
-          </p>
+          <fieldset className="asking">
+            <legend className="visually-hidden">{words.form.asking}</legend>
+            <p className="chosen">{quote(problem.title)}</p>
+          </fieldset>
         )}
         <Html html={introHtml} className="lead" />
         {problem && (

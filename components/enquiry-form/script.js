@@ -91,8 +91,7 @@
     const panel = byId('not-sent')
     const link = /** @type {HTMLAnchorElement} */ (panel.querySelector('a'))
     const data = new FormData(form)
-    const topic = (form.querySelector(':checked + label') ?? document.querySelector('.chosen > :last-child'))
-      ?.textContent
+    const topic = document.querySelector('form :checked + label, .chosen')?.textContent
     const body = [topic, ...['name', 'email', 'company', 'message'].map((field) => data.get(field))]
       .filter(Boolean)
       .join('\n')

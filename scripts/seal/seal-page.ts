@@ -16,10 +16,13 @@ export const stringifyPage = (page: Root): string => html.stringify(page)
 
 const frameworkScripts = ['(globalThis["TURBOPACK"]', 'requestAnimationFrame(function(){$RT=']
 
-const blockedTags = ['style', 'base', 'iframe', 'object', 'embed', 'audio', 'video', 'frame']
+const blockedTags = ['base', 'iframe', 'object', 'embed', 'audio', 'video', 'frame']
+
+/** The text of what the policy allows by its hash. */
+export type Allowed = { script: string; stylesheet: string }
 
 /** Changes the page in place. @returns what is left that the policy would block or a reader would never see */
-export function sealPage(page: Root, formScript: string): string[] {
+export function sealPage(page: Root, allowed: Allowed): string[] {
   const refusals: string[] = []
   visit(page, (node, index, parent) => {
     if (!parent || index === undefined) return
@@ -27,7 +30,7 @@ export function sealPage(page: Root, formScript: string): string[] {
       parent.children.splice(index, 1)
       return [SKIP, index]
     }
-    if (node.type === 'element') refusals.push(...findRefusals(node, formScript))
+    if (node.type === 'element') refusals.push(...findRefusals(node, allowed))
   })
   return refusals
 }
@@ -42,15 +45,16 @@ function isRemovable({ tagName, properties, children }: Element) {
   return frameworkScripts.some((start) => text.startsWith(start))
 }
 
-function findRefusals(element: Element, formScript: string) {
+function findRefusals(element: Element, allowed: Allowed) {
   const { tagName, properties } = element
   const { type, src, id } = properties
   const refusals: string[] = []
-  if (tagName === 'script' && type !== 'application/ld+json' && (src || textOf(element) !== formScript))
+  if (tagName === 'script' && type !== 'application/ld+json' && (src || textOf(element) !== allowed.script))
     refusals.push(`a script the seal does not know: ${src ?? textOf(element).slice(0, 60)}`)
   // React streams late content into a template or a hidden element, and moves it into place by script.
   if (tagName === 'template' || /^[SB]:/.test(String(id)))
     refusals.push('content that only a script would show: is there a Suspense boundary or a loading.tsx?')
+  if (tagName === 'style' && textOf(element) !== allowed.stylesheet) refusals.push('a <style> the seal does not know')
   if (blockedTags.includes(tagName)) refusals.push(`<${tagName}>`)
   for (const [name, value] of Object.entries(properties)) {
     if (name === 'style') refusals.push(`an inline style on <${tagName}>`)

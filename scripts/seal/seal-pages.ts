@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { formScript } from '../../config/form-script.mjs'
+import { readStylesheet } from '../../config/stylesheet.mjs'
 import { getPlainPages, getProblems, getSite } from '../../lib/content'
 import { contactPath, pagePath } from '../../lib/paths'
 import { toErrorPage } from './error-page'
@@ -23,12 +24,13 @@ export function sealPages(pages: BuiltPage[]) {
   if (missing.length > 0) throw new Error(`Next did not prerender these pages, or no longer says so: ${missing.join()}`)
 
   const { email } = getSite()
+  const allowed = { script: formScript, stylesheet: readStylesheet() }
   const sealed = pages.map(({ pathname, file }) => {
     const html = errorPages.includes(pathname) ? toErrorPage(read('/404'), email) : read(pathname)
     const tree = parsePage(html)
     const refusals = [
       ...(/<\/html>\s*$/.test(html) ? [] : ['no </html>: Next did not write the whole page']),
-      ...sealPage(tree, formScript),
+      ...sealPage(tree, allowed),
     ]
     return { file, html: stringifyPage(tree), refusals: refusals.map((refusal) => `${pathname}: ${refusal}`) }
   })

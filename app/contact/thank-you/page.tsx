@@ -22,13 +22,13 @@ export default function ThankYou() {
         </div>
         <div className="after">
           <Html html={rest} />
+          <OutlineSections outline={page.outline} />
         </div>
         <Arch />
         <TitleBlock />
       </div>
       <div className="wrap">
         <Engagements engagements={page.engagements} />
-        <OutlineSections outline={page.outline} />
       </div>
     </PageLayout>
   )
