@@ -79,7 +79,7 @@ test('a file, two values, and a message that is far too long are answered with e
   const { status, html } = await postBody(site.url, form)
   expect(status).toBe(200)
   for (const error of [
-    'Enter your full name',
+    'Enter your name',
     'Enter your email address',
     'Your message must be 4,000 characters or less. It has 100,000',
   ])

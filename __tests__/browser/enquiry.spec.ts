@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator('#error-summary')).toBeFocused()
       const links = page.locator('#error-summary').getByRole('link')
       await expect(links).toHaveText([
-        'Enter your full name',
+        'Enter your name',
         'Enter your email address',
         'Enter a sentence or two about what’s happening',
       ])

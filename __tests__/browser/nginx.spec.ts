@@ -12,7 +12,7 @@ test.use({ ignoreHTTPSErrors: true })
 const prerendered = { 'x-nextjs-prerender': '1', 'cache-control': 'public, max-age=0, must-revalidate' }
 
 async function fill(page: Page, message: string) {
-  await page.getByLabel('Full name').fill('Ada Example')
+  await page.getByLabel('Your name').fill('Ada Example')
   await page.getByLabel('Email address').fill('ada@example.com')
   await page.getByLabel('What’s happening?').fill(message)
 }

@@ -14,7 +14,7 @@ const values = { about: 'leaving', name: 'Ada', email: 'ada@', company: 'Engines
 it('asks for what is needed, with each field labelled, hinted and filled in by the browser', () => {
   render(form())
   expect(document.title).toBe('Get in touch – The Site')
-  expect(screen.getByRole('textbox', { name: 'Full name' })).toHaveAttribute('autocomplete', 'name')
+  expect(screen.getByRole('textbox', { name: 'Your name' })).toHaveAttribute('autocomplete', 'name')
   const email = screen.getByRole('textbox', { name: 'Email address' })
   expect(email).toHaveAttribute('autocomplete', 'email')
   expect(email).toHaveAttribute('inputmode', 'email')
@@ -79,7 +79,7 @@ it('after errors lists them in order, words and links equal to those at the fiel
   expect(email).toBeInvalid()
   expect(email).toHaveAccessibleDescription(`I’ll only use this to reply to you Error: ${errors.email}`)
   expect(email).toHaveValue('ada@')
-  expect(screen.getByRole('textbox', { name: 'Full name' })).toHaveValue('Ada')
+  expect(screen.getByRole('textbox', { name: 'Your name' })).toHaveValue('Ada')
   expect(screen.getByRole('textbox', { name: 'Company (optional)' })).toHaveValue('Engines')
   expect(asked()).toHaveTextContent('“My CTO is leaving”')
   expect(sentAbout()).toEqual(['leaving'])

@@ -12,10 +12,10 @@ it('takes a good enquiry as it was typed', () => {
 })
 
 it.each([
-  ['name', '', 'Enter your full name'],
-  ['name', '   ', 'Enter your full name'],
-  ['name', '\u200B\u2060\u202E', 'Enter your full name'],
-  ['name', 'n'.repeat(101), 'Full name must be 100 characters or less'],
+  ['name', '', 'Enter your name'],
+  ['name', '   ', 'Enter your name'],
+  ['name', '\u200B\u2060\u202E', 'Enter your name'],
+  ['name', 'n'.repeat(101), 'Your name must be 100 characters or less'],
   ['email', '', 'Enter your email address'],
   ['email', 'ada@', 'Enter an email address in the correct format, like name@example.com'],
   ['email', 'ada@localhost', 'Enter an email address in the correct format, like name@example.com'],
@@ -174,7 +174,7 @@ it('takes a field that is missing, doubled or a file for empty, and keeps the ot
   doubled.append('name', 'Eve')
   expect(parseEnquiry(doubled)).toMatchObject({
     ok: false,
-    errors: { name: 'Enter your full name' },
+    errors: { name: 'Enter your name' },
     values: { message: 'Help.' },
   })
   expect(errorsOf({ message: new Blob(['x']) })).toEqual({ message: 'Enter a sentence or two about what’s happening' })
