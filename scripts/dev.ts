@@ -32,8 +32,8 @@ function watchContent() {
 
 async function update() {
   const checked = await checkContent()
-  const { contents, theme, pages } = checked
-  await writePictures(pages)
+  const { contents, theme } = checked
+  await writePictures(checked)
   const errors = messagesOf(contents).filter(isError)
   writeContentErrors(errors)
   if (errors.length > 0) return console.error(`\nThe content has errors:\n${describeMessages(errors)}\n`)

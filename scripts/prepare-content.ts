@@ -23,7 +23,7 @@ export async function prepareContent() {
   for (const path of generated) rmSync(path, { recursive: true, force: true })
   const checked = await checkContent()
   const { contents, site, words, theme, pages } = checked
-  await writePictures(pages)
+  await writePictures(checked)
   const messages = messagesOf(contents)
   if (!site || messages.some(isError)) {
     console.error(`The content cannot be built:\n\n${describeMessages(messages)}\n`)

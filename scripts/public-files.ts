@@ -4,7 +4,6 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { env, showsHidden } from '../config/settings.mjs'
 import type { CheckedContent } from '../lib/content/check'
-import type { ReadPage } from '../lib/content/files'
 import type { Theme } from '../lib/content/theme'
 import { fileOf } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
@@ -19,8 +18,9 @@ import { siteUrl } from '../lib/site-url'
 import { problemGroupsOf } from '../lib/topics'
 import type { Words } from '../lib/words'
 
-/** Writes the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
-export async function writePictures(pages: ReadPage[]) {
+/** Writes the portrait and the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
+export async function writePictures({ pages, portrait }: Pick<CheckedContent, 'pages' | 'portrait'>) {
+  if (portrait) await writeCopy(portrait)
   for (const { file, image, picture, outline } of pages) {
     const shared = image && picture ? [{ from: fileOf(image, file.path), to: picture.src, width: picture.width }] : []
     for (const copy of [...shared, ...outline.copies])

@@ -73,10 +73,10 @@ test('no share image and no icon shows a colour of the shipped theme', async () 
   }
 })
 
-test('share images are in the font of headings', async () => {
+test('share images are in the font of headings, with the person at their foot', async () => {
+  const names = { name: facts.name, foot: `${facts.founder} · ${new URL(facts.url).host}` }
   const built = readFileSync(path.join(published, 'cards/privacy.png'))
-  const render = (font: Font) =>
-    createShareImageRenderer(facts.name, new URL(facts.url).host, theme.light, [font])('Privacy notice')
+  const render = (font: Font) => createShareImageRenderer(names, theme.light, [font])('Privacy notice')
   expect(built).toEqual(await render(theme.fonts.headings))
   expect(built).not.toEqual(await render(shipped.fonts.headings))
 })

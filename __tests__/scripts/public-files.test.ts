@@ -35,7 +35,7 @@ it('shares a photo no wider than sites show it, and without the place where it w
     .toFile('content/pages/me.jpg')
   expect((await sharp('content/pages/me.jpg').metadata()).exif).toBeDefined()
   const picture = await describePicture('content/pages/me.jpg')
-  await writePictures([{ ...(await page('a', 'Text.')), image: 'me.jpg', picture }])
+  await writePictures({ pages: [{ ...(await page('a', 'Text.')), image: 'me.jpg', picture }] })
   const served = await sharp(`public${picture?.src}`).metadata()
   expect(served).toMatchObject({ width: 1200, height: 600, format: 'jpeg' })
   expect([served.exif, served.icc, served.xmp]).toEqual([undefined, undefined, undefined])

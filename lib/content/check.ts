@@ -1,14 +1,16 @@
 import path from 'node:path'
 import type { VFileMessage } from 'vfile-message'
 import { env } from '../../config/settings.mjs'
-import type { Outline } from '../markdown/types'
+import { fileOf, isFile } from '../markdown/files'
+import { planPortrait, readPicture } from '../markdown/pictures'
+import type { Outline, PictureCopy } from '../markdown/types'
 import { addError, addWarning } from '../messages'
 import { type Page, type SiteFacts, withLists } from '../pages'
 import { isForRealDomain } from '../site-url'
 import type { Words } from '../words'
 import { addressesOf } from './addresses'
 import { compilePages, givenValues, printTestimonial } from './compile'
-import { type ContentFile, isValid, kindOf, type ReadPage, readContentFiles, siteFile } from './files'
+import { type ContentFile, errorAt, isValid, kindOf, type ReadPage, readContentFiles, siteFile, warnAt } from './files'
 import { findPlaceholders } from './placeholders'
 import { checkProof, checkReferences } from './references'
 import { checkFiles } from './rules'
@@ -25,6 +27,8 @@ export type CheckedContent = {
   theme: Theme
   pages: ReadPage[]
   documents: StoredDocument[]
+  /** The file of the portrait, to be written. */
+  portrait?: PictureCopy
 }
 
 /** Reads, checks and compiles the content. It writes nothing. */
@@ -46,13 +50,14 @@ export async function checkContent(): Promise<CheckedContent> {
     checkProof(contents, pages)
     await checkLetters(pages, site, theme.fonts)
   }
+  const portrait = await checkPortrait(site, pages)
   const testimonials = contents.filter((content) => kindOf(content) === 'Testimonial')
   const documents = [
-    documentOf({ ...site, values: givenValues(site) }, { placeholders }),
+    documentOf({ ...site, values: givenValues(site) }, { placeholders, portraitSrc: portrait?.to }),
     ...pages.map((page) => documentOf(page, { outline: shownOutline(page), picture: page.picture })),
     ...testimonials.map((testimonial) => documentOf(printTestimonial(testimonial, facts.language), {})),
   ]
-  return { contents, site: isAllValid ? facts : undefined, words, theme, pages, documents }
+  return { contents, site: isAllValid ? facts : undefined, words, theme, pages, documents, portrait }
 }
 
 export const messagesOf = (contents: ContentFile[]): VFileMessage[] => contents.flatMap(({ file }) => file.messages)
@@ -65,6 +70,22 @@ const documentOf = ({ file, values, body }: ContentFile, compiled: object): Stor
 })
 
 const shownOutline = ({ outline: { intro, nodes, footnotes } }: Page): Outline => ({ intro, nodes, footnotes })
+
+/** @returns the file to write for the portrait that the site names */
+async function checkPortrait(site: ContentFile, pages: Page[]): Promise<PictureCopy | undefined> {
+  const { portrait, founder } = site.values
+  if (!portrait) {
+    const intro = pages.find(({ id }) => id === 'home')?.outline.intro ?? ''
+    const [, alt = ''] = /<img [^>]*alt="([^"]*)"/.exec(intro) ?? []
+    if (founder && alt.includes(String(founder)))
+      warnAt(site, `the home page has a picture of ${founder}: name its file as "portrait".`, 'founder')
+    return undefined
+  }
+  const file = fileOf(String(portrait), siteFile)
+  const picture = isFile(file) ? await readPicture(file) : undefined
+  if (picture && !picture.error) return planPortrait(picture)
+  errorAt(site, `the portrait ${portrait} is not a picture that can be read: put one at ${file}.`, 'portrait')
+}
 
 /** A site with placeholders may be tried out, but not published under a domain of its own. */
 function checkPlaceholders(site: ContentFile) {

@@ -65,6 +65,14 @@ export function planPicture(source: Source) {
   return { attributes: { src, ...several, width, height }, copies }
 }
 
+/** A portrait, cut square around what stands out, and twice as large as the page shows it (components/person.tsx). */
+export const planPortrait = (source: Source): PictureCopy => ({
+  from: source.file,
+  to: `${servedPath(source)}-square.webp`,
+  width: 160,
+  height: 160,
+})
+
 /** The picture of a page where it is shared: in its own format, because not all sites support the newer ones. */
 export function planShared(source: Source): Picture {
   const width = Math.min(source.width, sharedWidth)
@@ -85,17 +93,17 @@ export function writeCopy(copy: PictureCopy): Promise<void> {
   return work.finally(() => inWork.delete(target))
 }
 
-async function write({ from, width }: PictureCopy, target: string) {
-  const bytes = width ? await resize(from, width, path.extname(target)) : cleanSvg(await readFile(from, 'utf8'))
+async function write({ from, width, height }: PictureCopy, target: string) {
+  const bytes = width ? await resize(from, path.extname(target), width, height) : cleanSvg(await readFile(from, 'utf8'))
   await mkdir(path.dirname(target), { recursive: true })
   await writeFile(target, bytes)
 }
 
 /** Without its metadata, such as where a photo was taken. */
-async function resize(file: string, width: number, extension: string) {
+async function resize(file: string, extension: string, width: number, height?: number) {
   const picture = sharp(file, { animated: extension === '.webp' })
     .autoOrient()
-    .resize(width)
+    .resize(width, height, { position: 'attention' })
   if (extension === '.png') return picture.png().toBuffer()
   if (extension !== '.webp') return picture.jpeg({ mozjpeg: true, quality: 85 }).toBuffer()
   // Drawings are smaller with almost no loss, photographs with some.

@@ -38,7 +38,7 @@ export type InternalLink = { href: string; place: Point }
 export type Picture = { src: string; width: number; height: number }
 
 /** A file to be written under `public` from a picture of the content: `width` pixels wide in the format of `to`; an SVG has no width. */
-export type PictureCopy = { from: string; to: string; width?: number }
+export type PictureCopy = { from: string; to: string; width?: number; height?: number }
 
 export type MarkdownSource = {
   file: VFile
