@@ -69,6 +69,32 @@ it('accepts a site with none of it, and with all of it', async () => {
   ])
 })
 
+const measured = (before: number, after: number, unit = 'day|days') =>
+  `\n  what: From <b>commit</b> to release\n  before: ${before}\n  after: ${after}\n  unit: ${unit}`
+
+it('draws what was measured to scale, the larger number over the full width, with its unit', async () => {
+  const { said, beside } = await check({ 'cases/late.md': aCase({ measured: measured(8, 1) }) })
+  expect(said).toBe('')
+  const html = beside('late')
+  expect([...html.matchAll(/class="line" width="([^"]+)"/g)].map(([, width]) => width)).toEqual(['100%', '12.5%'])
+  expect(html).toContain('<dt>From &lt;b&gt;commit&lt;/b&gt; to release</dt>')
+  expect(html).toContain('<b>8</b> days <small>before</small>')
+  expect(html).toContain('<b>1</b> day <small>after</small>')
+})
+
+it.each([
+  [measured(-1, 9), '8:1: "before" and "after" must be 0 or more, and not both 0'],
+  [measured(0, 0), '8:1: "before" and "after" must be 0 or more, and not both 0'],
+  ['\n  what: Days\n  before: 8\n  after: 1', '8:1: "unit" is missing.'],
+  [
+    '\n  what: Days\n  before: many\n  after: 1\n  unit: x',
+    '10:3: "before" must be a number, without quotes, not "many"',
+  ],
+  ['41 days', '8:1: "measured" must be lines of their own, each with a name and a text, not "41 days"'],
+])('says where something measured is wrong: %j', async (value, message) => {
+  expect(await messagesAbout({ 'cases/late.md': aCase({ measured: value }) })).toContain(message)
+})
+
 const messagesAbout = async (files: Record<string, string>) => (await check(files)).said
 
 it.each([

@@ -83,6 +83,8 @@ function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unk
     if (inner !== undefined) return describeValue(String(inner), nested[inner], value)
     return `each entry of "${key}" needs ${listOf(requiredKeys(nested))}. ${field.description}`
   }
+  if (field?.type === 'nested' && index !== undefined)
+    return describeValue(String(index), nestedFields(field)[index], value)
   if (field?.type === 'list' && index === undefined && value !== undefined) {
     const expected = Array.isArray(value) ? 'needs at least one entry' : 'must be a list, each entry after a dash'
     return `"${key}" ${expected}. ${field.description}`
@@ -105,7 +107,7 @@ function expectedOf({ type, options = [] }: FieldDef = { type: 'string' }) {
   if (type === 'boolean') return 'true or false, without quotes'
   if (type === 'date') return 'a day written as year-month-day'
   if (type === 'enum') return listOf(options, 'or')
-  if (type === 'json') return 'lines of their own, each with a name and a text'
+  if (type === 'json' || type === 'nested') return 'lines of their own, each with a name and a text'
   return 'text'
 }
 
