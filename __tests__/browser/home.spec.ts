@@ -2,7 +2,7 @@ import { expect, test } from '../helpers/fixtures'
 import { pagesIn } from '../helpers/pdf'
 import { facts } from '../helpers/site'
 
-const box = '.title-block'
+const box = '.home .title-block'
 
 test('on a wide screen the first view says who this is, where, from when, for how much and how soon', async ({
   page,
@@ -10,8 +10,7 @@ test('on a wide screen the first view says who this is, where, from when, for ho
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto('/')
   await expect(page.locator(`${box} dd`)).toHaveText([
-    facts.founder,
-    'London and remote',
+    `${facts.founder}, London and remote`,
     '15 January 2099',
     '£1,000 plus VAT',
     'Within two working days, or book a call',
@@ -20,28 +19,28 @@ test('on a wide screen the first view says who this is, where, from when, for ho
   await expect(page.locator(box).getByRole('link')).toHaveAttribute('href', 'https://example.com/book')
 })
 
-test('on a phone the person is named under the heading, and the facts and the portrait follow the problems', async ({
-  page,
-}) => {
+test('on a phone the first view has the person with a face, and the facts follow the problems', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/')
-  await expect(page.locator('h1 + p')).toHaveText(`${facts.founder} · London and remote`)
-  await expect(page.locator('h1 + p')).toBeInViewport()
+  const person = page.getByText(facts.founder).first()
+  await expect(person).toBeInViewport()
+  await expect(page.getByRole('img', { name: facts.founder }).first()).toBeInViewport({ ratio: 1 })
   const tops = await Promise.all(
-    ['.index', box, 'main img'].map(async (part) => (await page.locator(part).boundingBox())?.y ?? 0),
+    ['h1', '.index', box].map(async (part) => (await page.locator(part).boundingBox())?.y ?? 0),
   )
   expect(tops[0]).toBeGreaterThan(0)
   expect(tops).toEqual(tops.toSorted((a, b) => a - b))
 })
 
-test('printed, the home page is one page with the problems, the facts and how to reach the person', async ({
+test('printed, the home page has the problems, the prices, the facts and how to reach the person on two pages', async ({
   page,
 }) => {
   await page.goto('/')
-  expect(pagesIn(await page.pdf({ format: 'A4' }))).toBe(1)
+  expect(pagesIn(await page.pdf({ format: 'A4' }))).toBeLessThanOrEqual(2)
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('.index li')).toHaveCount(12)
-  for (const part of ['.index li >> nth=11', box]) await expect(page.locator(part)).toBeVisible()
+  for (const part of ['.index li >> nth=11', '.engagements dd >> nth=3', box])
+    await expect(page.locator(part)).toBeVisible()
   for (const text of [facts.email, facts.url]) await expect(page.getByRole('contentinfo').getByText(text)).toBeVisible()
 })
 

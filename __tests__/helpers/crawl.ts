@@ -48,7 +48,7 @@ export async function viewProblems(page: Page, watched: Watched): Promise<string
 /** What is wrong with a page that was opened for the first time, with nothing in the cache. */
 export async function firstVisitProblems(page: Page, { requests, messages }: Watched): Promise<string[]> {
   const ofType = (...types: string[]) => requests.filter((request) => types.includes(request.resourceType()))
-  const usual = ofType('document', 'stylesheet', 'font', 'image')
+  const usual = ofType('document', 'font', 'image')
   const others = requests.filter(
     (request) => !usual.includes(request) && !fetchedByBrowser.test(new URL(request.url()).pathname),
   )
@@ -63,7 +63,6 @@ export async function firstVisitProblems(page: Page, { requests, messages }: Wat
   const rules: [isMet: boolean, problem: string][] = [
     [counts.titles === 1, `${counts.titles} titles`],
     [ofType('document').length === 1, 'more than one document'],
-    [ofType('stylesheet').length === 1, 'not one stylesheet'],
     [ofType('font').length <= 2, 'more than two fonts'],
     [ofType('image').length <= counts.pictures, 'fetches more pictures than it shows'],
     [counts.preloads === 0, 'preloads a font'],
@@ -85,9 +84,9 @@ export async function budgetProblems({ requests }: Watched): Promise<string[]> {
     const sizes = await Promise.all(ofTypes.map((request) => request.sizes()))
     return sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
   }
-  const [text, fonts] = [await bytesOf('document', 'stylesheet'), await bytesOf('font')]
+  const [text, fonts] = [await bytesOf('document'), await bytesOf('font')]
   return [
-    ...(text < FIRST_FLIGHT_BYTES ? [] : [`document and stylesheet are ${text} bytes`]),
+    ...(text < FIRST_FLIGHT_BYTES ? [] : [`the document is ${text} bytes`]),
     ...(fonts < FONT_BYTES ? [] : [`fonts are ${fonts} bytes`]),
   ]
 }
