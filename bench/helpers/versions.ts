@@ -38,7 +38,7 @@ export function createRepository(folder: string) {
   return {
     commitWorking() {
       edit('app/styles/tokens.css', (text) => text.replace(':root {', ':root { --new: 1px;'))
-      edit('content/pages/privacy.md', (text) => text.replace('title: Privacy notice', 'title: Second version'))
+      edit('content/pages/privacy.md', (text) => text.replace('title: Privacy notice', 'title: Second versión'))
       commit()
     },
     commitBroken(version: BrokenVersion) {
