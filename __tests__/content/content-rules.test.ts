@@ -56,6 +56,19 @@ it.each([
   ['url', 'www.n.test', '"url" must be an address such as https://www.example.com'],
   ['url', 'https://n.test/site', '"url" must end after the host'],
   ['url', 'https://n.test/', '"url" must end after the host'],
+  ['url', 'https://www.n.test?from=card', '"url" must end after the host'],
+  ['url', 'https://www.n.test#top', '"url" must end after the host'],
+  ['url', 'https://www.n.test.', '"url" must end after the host'],
+  ['url', 'https://www.相談.test。', '"url" must end after the host'],
+  ['url', 'https://www.n.test.:8443', '"url" must end after the host'],
+  ['url', 'https://me@www.n.test', '"url" must end after the host'],
+  ['url', 'https://www.müller.test/über', '"url" must end after the host'],
+  ['url', 'http://n.internal', '"url" must be an address such as https://www.example.com'],
+  ['email', 'n@n.test?subject=Hello', '"email" must be an address such as hello@example.com'],
+  ['email', 'n@n.test.', '"email" must be an address such as hello@example.com'],
+  ['linkedin', 'https://linkedin.com/in/n', '"linkedin" is not .* To use it as {linkedin}, put it below "facts:".'],
+  ['seenWithinHours', '24', '"seenWithinHours" is not .* Set the environment variable SEEN_WITHIN_HOURS.'],
+  ['MAIL_FROM', 'n@n.test', '"MAIL_FROM" is not .* Set the environment variable MAIL_FROM.'],
   ['email', 'n at n.test', '"email" must be an address such as hello@example.com'],
   ['email', 'müller@n.test', '"email" must be an address such as hello@example.com'],
   ['email', 'n@weiß.test/x', '"email" must be an address such as hello@example.com'],
@@ -74,8 +87,75 @@ it.each([
   )
 })
 
-it('accepts an address whose domain has letters beyond ASCII', async () => {
-  expect(await check({ 'site.yaml': site.replace('n@n.test', 'ich@weiß.test') })).toBe('')
+it.each([
+  ['n@n.internal', 'ich@weiß.internal'],
+  ['n@n.internal', 'Info@www.相談.internal'],
+  ['https://n.internal', 'https://www.müller-beratung.internal'],
+  ['https://n.internal', 'https://www.相談.internal'],
+  ['https://n.internal', 'HTTPS://WWW.N.internal:8443'],
+])('accepts %s written as %s', async (before, after) => {
+  expect(site).toContain(before)
+  expect(await check({ 'site.yaml': site.replace(before, after) })).toBe('')
+})
+
+const hides = /visible: false" hides .*, and "visible: true" shows it. Write the one you mean, and then remove/
+const article = (line: string) => `---\ntitle: T\ndate: '${day(0)}'\nsummary: S\n${line}\n---\nText\n`
+
+it.each<[string, string | RegExp, string | RegExp]>([
+  ['draft: true', hides, hides],
+  ['Draft: false', hides, hides],
+  ['published: false', hides, hides],
+  ['post_status: draft', hides, hides],
+  ['lastmod: 2026-11-22', 'Did you mean "date"?', 'Did you mean "updated"?'],
+  ['last_modified_at: 2026-11-22', 'Did you mean "date"?', 'Did you mean "updated"?'],
+  ['publishDate: 2026-11-22', 'Did you mean "date"?', 'Did you mean "date"?'],
+  ['permalink: /a/', 'Did you mean "id"?', 'the address is the name of the file.'],
+  ['slug: a', 'Did you mean "id"?', 'the address is the name of the file.'],
+  ['excerpt: S', 'Did you mean "description"?', 'Did you mean "summary"?'],
+  ['coverImage: a.png', 'Did you mean "image"?', 'put the picture into the text'],
+  ['tags: [a]', 'no tags and categories', 'no tags and categories'],
+  ['categories: [a]', 'no tags and categories', 'no tags and categories'],
+  ['layout: post', 'Remove it: there is nothing', 'Remove it: there is nothing'],
+  ['author: Ada', '"founder" in content/site.yaml', '"founder" in content/site.yaml'],
+  ['weight: 3', 'Did you mean "order"?', 'Remove it, or use one of these: title,'],
+])('names what says the same as %s in another system', async (line, inPage, inArticle) => {
+  const said = await check({
+    'pages/a.md': page('a').replace('order:', `${line}\norder:`),
+    'articles/a.md': article(line),
+  })
+  const [ofArticle = '', ofPage = '', ...others] = said.split('\n')
+  expect([ofArticle, ofPage]).toEqual([expect.stringMatching(inArticle), expect.stringMatching(inPage)])
+  for (const message of [ofArticle, ofPage]) expect(message).toContain(` "${line.split(':')[0]}" is not a key this`)
+  expect(others).toEqual([])
+})
+
+it('says once that a key of another system stands in the place of one that is needed', async () => {
+  const said = await check({ 'articles/a.md': article('excerpt: S').replace('summary: S\n', '') })
+  expect(said).toBe('content/articles/a.md:4:1: "excerpt" is not a key this file can have. Did you mean "summary"?')
+})
+
+it.each([
+  ['title: T', 'title: Tips &amp; tricks &#8211; more', '5:8: warning: &amp; is shown as it is written'],
+  ['title: T', "title: 'What I&#8217;ve learnt'", '5:8: warning: &#8217; is shown'],
+  ['title: T', 'title: A&#x20;B', '5:8: warning: &#x20; is shown'],
+  ['title: T', 'title: A&nbsp;B', '5:8: warning: &nbsp; is shown'],
+  ['order: 1', 'order: 1\naliases:\n  - /a&eacute;', '11:5: warning: &eacute; is shown'],
+])('warns of the HTML that %j has as %j', async (before, after, said) => {
+  const messages = await check({ 'pages/a.md': page('a').replace(before, after) })
+  expect(messages.split('\n')).toEqual([expect.stringContaining(`content/pages/a.md:${said}`)])
+})
+
+it('has nothing against an ampersand before a word', async () => {
+  expect(await check({ 'pages/a.md': page('a').replace('title: T', 'title: I lead R&D; you sell & ship') })).toBe('')
+})
+
+it('says where a legal name and address are left out, on pages that clients see', async () => {
+  const text = page('a').replace('Text', 'Text.\n\nResponsible: {legalIdentity}')
+  expect(await check({ 'pages/a.md': text })).toBe(
+    'content/pages/a.md:14:14: warning: your legal name and address are left out: give "legalIdentity" in content/site.yaml.',
+  )
+  expect(await check({ 'pages/a.md': text.replace('true', 'false') })).toBe('')
+  expect(await check({ 'pages/a.md': text, 'site.yaml': `${site}legalIdentity: N Ltd, London\n` })).toBe('')
 })
 
 it('warns of text that came with the project', async () => {

@@ -1,7 +1,7 @@
-import { addError, addWarning } from '../messages'
+import { addError, addWarning, pointAfter } from '../messages'
 import { checkAliases, checkIds } from './addresses'
 import { checkDocument } from './document-rules'
-import { type ContentFile, kindOf, missingFile, siteFile, warnAt } from './files'
+import { type ContentFile, isValid, kindOf, missingFile, siteFile, warnAt } from './files'
 import { checkSite } from './site-rules'
 import { themeFile } from './theme'
 import { isWords } from './words'
@@ -29,6 +29,11 @@ export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]
     visible && (role === 'privacy' || id === 'privacy')
   if (site && !pages.some(isPrivacy))
     addWarning(site.file, 'no visible page has "role: privacy", so the form leads to no privacy notice.')
+  for (const { file, body, values } of pages.filter(() => site && isValid(site) && !site.values.legalIdentity)) {
+    const reason = 'your legal name and address are left out: give "legalIdentity" in content/site.yaml.'
+    const [before = '', after] = body.split('{legalIdentity}')
+    if (values.visible && after !== undefined) addWarning(file, reason, pointAfter({ line: 1, column: 1 }, before))
+  }
   const needsSite = 'the file is missing. It holds the name, url, email and language of the site.'
   return [...contents, ...(site ? [] : [missingFile(siteFile, needsSite)]), ...missingPages]
 }

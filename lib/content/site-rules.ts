@@ -11,10 +11,10 @@ const MIN_RETENTION_DAYS = 7
 
 const siteValues = z.object({
   url: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com', abort: true })
+    .url({ protocol: /^https$/, error: 'must be an address such as https://www.example.com', abort: true })
     .refine(
-      (url) => new URL(url).pathname === '/' && !url.endsWith('/'),
-      'must end after the host, without a path or a slash',
+      (url) => /^\w+:\/\/[^\s/?#\\@]+$/.test(url) && !new URL(url).hostname.endsWith('.'),
+      'must end after the host, as in https://www.example.com, without a path, a slash, a dot or a user',
     ),
   email: z.string().refine(isMailbox, 'must be an address such as hello@example.com'),
   language: z.string().refine(isLanguage, 'must be a language tag such as en-GB or de-DE'),
@@ -25,10 +25,7 @@ const siteValues = z.object({
     .nullish(),
   retentionDays: z
     .number()
-    .min(
-      MIN_RETENTION_DAYS,
-      `must be at least ${MIN_RETENTION_DAYS}, so that an enquiry can be delivered before it is deleted`,
-    )
+    .min(MIN_RETENTION_DAYS, `must be at least ${MIN_RETENTION_DAYS}, because delivery may take five days`)
     .optional(),
 })
 
@@ -59,10 +56,8 @@ function checkFacts(content: ContentFile) {
 function isLanguage(tag: string) {
   try {
     // A word such as German is well formed too, but names no language.
-    return (
-      new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(new Intl.Locale(tag).language) !==
-      undefined
-    )
+    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+    return names.of(new Intl.Locale(tag).language) !== undefined
   } catch {
     return false
   }

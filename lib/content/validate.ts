@@ -1,8 +1,8 @@
 import { isMap } from 'yaml'
 import { z } from 'zod'
-import { nearest } from '../messages'
 import { type ContentFile, errorAt, isValid } from './files'
 import { describeOddCharacter } from './odd-characters'
+import { adviceOn, meantKey } from './unknown-keys'
 
 export type FieldDef = {
   type: string
@@ -23,15 +23,16 @@ export function validateFields(content: ContentFile, fields: FieldDefs): boolean
     return false
   }
   const misspelt = Object.keys(values).flatMap((key) =>
-    Object.hasOwn(fields, key) ? [] : (nearest(key, Object.keys(fields)) ?? []),
+    Object.hasOwn(fields, key) ? [] : (meantKey(key, Object.keys(fields)) ?? []),
   )
   for (const issue of schemaOf(fields).safeParse(values).error?.issues ?? []) {
     const keys = issue.path as (string | number)[]
     if (misspelt.includes(String(keys)) && !Object.hasOwn(values, String(keys))) continue
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys) {
-        const message = `"${key}" is not a key this file can have. ${adviceOn(key, keysAt(fields, keys))}`
-        errorAt(content, message, ...keys, key)
+        const known = keysAt(fields, keys)
+        const advice = adviceOn(key, known) ?? `Remove it, or use one of these: ${listOf(known)}.`
+        errorAt(content, `"${key}" is not a key this file can have. ${advice}`, ...keys, key)
       }
     else errorAt(content, describeIssue(fields, keys, values), ...keys)
   }
@@ -66,11 +67,6 @@ const nestedFields = ({ of }: FieldDef): FieldDefs => (of as { def: () => { fiel
 const keysAt = (fields: FieldDefs, [key]: (string | number)[]): string[] => {
   const field = key === undefined ? undefined : fields[key]
   return Object.keys(field ? nestedFields(field) : fields)
-}
-
-function adviceOn(key: string, known: string[]) {
-  const suggestion = nearest(key, known)
-  return suggestion ? `Did you mean "${suggestion}"?` : `Remove it, or use one of these: ${listOf(known)}.`
 }
 
 function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unknown): string {

@@ -1,3 +1,4 @@
+import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 import { type Document, isAlias, isScalar, visit, type YAMLError } from 'yaml'
 import { describeOddCharacter } from './odd-characters'
 
@@ -55,6 +56,10 @@ function findMisreadText(yaml: string, document: Document) {
       const add = (reason: string, isError: boolean) => mistakes.push({ offset, reason, isError })
       const sign = isAlias(node) ? '*' : node.anchor ? '&' : node.tag ? '!' : ''
       if (sign) mistakes.push({ offset: yaml.lastIndexOf(sign, offset), reason: needsQuotes(sign), isError: true })
+      // Not decoded, because a text may speak of one.
+      const [entity, name] = (isScalar(node) && /&(?:#x?[\da-f]+|(\w+));/i.exec(String(node.value))) || []
+      if (entity && (!name || decodeNamedCharacterReference(name)))
+        add(`${entity} is shown as it is written: write the character that it stands for.`, false)
       if (!isScalar(node) || node.type !== 'PLAIN') return
       const { comment, source = '' } = node
       const oddCharacter = key === 'key' && [...source].map(describeOddCharacter).find(Boolean)
