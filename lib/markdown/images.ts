@@ -3,7 +3,7 @@ import type { Element, Root } from 'hast'
 import { visitParents } from 'unist-util-visit-parents'
 import type { VFile } from 'vfile'
 import { addError, addWarning } from '../messages'
-import { fileOf, isElsewhere, isFile } from './files'
+import { decoded, fileOf, isElsewhere, isFile } from './files'
 import { planPicture, planShared, readPicture } from './pictures'
 import type { Picture, PictureCopy } from './types'
 
@@ -32,7 +32,7 @@ async function planImage(img: Element, file: VFile) {
   if (!src || !isFile(pictureFile))
     return addError(
       file,
-      `the picture ${src || 'without a path'} does not exist: put a file at ${pictureFile}, or correct its path.`,
+      `the picture ${decoded(src) || 'without a path'} does not exist: put a file at ${pictureFile}, or correct its path.`,
       place,
     )
   const picture = await readPicture(pictureFile)
@@ -41,7 +41,7 @@ async function planImage(img: Element, file: VFile) {
   if (picture.error)
     return addError(file, `${pictureFile} cannot be decoded: save it again, as PNG or JPEG. (${picture.error})`, place)
   if (img.properties.alt === undefined) {
-    addWarning(file, `the picture ${src} has no alternative text: ![What it shows](${src}).`, place)
+    addWarning(file, `the picture ${decoded(src)} has no alternative text: ![What it shows](${decoded(src)}).`, place)
     img.properties.alt = ''
   }
   return planPicture(picture)

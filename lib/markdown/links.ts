@@ -4,11 +4,12 @@ import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { addError, addWarning } from '../messages'
 import { pagePath } from '../paths'
+import { withoutOwnHost } from '../site-url'
 import { decoded, fileOf, isElsewhere, isFile } from './files'
 
 /** Turns a link to a Markdown file into a link to its page: `privacy.md#rights` → `/privacy#rights`. */
-export function resolveLink(link: Element, ids: Map<string, string>, file: VFile) {
-  const href = String(link.properties.href ?? '')
+export function resolveLink(link: Element, ids: Map<string, string>, file: VFile, siteUrl?: string) {
+  const href = withoutOwnHost(String(link.properties.href ?? ''), siteUrl)
   const place = link.position?.start
   if (isElsewhere(href)) {
     // How Markdown understands `www.example.com` in a text.
