@@ -10,7 +10,13 @@ import { words } from '@/lib/words'
 import { writePictures, writeShareFiles } from '@/scripts/public-files'
 import { outlinedPage } from '../helpers/content'
 
-const site = { name: 'A', url: 'https://www.a.internal', email: 'a@a.internal', language: 'en-GB' }
+const site = {
+  name: 'A',
+  url: 'https://www.a.internal',
+  email: 'a@a.internal',
+  language: 'en-GB',
+  timeZone: 'Europe/London',
+}
 const page = async (id: string, body: string, visible = true) => ({
   ...(await outlinedPage(id, body, { visible })),
   title: `Page ${id}`,

@@ -113,7 +113,7 @@ function offsetOf(yaml: Node | null, keys: Keys): number | undefined {
       node = pair.value
     } else if (isSeq(node)) {
       node = node.items[Number(key)]
-      offset = (node as Node).range?.[0]
+      offset = (node as Node | undefined)?.range?.[0] ?? offset
     }
   }
   return offset
