@@ -17,7 +17,9 @@ const types = { Page, Case, Testimonial, Article }
 
 /** Checks the front matter of a page, a case, a testimonial or an article. */
 export async function checkDocument(content: ContentFile, kind: Kind) {
-  const { file, yaml } = content
+  const { file, yaml, values } = content
+  // Readers see the month alone.
+  if (kind === 'Case' && /^\d{4}-\d\d$/.test(String(values.date))) values.date = `${values.date}-01`
   if (yaml === undefined && file.messages.length === 0) addError(file, findFrontMatterMistake(String(file)))
   if (!validateFields(content, types[kind].def().fields as FieldDefs)) return
   if (kind === 'Page') await checkPage(content)
@@ -64,7 +66,7 @@ function checkEntry(content: ContentFile, kind: 'Case' | 'Article') {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(String(file.stem)) || file.stem === 'index')
     addError(
       file,
-      `the name of the file is the address of the ${kind.toLowerCase()}: give it one of small letters and digits, with single hyphens between them, and not index.`,
+      `the name of the file is the address of the ${kind.toLowerCase()}: give it one of small letters and digits, with single hyphens between them${file.stem === 'index' ? ', other than index' : ''}.`,
     )
   checkTitle(content)
   checkDescription(content, 'summary')
