@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** The file that a path in a Markdown file means, from the project's root; a path that begins with `/` is one in `public`. */
@@ -11,10 +11,10 @@ export function fileOf(written: string, file: string): string {
   return ['NFC', 'NFD'].map((form) => target.normalize(form)).find(isFile) ?? target
 }
 
-export const isFile = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+export const isFile = (file: string) => existsSync(file) && statSync(file).isFile()
 
 /** An address, a protocol or a host of its own: not a file of ours. */
-export const isElsewhere = (written: string) => /^(?:[a-z][a-z+.-]*:|\/\/)/i.test(written)
+export const isElsewhere = (written: string) => /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)
 
 /** Text with invalid escapes is returned unchanged. */
 export function decoded(written: string, decode = decodeURI) {
@@ -24,3 +24,6 @@ export function decoded(written: string, decode = decodeURI) {
     return written
   }
 }
+
+/** Without the data of a `data:` address, which may be a whole picture. */
+export const shorten = (address: string) => address.replace(/^(data:[^;,]*).*/is, '$1…')

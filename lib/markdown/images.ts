@@ -1,22 +1,23 @@
-import path from 'node:path'
 import type { Element, Root } from 'hast'
+import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import type { VFile } from 'vfile'
 import { addError, addWarning } from '../messages'
-import { decoded, fileOf, isElsewhere, isFile } from './files'
+import { element, text } from './element'
+import { decoded, fileOf, isElsewhere, isFile, shorten } from './files'
+import { checkElsewhere } from './links'
 import { planPicture, planShared, readPicture } from './pictures'
 import type { Picture, PictureCopy } from './types'
 
 /** @returns the files that the pictures of a page name. The first picture loads at once, unless `isLazy`. */
 export async function prepareImages(tree: Root, file: VFile, isLazy: boolean) {
   const copies: PictureCopy[] = []
-  const images: { img: Element; insideLink: boolean }[] = []
-  visitParents(tree, 'element', (img, ancestors) => {
-    const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
-    if (img.tagName === 'img') images.push({ img, insideLink })
+  const images: Element[] = []
+  visit(tree, { tagName: 'img' }, (img: Element) => {
+    images.push(img)
   })
-  for (const { img, insideLink } of images) {
-    const plan = isElsewhere(String(img.properties.src)) ? replaceByText(img, insideLink) : await planImage(img, file)
+  for (const img of images) {
+    const plan = await planImage(img, file)
     if (!plan) continue
     const loading = isLazy || copies.length > 0 ? 'lazy' : undefined
     Object.assign(img.properties, { ...plan.attributes, loading, decoding: 'async' })
@@ -60,10 +61,14 @@ export async function isSharable(file: string): Promise<boolean> {
   return picture !== undefined && !picture.error
 }
 
-/** Reading a page never calls a third party. */
-function replaceByText(img: Element, insideLink: boolean) {
-  const src = String(img.properties.src)
-  const text = { type: 'text', value: String(img.properties.alt ?? '') || path.posix.basename(src) }
-  Object.assign(img, insideLink ? { tagName: 'span', properties: {} } : { tagName: 'a', properties: { href: src } })
-  Object.assign(img, { children: [text] })
+/** Reading a page never calls a third party: a picture of another site becomes a link, or its text inside one. */
+export function linkToOutsideImages(tree: Root, file: VFile) {
+  visitParents(tree, { tagName: 'img' }, (img: Element, parents) => {
+    const href = String(img.properties.src)
+    if (!isElsewhere(href)) return
+    const isLinked = parents.some((parent) => parent.type === 'element' && parent.tagName === 'a')
+    if (isLinked) checkElsewhere(href, img.position?.start, file)
+    const name = String(img.properties.alt ?? '') || (URL.canParse(href) && new URL(href).host) || shorten(href)
+    Object.assign(img, isLinked ? element('span', {}, text(name)) : element('a', { href }, text(name)))
+  })
 }

@@ -14,7 +14,7 @@ import { insertFacts } from './facts'
 import { checkLevels, type Heading, isSameTitle, readHeading, wordsOf } from './headings'
 import { keepHarmlessHtml } from './html'
 import { checkIds, keepFreeIds, reportIdsInText } from './ids'
-import { prepareImages } from './images'
+import { linkToOutsideImages, prepareImages } from './images'
 import { checkLeftovers } from './leftovers'
 import { isInternal, resolveLink } from './links'
 import { nest, type Section } from './nest'
@@ -37,6 +37,7 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   const tree = keepHarmlessHtml(markdown.runSync(parsed), body, file)
   setTypography(tree, facts.language)
   undoAccidentalHeadings(tree, body)
+  linkToOutsideImages(tree, file)
   const links = resolveLinks(tree, ids, file, facts.url)
   nameFootnotes(tree, words.footnotes.back)
   flattenHeadings(tree)
