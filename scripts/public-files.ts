@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import sharp from 'sharp'
 import { env, showsHidden } from '../config/settings.mjs'
 import type { CheckedContent } from '../lib/content/check'
 import type { ReadPage } from '../lib/content/files'
@@ -12,7 +11,7 @@ import { addError } from '../lib/messages'
 import { type Page, type SiteFacts, withLists } from '../lib/pages'
 import { feedPath } from '../lib/paths'
 import { feedOf } from '../lib/seo/feed'
-import { readIcon } from '../lib/seo/icon'
+import { readIcon, renderIcon } from '../lib/seo/icon'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
 import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
 import { siteUrl } from '../lib/site-url'
@@ -56,13 +55,12 @@ function shareImagesOf(page: Page, { quotation }: Words): ShareImage[] {
 
 /** For tabs, old browsers and home screens. */
 export async function writeIcons({ light }: Theme) {
-  const svg = readIcon(light)
-  const icon = (size: number) => sharp(Buffer.from(svg), { density: 72 * 8 }).resize(size)
-  await write('public/icon.svg', svg)
+  const icon = await renderIcon(light, 180)
+  await write('public/icon.svg', readIcon(light))
   // Home screens round the corners themselves, and show what is transparent as black.
-  await write('public/apple-icon.png', await icon(180).flatten({ background: light.band }).png().toBuffer())
+  await write('public/apple-icon.png', await icon.flatten({ background: light.band }).png().toBuffer())
   // A PNG: browsers look at the file, not at its name.
-  await write('public/favicon.ico', await icon(32).png().toBuffer())
+  await write('public/favicon.ico', await (await renderIcon(light, 32)).png().toBuffer())
 }
 
 async function write(file: string, content: string | Buffer) {

@@ -71,6 +71,38 @@ it('leads to its own pages from any address of the site, and to other hosts and 
 })
 
 it.each([
+  ['', 'cannot be read as a picture'],
+  ['<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', 'cannot be read as a picture'],
+  [
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="a.png"/></svg>',
+    'needs another file: a.png',
+  ],
+  [picture, 'is no drawing: save it as SVG.'],
+])('says why content/icon.svg is no icon', async (icon, reason) => {
+  const { said } = await checkSite({ 'icon.svg': icon })
+  expect(said).toMatch(/^content\/icon.svg:1:1: the icon .*$/)
+  expect(said).toContain(reason)
+})
+
+it.each([
+  ['me.png', ''],
+  ['me.jpg', 'GIF89a'],
+  ['me.png', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'],
+])('says that the image %s of %j cannot be shared', async (image, content) => {
+  const a = page('a', 'Text.', { image, imageAlt: 'Me' })
+  expect((await checkSite({ 'pages/a.md': a, [`pages/${image}`]: content })).said).toMatch(
+    /^content\/pages\/a.md:10:1: the image me.* is not a PNG or JPEG that can be read.*$/,
+  )
+})
+
+it('does not repeat the data of an image that is written into its address', async () => {
+  const a = page('a', 'Text.', { image: 'data:image/png;base64,AAAA', imageAlt: 'Me' })
+  const { said } = await checkSite({ 'pages/a.md': a })
+  expect(said).toMatch(/^content\/pages\/a.md:10:1: the image data:image\/png… is not a PNG or JPEG/)
+  expect(said).not.toContain('AAAA')
+})
+
+it.each([
   [{ date: `'${day(2)}'` }, `7:1: warning: the date ${day(2)} is in the future.`],
   [{ date: "'2019-02-16'" }, '7:1: warning: the date 2019-02-16 is more than a year ago'],
   [{ description: 'Page a page' }, '6:1: warning: the description “Page a page” says nothing'],

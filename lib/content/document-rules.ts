@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { fileOf } from '../markdown/files'
-import { isSharable } from '../markdown/images'
+import { fileOf, shorten } from '../markdown/files'
+import { describePicture } from '../markdown/images'
 import { addError, addWarning } from '../messages'
 import { isShown } from './facts'
 import { type ContentFile, errorAt, type Kind, warnAt } from './files'
@@ -35,11 +35,12 @@ function findFrontMatterMistake(text: string) {
 }
 
 async function checkPage(content: ContentFile) {
-  const { date, image, imageAlt } = content.values as Record<string, string>
+  const { date, image: written, imageAlt } = content.values as Record<string, string>
+  const image = written && shorten(written)
   checkQuestions(content)
   if (image) {
     const imageFile = fileOf(image, content.file.path)
-    if (!(await isSharable(imageFile)))
+    if (!(await describePicture(imageFile)))
       errorAt(
         content,
         `the image ${image} is not a PNG or JPEG that can be read: put one at ${imageFile}, correct its path, or leave it empty.`,

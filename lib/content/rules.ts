@@ -1,4 +1,5 @@
 import { addError, addWarning, pointAfter } from '../messages'
+import { checkIcon } from '../seo/icon'
 import { checkAliases, checkIds } from './addresses'
 import { checkDocument } from './document-rules'
 import { type ContentFile, isValid, kindOf, missingFile, siteFile, warnAt } from './files'
@@ -35,7 +36,7 @@ export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]
     if (values.visible && after !== undefined) addWarning(file, reason, pointAfter({ line: 1, column: 1 }, before))
   }
   const needsSite = 'the file is missing. It holds the name, url, email and language of the site.'
-  return [...contents, ...(site ? [] : [missingFile(siteFile, needsSite)]), ...missingPages]
+  return [...contents, ...(site ? [] : [missingFile(siteFile, needsSite)]), ...missingPages, ...(await checkIcon())]
 }
 
 function checkOrder(pages: ContentFile[]) {

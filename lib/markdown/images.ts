@@ -37,28 +37,18 @@ async function planImage(img: Element, file: VFile) {
       place,
     )
   const picture = await readPicture(pictureFile)
-  if (!picture)
-    return addError(file, `${pictureFile} cannot be read as a picture: use png, jpg, webp, avif, gif, svg.`, place)
-  if (picture.error)
-    return addError(file, `${pictureFile} cannot be decoded: save it again, as PNG or JPEG. (${picture.error})`, place)
+  if (typeof picture === 'string') return addError(file, `${pictureFile} ${picture}`, place)
   if (img.properties.alt === undefined) {
     addWarning(file, `the picture ${decoded(src)} has no alternative text: ![What it shows](${decoded(src)}).`, place)
     img.properties.alt = ''
   }
-  return planPicture(picture)
+  return planPicture(picture, img.properties)
 }
 
-/** The picture of a page where it is shared. @returns `undefined` for a file that is none */
+/** The picture of a page where it is shared. @returns `undefined` for one that not all sites support */
 export async function describePicture(file: string): Promise<Picture | undefined> {
-  const picture = await readPicture(file)
-  return picture && planShared(picture)
-}
-
-/** Not all sites that show a picture beside a link support the newer formats. */
-export async function isSharable(file: string): Promise<boolean> {
-  if (!/\.(?:png|jpe?g)$/i.test(file) || !isFile(file)) return false
-  const picture = await readPicture(file)
-  return picture !== undefined && !picture.error
+  const picture = isFile(file) ? await readPicture(file) : ''
+  return typeof picture !== 'string' && /^(?:png|jpeg)$/.test(picture.format) ? planShared(picture) : undefined
 }
 
 /** Reading a page never calls a third party: a picture of another site becomes a link, or its text inside one. */

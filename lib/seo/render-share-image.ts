@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import type { Colours } from '../content/theme'
 import { BOLD, boldFiles, type Font, type FontFile, findCharacters, openFont, printable, toTruetype } from '../fonts'
 import { memoizeByMtime } from '../memoize-by-mtime'
-import { readIcon } from './icon'
+import { renderIcon } from './icon'
 import { shareImageSize } from './share-image'
 
 /** Pixels, as are all lengths here. */
@@ -31,6 +31,7 @@ export function createShareImageRenderer(
   const onBand = { colour: colours['on-band'], background: colours.band }
   const files = boldFiles(fonts)
   const frame = Promise.all([
+    renderLogo(colours),
     renderText(siteName, { ...nameBlock, ...onPaper }, files),
     renderText(host, { ...hostBlock, ...onBand }, files),
   ]).then((layers) => sharp(drawFrame(colours)).composite(layers.flat()).removeAlpha().raw().toBuffer())
@@ -42,17 +43,16 @@ export function createShareImageRenderer(
       .toBuffer()
 }
 
-function drawFrame(colours: Colours) {
-  const icon = readIcon(colours).replace(
-    '<svg ',
-    `<svg x="${width - margin - iconSize}" y="${footerTop + 20}" width="${iconSize}" height="${iconSize}" `,
-  )
-  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+const drawFrame = (colours: Colours) =>
+  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="${width}" height="${height}" fill="${colours.paper}"/>
     <rect x="${margin}" y="140" width="${contentWidth}" height="4" fill="${colours.ink}"/>
     <rect y="${footerTop}" width="${width}" height="${height - footerTop}" fill="${colours.band}"/>
-    ${icon}
   </svg>`)
+
+async function renderLogo(colours: Colours) {
+  const input = await (await renderIcon(colours, iconSize)).png().toBuffer()
+  return [{ input, left: width - margin - iconSize, top: footerTop + 20 }]
 }
 
 /** @returns a layer for sharp's `composite`, without the characters that no font has: Pango would draw boxes with their codes */
