@@ -73,7 +73,8 @@ export function planShared(source: Source): Picture {
 }
 
 /** A name with a hash of the picture, so that it can be cached for good; without width and format. */
-const servedPath = ({ file, hash }: Source) => `/media/${path.parse(file).name.replace(/[^\w-]+/g, '-')}-${hash}`
+const servedPath = ({ file, hash }: Source) => `/media/${shortName(file).replace(/[^\w-]+/g, '-')}-${hash}`
+const shortName = (file: string) => path.parse(file).name.slice(0, 100)
 
 const inWork = new Map<string, Promise<void>>()
 
