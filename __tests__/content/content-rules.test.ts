@@ -19,9 +19,9 @@ it.each<[string | RegExp, string, RegExp]>([
   ['order:', 'colour: red\norder:', /^9:1: "colour" is not a key.*or use one of these: id, category,/],
   [/title.*\n/, '', /^2:1: "title" is missing. Add a line "title: …". The page's heading/],
   ['title: T', 'title:', /^5:1: "title" must be text.*not empty/],
-  ['title: T', 'title: 2026', /^5:1: "title" must be text, not 2026. Put quotes around it/],
   ['order: 1', 'order: first', /^9:1: "order" must be a number, without quotes, not "first"/],
   ['visible: true', 'visible: yes please', /^10:1: "visible" must be true or false/],
+  [day(0), '2026\u201102\u201103', /^7:1: "date" must be a day.*There is a dash of another kind \(U\+2011\)/],
   [day(0), '2026-02-30', /^7:1: "date": there is no day 2026-02-30/],
   ['none', 'side', /^3:1: "category" must be top, footer or none, not "side"/],
   ['title: T', 'title: a: b', /^5:8: the value contains a colon: put quotes around it/],
@@ -30,7 +30,10 @@ it.each<[string | RegExp, string, RegExp]>([
   ["''", '../me.jpg', /^8:1: the image ..\/me.jpg is not a PNG or JPEG .* put one at content\/me.jpg/],
   ['order:', 'aliases: [/old, /taken.html]\norder:', /^9:1: .* \/taken.html is where public\/taken.html is/],
   ['order: 1', 'aliases: /old\norder: 1', /^9:1: "aliases" must be a list/],
-  ['order: 1', 'aliases:\n  - 7\norder: 1', /^10:5: "aliases" must be text/],
+  ['order: 1', 'aliases:\n  - [a]\norder: 1', /^10:5: "aliases" must be text, not a list/],
+  ['id: a', `id: ${'a'.repeat(201)}`, /^2:1: "id" must be small letters and digits, .* 200 at most/],
+  ['id: a', ': a\nid: a', /^2:1: "" is not a key/],
+  ['id: a', '1: a\nid: a', /^2:1: "1" is not a key/],
   ['id: a', 'id: A b', /^2:1: "id" must be small letters and digits, with single hyphens or slashes/],
   ['id: a', 'id: a//b', /^2:1: "id" must be small letters/],
   ['id: a', 'id: /a', /^2:1: "id" must be small letters/],
@@ -71,6 +74,13 @@ it.each([
   ['MAIL_FROM', 'n@n.test', '"MAIL_FROM" is not .* Set the environment variable MAIL_FROM.'],
   ['email', 'n at n.test', '"email" must be an address such as hello@example.com'],
   ['email', 'müller@n.test', '"email" must be an address such as hello@example.com'],
+  [
+    'email',
+    '“n@n.test”',
+    '"email" must be an address such as hello@example.com. There is a curly quotation mark \\(U\\+201C\\)',
+  ],
+  ['email', 'n\u00A0@n.test', '"email" must be .*There is a no-break space \\(U\\+00A0\\) here: type a space'],
+  ['language', 'en-GB\u200B', '"language" must be .*There is a zero-width space \\(U\\+200B\\) here: delete it.'],
   ['email', 'n@weiß.test/x', '"email" must be an address such as hello@example.com'],
   ['language', 'English please', '"language" must be a language tag such as en-GB'],
   ['language', 'German', '"language" must be a language tag such as en-GB or de-DE'],
@@ -78,6 +88,8 @@ it.each([
   ['bookingUrl', 'cal.example.com/ada', '"bookingUrl" must be an address that begins with https://'],
   ['facts', 'none', '"facts" must be lines of their own, each with a name and a text'],
   ['facts', '{ email: a@n.internal }', 'the fact "email" has the name of a key of this file'],
+  ['facts', '{ straße: x }', 'the fact "straße" must have a name of letters only, a to z'],
+  ['facts', '{ __proto__: x }', 'no key can be called __proto__'],
   ['facts', '{ phone-2: "123" }', 'the fact "phone-2" must have a name of letters only'],
   ['retentionDays', '3', '"retentionDays" must be at least 7'],
 ])('reports a site whose %s is %s', async (key, value, said) => {
@@ -193,7 +205,23 @@ describe('of the likeliest mistakes in front matter', () => {
     ['title: @home', '5:8: a value that begins with @ needs quotes around it.'],
     ['title:T', '5:1: this line is not a key, a colon, a space and a value.'],
     ['title：T', '5:6: there is a full-width colon (U+FF1A) here: type a colon'],
-    ['title:\u00A0T', '5:7: there is a no-break space (U+00A0) here: type a space instead.'],
+    ['title:\u00A0T', '5:7: warning: there is a no-break space (U+00A0) here: type a space instead.'],
+    ['title:　T', '5:7: warning: there is a space of another kind (U+3000) here: type a space instead.'],
+    ['title: T\naliases:\n  -\u00A0/old', '7:4: warning: there is a no-break space (U+00A0) here'],
+    ['title: T\n\u00A0order: 2', '6:1: there is a no-break space (U+00A0) here: type a space instead.'],
+    ['title: T\nd\u0430te: x', '6:1: there is a Greek or Cyrillic letter (U+0430) here: type the Latin one instead.'],
+    [
+      'title: T\nsample: tru\u0435',
+      '6:1: "sample" must be true or false, without quotes, not "tru\u0435". There is a Greek or',
+    ],
+    [
+      'title: T\naliases:\n  – /old',
+      '6:1: "aliases" must be a list, each entry after a dash. There is a dash of another kind (U+2013)',
+    ],
+    ['title: Привет: мир', '5:8: the value contains a colon: put quotes around it.'],
+    ['title: — CTO: interim', '5:8: the value contains a colon: put quotes around it.'],
+    ['title: “T”', "5:8: warning: the quotation marks “ ” are shown: remove them or add ' outside."],
+    ['title: «\u00A0T\u00A0»', "5:8: warning: the quotation marks « » are shown: remove them or add ' outside."],
     ['\u200Btitle: T', '5:1: there is a zero-width space (U+200B) here: delete it.'],
     ['title: “CTO: interim”', '5:8: there is a curly quotation mark (U+201C) here: type "'],
     ['title: T\nsample: “true”', '6:1: "sample" must be true or false, without quotes, not "“true”". There is a curly'],
@@ -201,6 +229,8 @@ describe('of the likeliest mistakes in front matter', () => {
     ['title: T\naliases: [/a, #b]', '6:10: what follows # is a comment: write it without #.'],
     ['title: T\nand more', '6:1: this line is not a key, a colon, a space and a value.'],
     ['title: T\ntitle: U', '6:1: this key is there twice: remove one of them.'],
+    ['title: T\n? [a, b]\n: c', '6:3: a value that begins with [ needs quotes around it.'],
+    ['title: T\n__proto__: c', '6:1: no key can be called __proto__: rename it.'],
     ['\ttitle: T', '5:1: there is a tab at the start of the line: use spaces.'],
     ['title: T\naliases:\n\t- /a\n\t- /b', '7:1: there is a tab at the start of the line: use spaces.'],
     ['Title: T', '5:1: "Title" is not a key this file can have. Did you mean "title"?'],
@@ -228,6 +258,36 @@ it('reads YAML however it is written', async () => {
   ).toBe('')
   expect(await check({ 'pages/a.md': page('a').replace('id: a', '"id": home') })).toMatch(
     'the id "home" is also that of',
+  )
+})
+
+it.each(["'“T”'", 'The “T”', '“A” and “B”', "'Rock ‘n’ roll'", 'Not now 10\u00A0€'])(
+  'has nothing to say about the title %s',
+  async (title) => {
+    expect(await check({ 'pages/a.md': page('a').replace('title: T', `title: ${title}`) })).toBe('')
+  },
+)
+
+it('says what is wrong with a page and no more, if that is one the site needs', async () => {
+  const broken = (id: string) => page(id).replace('title: T', 'title: a: b')
+  expect(await check({ 'pages/home.md': broken('home'), 'pages/privacy.md': broken('privacy') })).toBe(
+    ['home', 'privacy']
+      .map((id) => `content/pages/${id}.md:5:8: the value contains a colon: put quotes around it.`)
+      .join('\n'),
+  )
+})
+
+it.each(['- a', 'hello'])('reports a theme and words that are %j', async (text) => {
+  expect(await check({ 'theme.yaml': text, 'words/fr.yaml': text })).toBe(
+    ['theme', 'words/fr']
+      .map((name) => `content/${name}.yaml:1:1: there are no keys here: begin each line with a key and a colon.`)
+      .join('\n'),
+  )
+})
+
+it('reports a second set of keys', async () => {
+  expect(await check({ 'site.yaml': `${site}---\nname: M\n` })).toMatch(
+    /^content\/site.yaml:7:1: a file has its keys once/,
   )
 })
 

@@ -76,7 +76,7 @@ it.each([
   [{ permission: '' }, '2:1: a quotation needs "source: https://…", where it is published, or "permission: …"'],
   [{ source: 'LinkedIn' }, '7:1: "source" must be an address that begins with https://.'],
   [{ permission: 'TODO' }, '6:1: "permission" is “TODO”: say who allowed it, how and when.'],
-  [{ permission: '"  "' }, '6:1: "permission" is “  ”: say who'],
+  [{ permission: '"  "' }, '2:1: a quotation needs "source: https://…", where it is published, or "permission: …"'],
   [{ quote: '|\n  *Good*: a, b', permission: 'by email: Jo' }, '7:13: the value contains a colon: put quotes around'],
   [{ quote: '|\n  Good.\nVery good.' }, '4:1: this line is not a key, a colon, a space and a value. If it belongs to'],
   [{ problems: '[#late]' }, '5:11: what follows # is a comment: write it without #.'],
@@ -90,7 +90,7 @@ it.each([
 
 it.each([
   [{ permission: '' }, '2:1: "permission" is missing. Add a line "permission: …". Who allowed you to publish this'],
-  [{ permission: 'true' }, '7:1: "permission" must be text, not true. Who allowed you'],
+  [{ permission: 'true' }, '7:1: "permission" is “true”: say who allowed it, how and when.'],
   [{ date: `'${day(9)}'` }, `6:1: "date" is ${day(9)}: give the day on which the work ended.`],
   [{ problems: '[]' }, '4:1: "problems" needs at least one entry. The ids of the problems'],
   [{ problems: '[late, brok]' }, '4:18: there is no problem with the id “brok”. Did you mean broke?'],

@@ -52,7 +52,7 @@ it.each([
   [{ sendd: 'x' }, '"form.sendd" is not one of the words. Did you mean "send"?'],
   [{ orEmail: 'Or write.' }, '"form.orEmail" must contain {email}.'],
   [{ send: 'Send {x}' }, '"form.send" contains {x}, which'],
-  [{ send: 5 }, '"form.send" must be a text. Put it in quotes.'],
+  [{ send: ['x'] }, '"form.send" must be a text. Put it in quotes.'],
 ])('reports %j among the words of the form', (change, said) => {
   expectOne((words) => Object.assign(words.form ?? {}, change), said)
 })

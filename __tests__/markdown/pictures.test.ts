@@ -39,6 +39,14 @@ it('is served in WebP as wide as it is shown, and twice that for dense screens, 
   ])
 })
 
+it('gets a name that file systems allow', async () => {
+  const name = `${'a'.repeat(250)}.png`
+  await draw(name, 800, 600)
+  const { copies } = await read(`![](${name})`)
+  await Promise.all(copies.map(writeCopy))
+  expect(readdirSync('public/media')).toHaveLength(2)
+})
+
 it('is not made larger than it is', async () => {
   await draw('small.png', 300, 200)
   const { intro, copies } = await read('![](small.png)')

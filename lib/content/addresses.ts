@@ -3,7 +3,7 @@ import { flatten } from '../markdown/nest'
 import type { Page } from '../pages'
 import { contactPath, feedPath, fixedPageIds, isSitePath, listIds, mainId, markdownCopyPath, pagePath } from '../paths'
 import { isShown } from './facts'
-import { type ContentFile, errorAt, hasAddress, idOf, isValid, missingFile, siteFile } from './files'
+import { type ContentFile, errorAt, fileWithError, hasAddress, idOf, isValid, siteFile } from './files'
 
 /** An old address redirects to the one to which it `leadsTo`. `anchors` are the ids of the page, where they are known. */
 export type Address = { path: string; leadsTo: string; visible: boolean; anchors?: Set<string> }
@@ -62,12 +62,13 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
     const problem = findIdProblem(id, owners.get(id))
     if (problem) errorAt(page, problem, 'id')
     owners.set(id, page.file.path)
-    if (page.values.visible === true) visible.add(id)
+    if (String(page.values.visible) !== 'false') visible.add(id)
   }
+  const mayBeUnread = pages.some(({ values }) => typeof values.id !== 'string')
   return fixedPageIds
-    .filter((id) => !visible.has(id))
+    .filter((id) => !visible.has(id) && !mayBeUnread)
     .map((id) =>
-      missingFile(
+      fileWithError(
         owners.get(id) ?? `content/pages/${id}.md`,
         `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`,
       ),
@@ -75,8 +76,8 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
 }
 
 function findIdProblem(id: string, owner?: string) {
-  if (!/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
-    return `"id" must be small letters and digits, with single hyphens or slashes between them, not "${id}": it is the page's address.`
+  if (!/^(?=.{1,200}$)[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
+    return `"id" must be small letters and digits, with single hyphens or slashes between them, 200 at most, not "${id}": it is the page's address.`
   const segments = id.split('/')
   const isReserved = isSitePath(`/${id}`) && !fixedPageIds.includes(id)
   // Servers answer /a/index as /a.
@@ -108,7 +109,7 @@ export function checkAliases(contents: ContentFile[]) {
       const owner = owners.get(path)
       owners.set(path, content.file.path)
       const error = (reason: string) => errorAt(content, `the alias ${alias} ${reason}`, 'aliases', alias)
-      if (!/^(?:\/[^/?#\\\s]+)+$/.test(path))
+      if (!/^(?:\/[^/?#\\\s\p{Cs}]+)+$/u.test(path))
         error('must be a path such as /old-page, without a host, a question mark or a slash at its end.')
       else if (path === leadsTo) error('is where the page is found now, so it would lead to itself. Remove it.')
       else if (lists.has(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)

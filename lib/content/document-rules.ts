@@ -86,7 +86,7 @@ function checkEntry(content: ContentFile, kind: 'Case' | 'Article') {
 /** Who may publish something is a fact that only the owner knows, so words that say nothing are refused. */
 function checkPermission(content: ContentFile) {
   const permission = String(content.values.permission)
-  if (/^(?:n\/?a|no|yes|none|ok|todo|tbd|pending|\?*|-*)\.?$/i.test(permission.trim()))
+  if (/^(?:n\/?a|no|yes|true|none|ok|todo|tbd|pending|\?*|-*)\.?$/i.test(permission.trim()))
     errorAt(content, `"permission" is “${permission}”: say who allowed it, how and when.`, 'permission')
 }
 

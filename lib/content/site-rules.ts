@@ -3,6 +3,7 @@ import { isMailbox } from '../../config/mailbox.mjs'
 import { isPast, isTimeZone } from '../day'
 import { readTimeZone } from './facts'
 import { type ContentFile, errorAt, warnAt } from './files'
+import { describeOddCharacter } from './odd-characters'
 import { siteFields } from './schema/site'
 import { validateFields } from './validate'
 
@@ -32,8 +33,11 @@ const siteValues = z.object({
 /** Checks `site.yaml`. */
 export function checkSite(content: ContentFile) {
   if (!validateFields(content, siteFields)) return
-  for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? [])
-    errorAt(content, `"${String(path[0])}" ${message}.`, String(path[0]))
+  for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? []) {
+    const key = String(path[0])
+    const oddCharacter = describeOddCharacter(String(content.values[key]))
+    errorAt(content, `"${key}" ${message}.${oddCharacter ? ` There is ${oddCharacter}` : ''}`, key)
+  }
   const { availableFrom } = content.values
   if (availableFrom && isPast(String(availableFrom), readTimeZone()))
     warnAt(
@@ -49,7 +53,7 @@ function checkFacts(content: ContentFile) {
     const error = (reason: string) => errorAt(content, `the fact "${name}" ${reason}`, 'facts', name)
     if (Object.hasOwn(siteFields, name)) error('has the name of a key of this file. Give it another.')
     else if (!/^[a-z][A-Za-z]*$/.test(name))
-      error('must have a name of letters only, the first one small, to be used as {name}.')
+      error('must have a name of letters only, a to z, the first one small, to be used as {name}.')
   }
 }
 

@@ -25,7 +25,9 @@ export function validateFields(content: ContentFile, fields: FieldDefs): boolean
   const misspelt = Object.keys(values).flatMap((key) =>
     Object.hasOwn(fields, key) ? [] : (meantKey(key, Object.keys(fields)) ?? []),
   )
-  for (const issue of schemaOf(fields).safeParse(values).error?.issues ?? []) {
+  const { data, error } = schemaOf(fields).safeParse(values)
+  if (data) content.values = data
+  for (const issue of error?.issues ?? []) {
     const keys = issue.path as (string | number)[]
     if (misspelt.includes(String(keys)) && !Object.hasOwn(values, String(keys))) continue
     if (issue.code === 'unrecognized_keys')
@@ -41,23 +43,28 @@ export function validateFields(content: ContentFile, fields: FieldDefs): boolean
 
 const requiredKeys = (fields: FieldDefs) => Object.keys(fields).filter((key) => fields[key]?.required)
 
-const schemaOf = (fields: FieldDefs): z.ZodType =>
+const schemaOf = (fields: FieldDefs): z.ZodType<Record<string, unknown>> =>
   z.strictObject(
     Object.fromEntries(
-      Object.entries(fields).map(([key, field]) => [key, field.required ? typeOf(field) : typeOf(field).nullish()]),
+      Object.entries(fields).map(([key, field]) => {
+        const type = key === 'quote' ? z.string().trim().min(1) : typeOf(field) // it keeps its paragraphs
+        return [key, field.required ? type : type.nullish()]
+      }),
     ),
   )
 
+const oneLine = z.string().overwrite((text) => text.replace(/[ \t\n]+/g, ' ').trim())
+
 function typeOf(field: FieldDef): z.ZodType {
   const { type, required, options = [] } = field
-  if (type === 'number') return z.number()
-  if (type === 'boolean') return z.boolean()
+  if (type === 'number') return z.string().trim().min(1).pipe(z.coerce.number())
+  if (type === 'boolean') return z.stringbool({ truthy: ['true'], falsy: ['false'] })
   if (type === 'date') return z.iso.date()
   if (type === 'enum') return z.enum(options)
-  if (type === 'json') return z.record(z.string(), z.union([z.string(), z.number()]))
+  if (type === 'json') return z.record(z.string(), oneLine)
   if (type === 'list')
-    return z.array(isTextList(field) ? z.string().trim().min(1) : schemaOf(nestedFields(field))).min(required ? 1 : 0)
-  return required ? z.string().trim().min(1) : z.string()
+    return z.array(isTextList(field) ? oneLine.min(1) : schemaOf(nestedFields(field))).min(required ? 1 : 0)
+  return required ? oneLine.min(1) : oneLine
 }
 
 const isTextList = ({ of }: FieldDef) => (of as FieldDef).type === 'string'
@@ -80,7 +87,8 @@ function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unk
   }
   if (field?.type === 'list' && index === undefined && value !== undefined) {
     const expected = Array.isArray(value) ? 'needs at least one entry' : 'must be a list, each entry after a dash'
-    return `"${key}" ${expected}. ${field.description}`
+    const oddCharacter = describeOddCharacter(String(value))
+    return `"${key}" ${expected}. ${oddCharacter ? `There is ${oddCharacter}` : field.description}`
   }
   return describeValue(String(key), field?.type === 'list' ? { ...field, type: 'string' } : field, value)
 }
@@ -89,7 +97,7 @@ function describeValue(key: string, field: FieldDef | undefined, value: unknown)
   if (value === undefined) return `"${key}" is missing. Add a line "${key}: …". ${field?.description}`
   if (field?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value))) return `"${key}": there is no day ${value}.`
   const given = value === null || value === '' ? 'empty' : Array.isArray(value) ? 'a list' : JSON.stringify(value)
-  const isUnquoted = field?.type === 'string' && given !== 'empty' && typeof value !== 'boolean'
+  const isUnquoted = field?.type === 'string' && given !== 'empty'
   const oddCharacter = typeof value === 'string' && describeOddCharacter(value)
   const advice = isUnquoted ? 'Put quotes around it.' : field?.description
   return `"${key}" must be ${expectedOf(field)}, not ${given}. ${oddCharacter ? `There is ${oddCharacter}` : advice}`

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** The file that a path in a Markdown file means, from the project's root; a path that begins with `/` is one in `public`. */
@@ -12,6 +12,18 @@ export function fileOf(written: string, file: string): string {
 }
 
 export const isFile = (file: string) => existsSync(file) && statSync(file).isFile()
+
+/** The Markdown and YAML in a folder, and what cannot be opened; not what begins with `_` or a dot: drafts, and what other programs keep. */
+export function listTexts(path: string, above: string[] = []): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return /\.(?:md|markdown|mdx|ya?ml)$/i.test(path) ? [path] : []
+    const folder = realpathSync(path)
+    const names = above.includes(folder) ? [] : readdirSync(path).filter((name) => !/^[_.]/.test(name))
+    return names.flatMap((name) => listTexts(`${path}/${name}`, [...above, folder]))
+  } catch {
+    return [path]
+  }
+}
 
 /** An address, a protocol or a host of its own: not a file of ours. */
 export const isElsewhere = (written: string) => /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)

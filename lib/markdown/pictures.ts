@@ -92,10 +92,11 @@ export function planShared(source: Source): Picture {
 }
 
 /** A name with a hash of the picture, so that it can be cached for good; without width and format. File systems allow 255 bytes. */
-const servedPath = ({ file, hash }: Source) => {
-  const name = path.parse(file).name.replace(/[^\w-]+/g, '-')
-  return `/media/${name.slice(0, 200)}-${hash}`
-}
+const servedPath = ({ file, hash }: Source) =>
+  `/media/${path
+    .parse(file)
+    .name.replace(/[^\w-]+/g, '-')
+    .slice(0, 200)}-${hash}`
 
 const inWork = new Map<string, Promise<void>>()
 

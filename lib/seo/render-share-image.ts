@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
+import { renderIcon } from '../content/icon'
 import type { Colours } from '../content/theme'
 import { BOLD, boldFiles, type Font, type FontFile, findCharacters, openFont, printable, toTruetype } from '../fonts'
 import { memoizeByMtime } from '../memoize-by-mtime'
-import { renderIcon } from './icon'
 import { shareImageSize } from './share-image'
 
 /** Pixels, as are all lengths here. */

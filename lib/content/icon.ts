@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
-import { type ContentFile, missingFile } from '../content/files'
-import type { Colours } from '../content/theme'
 import { readPicture } from '../markdown/pictures'
 import { cleanSvg } from '../markdown/svg'
+import { type ContentFile, fileWithError } from './files'
+import type { Colours } from './theme'
 
 const ownIcon = 'content/icon.svg'
 
@@ -25,5 +25,5 @@ export async function renderIcon(colours: Colours, size: number) {
 export async function checkIcon(): Promise<ContentFile[]> {
   const icon = existsSync(ownIcon) ? await readPicture(ownIcon) : undefined
   if (!icon || (typeof icon !== 'string' && icon.format === 'svg')) return []
-  return [missingFile(ownIcon, `the icon ${typeof icon === 'string' ? icon : 'is no drawing: save it as SVG.'}`)]
+  return [fileWithError(ownIcon, `the icon ${typeof icon === 'string' ? icon : 'is no drawing: save it as SVG.'}`)]
 }
