@@ -4,8 +4,8 @@ import { pagePath } from '@/lib/paths'
 
 export default function sitemap(): MetadataRoute.Sitemap {
   const { url } = getSite()
-  return getIndexedPages().map(({ id, date }) => ({
-    url: new URL(pagePath(id), url).href,
-    lastModified: date.slice(0, 10),
+  return getIndexedPages().map((page) => ({
+    url: new URL(pagePath(page.id), url).href,
+    lastModified: page.case || page.id === 'cases' ? undefined : page.date.slice(0, 10),
   }))
 }

@@ -16,9 +16,18 @@ export const isFuture = (day: string, timeZone: string): boolean => day.slice(0,
 
 const today = (timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format()
 
-/** A day in words, such as 15 January 2027. */
-export const describeDay = (day: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+/** A day in words, such as 15 January 2027. Intl does not know the 1er of French. */
+export function describeDay(day: string | Date, language: string, timeZone = 'UTC'): string {
+  const text = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(day))
+  return /^fr\b/i.test(language) ? text.replace(/^1 /, '1er ') : text
+}
+
+/** When a day begins in a time zone (RFC 3339). It has the offset of the evening before, because clocks change after midnight. */
+export function startOfDay(day: string, timeZone: string): string {
+  const start = `${day.slice(0, 10)}T00:00:00`
+  const time = new Date(`${start}+12:00`).toLocaleString('en', { timeZone, timeZoneName: 'longOffset' })
+  return start + (/[+-]\d\d:\d\d/.exec(time)?.[0] ?? 'Z')
+}
 
 /** The month of a day in words, such as January 2027. */
 export const describeMonth = (day: string, language: string): string =>

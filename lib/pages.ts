@@ -7,9 +7,9 @@ import type { Words } from './words'
 
 export type { Engagement, Measured, Testimonial } from 'contentlayer/generated'
 
-export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'founder'>
+export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'timeZone' | 'aliases' | 'founder'>
 
-/** Anything with an address: a page, a case, an article, or a list of these. `date` is the day of the last change. */
+/** Anything with an address: a page, a case, an article, or a list of these. `date` is the day of the last change; of a case, that of its end. */
 export type Page = Omit<PageDocument, '_id' | '_raw' | 'body' | 'documentType' | 'type' | 'outline' | 'picture'> & {
   outline: Outline
   picture?: Picture

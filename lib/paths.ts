@@ -34,7 +34,7 @@ export const isSitePath = (path: string) =>
 /** Problems and groups are found at `/contact/<id>`; `other` is the form's value for no topic. */
 export const reservedTopicIds = [...fixedPageIds, ...reservedPageIds, 'other']
 
-export const pagePath = (id: string) => fixedRoutes[id] ?? `/${id}`
+export const pagePath = (id: string) => (Object.hasOwn(fixedRoutes, id) && fixedRoutes[id]) || `/${id}`
 
 export const isIndexed = ({ id, visible }: { id: string; visible: boolean }) => visible && id !== 'thank-you'
 

@@ -5,6 +5,14 @@ export const isPlaceholderHost = (host: string) => placeholderHost.test(host.toL
 
 export const isPlaceholderUrl = (url: string) => isPlaceholderHost(new URL(url).hostname)
 
+/** An address of this site as a path, with or without encryption and `www.`; any other unchanged. */
+export function withoutOwnHost(href: string, ownUrl?: string): string {
+  if (!ownUrl || isPlaceholderUrl(ownUrl) || !/^https?:/i.test(href) || !URL.canParse(href)) return href
+  const { host, pathname, search, hash } = new URL(href)
+  const isOwn = host.replace(/^www\./, '') === new URL(ownUrl).host.replace(/^www\./, '')
+  return isOwn ? pathname + search + hash : href
+}
+
 /** The address of the site: `url` of `site.yaml`, or where Vercel serves it as long as that is a placeholder. */
 export const siteUrl = (configuredUrl: string, vercelHost?: string) =>
   vercelHost && isPlaceholderUrl(configuredUrl) ? `https://${vercelHost}` : configuredUrl

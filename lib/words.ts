@@ -38,7 +38,7 @@ export const formatMonth = (day: string) => describeMonth(day, locale.language)
 /** With the time zone, because the reader may be in another. */
 export function formatTime(date: Date) {
   const { language, timeZone } = locale
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(date)
+  const day = describeDay(date, language, timeZone)
   const time = new Intl.DateTimeFormat(language, {
     hour: '2-digit',
     minute: '2-digit',

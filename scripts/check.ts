@@ -2,12 +2,11 @@ import { env } from '../config/settings.mjs'
 import { checkContent, messagesOf } from '../lib/content/check'
 import { warnOfLostAddresses } from '../lib/content/history'
 import { annotationsOf, describeMessages, isError } from '../lib/messages'
-import { isPlaceholderUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
 
 loadEnvironment()
 const { contents, site, words, pages } = await checkContent()
-const deleted = site && !isPlaceholderUrl(site.url) ? await warnOfLostAddresses(pages, site, words) : []
+const deleted = site ? await warnOfLostAddresses(pages, site, words) : []
 const messages = messagesOf([...contents, ...deleted])
 const errors = messages.filter(isError).length
 

@@ -11,7 +11,8 @@ setNodeEnv('development') // Next sets it only for itself; the content pipeline 
 
 await prepareContent()
 watchContent()
-const children = [run('contentlayer2', ['dev']), run('next', ['dev', ...process.argv.slice(2)])]
+// Others in the network must not read hidden pages and captured mail, unless an argument names another address.
+const children = [run('contentlayer2', ['dev']), run('next', ['dev', '-H', '127.0.0.1', ...process.argv.slice(2)])]
 endTogether(children)
 for (const child of children) child.once('exit', (code) => process.exit(code ?? 1))
 

@@ -41,7 +41,7 @@ export async function prepareContent() {
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   writeGenerated('next.json', {
     url: siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL),
-    redirects: redirectsOf(withLists(pages, words)),
+    redirects: redirectsOf(withLists(pages, words), site.aliases),
   })
 }
 

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import sharp from 'sharp'
 import { env, showsHidden } from '../config/settings.mjs'
 import type { CheckedContent } from '../lib/content/check'
+import { readIcon, renderIcon } from '../lib/content/icon'
 import type { Theme } from '../lib/content/theme'
 import { fileOf } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
@@ -11,7 +11,6 @@ import { addError } from '../lib/messages'
 import { type Page, type SiteFacts, withLists } from '../lib/pages'
 import { feedPath } from '../lib/paths'
 import { feedOf } from '../lib/seo/feed'
-import { readIcon } from '../lib/seo/icon'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
 import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
 import { siteUrl } from '../lib/site-url'
@@ -36,7 +35,7 @@ type Source = Pick<CheckedContent, 'words' | 'theme'> & { pages: Page[]; site: S
 export async function writeShareFiles({ pages, site, words, theme: { light, fonts } }: Source) {
   const url = siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL)
   const render = createShareImageRenderer(
-    { name: site.name, foot: [site.founder, new URL(url).host].filter(Boolean).join(' · ') },
+    { name: site.name, foot: [site.founder, url.replace(/.*\//, '')].filter(Boolean).join(' · ') },
     light,
     [fonts.headings, ...fonts.scripts],
   )
@@ -60,13 +59,12 @@ function shareImagesOf(page: Page, { quotation }: Words): ShareImage[] {
 
 /** For tabs, old browsers and home screens. */
 export async function writeIcons({ light }: Theme) {
-  const svg = readIcon(light)
-  const icon = (size: number) => sharp(Buffer.from(svg), { density: 72 * 8 }).resize(size)
-  await write('public/icon.svg', svg)
+  const icon = await renderIcon(light, 180)
+  await write('public/icon.svg', readIcon(light))
   // Home screens round the corners themselves, and show what is transparent as black.
-  await write('public/apple-icon.png', await icon(180).flatten({ background: light.band }).png().toBuffer())
+  await write('public/apple-icon.png', await icon.flatten({ background: light.band }).png().toBuffer())
   // A PNG: browsers look at the file, not at its name.
-  await write('public/favicon.ico', await icon(32).png().toBuffer())
+  await write('public/favicon.ico', await (await renderIcon(light, 32)).png().toBuffer())
 }
 
 async function write(file: string, content: string | Buffer) {

@@ -1,4 +1,5 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { fill, send } from '../helpers/enquiry-form'
 import { expect, test } from '../helpers/fixtures'
@@ -93,6 +94,10 @@ test('in development: edits appear in the open page, an error shows its file and
   }).toPass()
   await expect(page.getByText('Nothing ships.')).toBeVisible()
 
+  for (const { address } of Object.values(networkInterfaces()).flatMap((list = []) => list.filter(isOfNetwork)))
+    await test.step(`other computers cannot open it at ${address}`, () =>
+      expect(fetch(server.url.replace('localhost', address))).rejects.toThrow())
+
   await server.interrupt()
   await expect
     .poll(() =>
@@ -103,3 +108,5 @@ test('in development: edits appear in the open page, an error shows its file and
     )
     .toBe('down')
 })
+
+const isOfNetwork = ({ internal, family }: NetworkInterfaceInfo) => !internal && family === 'IPv4'

@@ -55,9 +55,9 @@ test('what an engagement costs, and its minimum, is shown', async ({ page }) => 
 })
 
 test('a case and an article say who wrote them, when, and what they are part of', async ({ site }) => {
-  for (const [path, list, published, modified] of [
-    ['/cases/late-releases', 'cases', '2025-06-30', '2025-06-30'],
-    ['/articles/prepare-for-due-diligence', 'articles', undefined, undefined],
+  for (const [path, list, day] of [
+    ['/cases/late-releases', 'cases', undefined],
+    ['/articles/prepare-for-due-diligence', 'articles', expect.stringMatching(/^\d{4}-\d\d-\d\dT00:00:00(?:Z|\+)/)],
   ] as const) {
     const graph = given(readGraph((await httpGet(site.url + path)).text))
     const article = given(graph.find((thing) => thing['@type'] === 'Article'))
@@ -68,9 +68,7 @@ test('a case and an article say who wrote them, when, and what they are part of'
       author: { name: facts.founder },
       publisher: { '@id': `${facts.url}/#org` },
     })
-    for (const day of [article.datePublished, article.dateModified]) expect(day).toMatch(/^\d{4}-\d\d-\d\dT/)
-    if (published) expect(String(article.datePublished)).toContain(published)
-    if (modified) expect(String(article.dateModified)).toContain(modified)
+    expect([article.datePublished, article.dateModified]).toEqual([day, day])
     expect(given(graph.find((thing) => thing['@type'] === 'BreadcrumbList'))).toMatchObject({
       itemListElement: [
         { position: 1, item: whole(`/${list}`) },

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { warnOfLostAddresses } from '@/lib/content/history'
-import { checkSite, day, page } from '../helpers/check-site'
+import { checkSite, day, page, site as soundSite } from '../helpers/check-site'
 import { messagesOf } from '../helpers/content'
 import { given } from '../helpers/given'
 import { runScript } from '../helpers/script'
@@ -18,12 +18,14 @@ const real = { VERCEL_ENV: 'production', VERCEL_PROJECT_PRODUCTION_URL: 'www.con
 const script = path.resolve('scripts/check.ts')
 /** What the command says of the site that was checked last. */
 const runCheck = (variables = {}) => runScript(script, [], variables)
+const sound = soundSite['site.yaml']
 const picture = readFileSync('content/cto.png')
 
 it.each([
   ['## One\n\n#### Two', '13:1: warning: “Two” is a heading of level 4 below one of level 2: begin it with ###.'],
   ['# Page a\n\n# Again', "13:1: warning: “Again” is a heading of level 1, which is the page's title alone: begin"],
   ['See ![](../cto.png)', '11:5: warning: the picture ../cto.png has no alternative text'],
+  ['See ![](été.png)', '11:5: the picture été.png does not exist: put a file at content/pages/été.png'],
   ['## One {#same}\n\n## Two {#same}', '13:1: “Two” has the id “same”, and so has line 11'],
   ['**Other** {#other}', '11:1: “Other” has the id “other”, which the site needs for itself.'],
   ['## One {#a b}', '11:1: “One” has the id “a b”: give it one of its own'],
@@ -44,6 +46,60 @@ it.each([
 ])('says one thing of the text %j', async (body, message) => {
   const { said } = await checkSite({ 'pages/a.md': page('a', body), 'cto.png': picture })
   expect(said.split('\n')).toEqual([expect.stringContaining(message)])
+})
+
+it.each([
+  ['[it](https://n.internal/nope)', 'the link to /nope leads nowhere: there is no page /nope'],
+  ['[it](http://www.N.internal/2019/03/old/)', 'the link to /2019/03/old leads nowhere'],
+  ['[it](https://n.internal/hidden)', 'leads to a hidden page'],
+  ['[it](https://www.n.internal/privacy#no)', 'there is no heading with the id “no”'],
+  ['<a href="https://n.internal/nope">it</a>', 'the link to /nope leads nowhere'],
+  ['See www.n.internal/nope.', 'the link to /nope leads nowhere'],
+])('reads %j as a link inside the site', async (body, message) => {
+  const { said } = await checkSite({ 'pages/a.md': page('a', body) })
+  expect(said.split('\n')).toEqual([expect.stringContaining(message)])
+})
+
+it('leads to its own pages from any address of the site, and to other hosts and ports as it is written', async () => {
+  const links = ['http://www.n.internal', 'https://n.internal/privacy/', 'https://n.internal:8443/nope']
+  const body = [...links, 'https://docs.n.internal/nope'].map((link) => `[it](${link})`).join(' ')
+  const { said, pages } = await checkSite({ 'pages/a.md': page('a', body) })
+  expect(said).toBe('')
+  const { intro } = given(pages.find(({ id }) => id === 'a')).outline
+  for (const href of ['/', '/privacy', ...links.slice(2), 'https://docs.n.internal/nope'])
+    expect(intro).toContain(`href="${href}"`)
+})
+
+it.each([
+  ['', 'cannot be read as a picture'],
+  ['<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', 'cannot be read as a picture'],
+  [
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="a.png"/></svg>',
+    'needs another file: a.png',
+  ],
+  [picture, 'is no drawing: save it as SVG.'],
+])('says why content/icon.svg is no icon', async (icon, reason) => {
+  const { said } = await checkSite({ 'icon.svg': icon })
+  expect(said).toMatch(/^content\/icon.svg:1:1: the icon .*$/)
+  expect(said).toContain(reason)
+})
+
+it.each([
+  ['me.png', ''],
+  ['me.jpg', 'GIF89a'],
+  ['me.png', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'],
+])('says that the image %s of %j cannot be shared', async (image, content) => {
+  const a = page('a', 'Text.', { image, imageAlt: 'Me' })
+  expect((await checkSite({ 'pages/a.md': a, [`pages/${image}`]: content })).said).toMatch(
+    /^content\/pages\/a.md:10:1: the image me.* is not a PNG or JPEG that can be read.*$/,
+  )
+})
+
+it('does not repeat the data of an image that is written into its address', async () => {
+  const a = page('a', 'Text.', { image: 'data:image/png;base64,AAAA', imageAlt: 'Me' })
+  const { said } = await checkSite({ 'pages/a.md': a })
+  expect(said).toMatch(/^content\/pages\/a.md:10:1: the image data:image\/png… is not a PNG or JPEG/)
+  expect(said).not.toContain('AAAA')
 })
 
 it.each([
@@ -88,10 +144,11 @@ it('warns of placeholders in site.yaml, which are errors in a build for a real d
   expect(await runCheck(real)).toMatchObject({ code: 1, out: expect.stringMatching(/^\d errors?, \d warnings?\.$/m) })
 })
 
+const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args])
+
 it('warns of addresses that the last commit has and the content no longer has', async () => {
   const pricing = page('pricing', '**It costs too much** {#costs}')
   await checkSite({ 'pages/pricing.md': pricing, 'pages/gone.md': page('gone'), 'pages/moved.md': page('moved') })
-  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args])
   git('init', '-q')
   git('add', 'content')
   git('commit', '-qm', 'Before')
@@ -110,4 +167,31 @@ it('warns of addresses that the last commit has and the content no longer has', 
   const after = await runCheck()
   for (const warning of [...warnings, '0 errors, 2 warnings.']) expect(after.out).toContain(warning)
   expect(after.code).toBe(0)
+})
+
+it('says in one message which addresses of deleted files lead nowhere', async () => {
+  const articles = Object.fromEntries(
+    ['one', 'two', 'three'].map((name) => [
+      `articles/${name}.md`,
+      `---\ntitle: T\ndate: '${day(0)}'\nsummary: S\n---\nText.\n`,
+    ]),
+  )
+  await checkSite(articles)
+  git('init', '-q')
+  git('add', 'content')
+  git('commit', '-qm', 'Articles')
+  const { pages, site, words } = await checkSite({ 'site.yaml': `${sound}aliases:\n  /articles/two: /\n` })
+  const deleted = await warnOfLostAddresses(pages, given(site), words)
+  expect(messagesOf(deleted)).toMatch(
+    /^content\/articles\/one.md:1:1: .* nowhere now: \/articles\/one, \/articles\/three\. .*$/,
+  )
+})
+
+it('does not miss the addresses of a site that had no address of its own', async () => {
+  await checkSite({ 'site.yaml': placeholders, 'pages/gone.md': page('gone') })
+  git('init', '-q')
+  git('add', 'content')
+  git('commit', '-qm', 'As it is shipped')
+  const { pages, site, words } = await checkSite()
+  expect(await warnOfLostAddresses(pages, given(site), words)).toEqual([])
 })

@@ -19,9 +19,9 @@ it.each<[string | RegExp, string, RegExp]>([
   ['order:', 'colour: red\norder:', /^9:1: "colour" is not a key.*or use one of these: id, category,/],
   [/title.*\n/, '', /^2:1: "title" is missing. Add a line "title: …". The page's heading/],
   ['title: T', 'title:', /^5:1: "title" must be text.*not empty/],
-  ['title: T', 'title: 2026', /^5:1: "title" must be text, not 2026. Put quotes around it/],
   ['order: 1', 'order: first', /^9:1: "order" must be a number, without quotes, not "first"/],
   ['visible: true', 'visible: yes please', /^10:1: "visible" must be true or false/],
+  [day(0), '2026\u201102\u201103', /^7:1: "date" must be a day.*There is a dash of another kind \(U\+2011\)/],
   [day(0), '2026-02-30', /^7:1: "date": there is no day 2026-02-30/],
   ['none', 'side', /^3:1: "category" must be top, footer or none, not "side"/],
   ['title: T', 'title: a: b', /^5:8: the value contains a colon: put quotes around it/],
@@ -30,7 +30,10 @@ it.each<[string | RegExp, string, RegExp]>([
   ["''", '../me.jpg', /^8:1: the image ..\/me.jpg is not a PNG or JPEG .* put one at content\/me.jpg/],
   ['order:', 'aliases: [/old, /taken.html]\norder:', /^9:1: .* \/taken.html is where public\/taken.html is/],
   ['order: 1', 'aliases: /old\norder: 1', /^9:1: "aliases" must be a list/],
-  ['order: 1', 'aliases:\n  - 7\norder: 1', /^10:5: "aliases" must be text/],
+  ['order: 1', 'aliases:\n  - [a]\norder: 1', /^10:5: "aliases" must be text, not a list/],
+  ['id: a', `id: ${'a'.repeat(201)}`, /^2:1: "id" must be small letters and digits, .* 200 at most/],
+  ['id: a', ': a\nid: a', /^2:1: "" is not a key/],
+  ['id: a', '1: a\nid: a', /^2:1: "1" is not a key/],
   ['id: a', 'id: A b', /^2:1: "id" must be small letters and digits, with single hyphens or slashes/],
   ['id: a', 'id: a//b', /^2:1: "id" must be small letters/],
   ['id: a', 'id: /a', /^2:1: "id" must be small letters/],
@@ -56,8 +59,28 @@ it.each([
   ['url', 'www.n.test', '"url" must be an address such as https://www.example.com'],
   ['url', 'https://n.test/site', '"url" must end after the host'],
   ['url', 'https://n.test/', '"url" must end after the host'],
+  ['url', 'https://www.n.test?from=card', '"url" must end after the host'],
+  ['url', 'https://www.n.test#top', '"url" must end after the host'],
+  ['url', 'https://www.n.test.', '"url" must end after the host'],
+  ['url', 'https://www.相談.test。', '"url" must end after the host'],
+  ['url', 'https://www.n.test.:8443', '"url" must end after the host'],
+  ['url', 'https://me@www.n.test', '"url" must end after the host'],
+  ['url', 'https://www.müller.test/über', '"url" must end after the host'],
+  ['url', 'http://n.internal', '"url" must be an address such as https://www.example.com'],
+  ['email', 'n@n.test?subject=Hello', '"email" must be an address such as hello@example.com'],
+  ['email', 'n@n.test.', '"email" must be an address such as hello@example.com'],
+  ['linkedin', 'https://linkedin.com/in/n', '"linkedin" is not .* To use it as {linkedin}, put it below "facts:".'],
+  ['seenWithinHours', '24', '"seenWithinHours" is not .* Set the environment variable SEEN_WITHIN_HOURS.'],
+  ['MAIL_FROM', 'n@n.test', '"MAIL_FROM" is not .* Set the environment variable MAIL_FROM.'],
   ['email', 'n at n.test', '"email" must be an address such as hello@example.com'],
   ['email', 'müller@n.test', '"email" must be an address such as hello@example.com'],
+  [
+    'email',
+    '“n@n.test”',
+    '"email" must be an address such as hello@example.com. There is a curly quotation mark \\(U\\+201C\\)',
+  ],
+  ['email', 'n\u00A0@n.test', '"email" must be .*There is a no-break space \\(U\\+00A0\\) here: type a space'],
+  ['language', 'en-GB\u200B', '"language" must be .*There is a zero-width space \\(U\\+200B\\) here: delete it.'],
   ['email', 'n@weiß.test/x', '"email" must be an address such as hello@example.com'],
   ['language', 'English please', '"language" must be a language tag such as en-GB'],
   ['language', 'German', '"language" must be a language tag such as en-GB or de-DE'],
@@ -65,6 +88,8 @@ it.each([
   ['bookingUrl', 'cal.example.com/ada', '"bookingUrl" must be an address that begins with https://'],
   ['facts', 'none', '"facts" must be lines of their own, each with a name and a text'],
   ['facts', '{ email: a@n.internal }', 'the fact "email" has the name of a key of this file'],
+  ['facts', '{ straße: x }', 'the fact "straße" must have a name of letters only, a to z'],
+  ['facts', '{ __proto__: x }', 'no key can be called __proto__'],
   ['facts', '{ phone-2: "123" }', 'the fact "phone-2" must have a name of letters only'],
   ['retentionDays', '3', '"retentionDays" must be at least 7'],
 ])('reports a site whose %s is %s', async (key, value, said) => {
@@ -74,8 +99,79 @@ it.each([
   )
 })
 
-it('accepts an address whose domain has letters beyond ASCII', async () => {
-  expect(await check({ 'site.yaml': site.replace('n@n.test', 'ich@weiß.test') })).toBe('')
+it.each([
+  ['n@n.internal', 'ich@weiß.internal'],
+  ['n@n.internal', 'Info@www.相談.internal'],
+  ['https://n.internal', 'https://www.müller-beratung.internal'],
+  ['https://n.internal', 'HTTPS://WWW.N.internal:8443'],
+])('accepts %s written as %s', async (before, after) => {
+  expect(site).toContain(before)
+  expect(await check({ 'site.yaml': site.replace(before, after) })).toBe('')
+})
+
+const hides = /visible: false" hides .*, and "visible: true" shows it. Write the one you mean, and then remove/
+const article = (line: string) => `---\ntitle: T\ndate: '${day(0)}'\nsummary: S\n${line}\n---\nText\n`
+
+it('accepts an address in another script, and says that share images need a font for it', async () => {
+  const said = await check({ 'site.yaml': site.replace('https://n.internal', 'https://www.相談.internal') })
+  expect(said).toMatch(/^content\/site\.yaml:2:1: warning: share images leave out .* first of “https:.*”: 相 談\. .*$/)
+})
+
+it.each<[string, string | RegExp, string | RegExp]>([
+  ['draft: true', hides, hides],
+  ['Draft: false', hides, hides],
+  ['published: false', hides, hides],
+  ['post_status: draft', hides, hides],
+  ['lastmod: 2026-11-22', 'Did you mean "date"?', 'Did you mean "updated"?'],
+  ['last_modified_at: 2026-11-22', 'Did you mean "date"?', 'Did you mean "updated"?'],
+  ['publishDate: 2026-11-22', 'Did you mean "date"?', 'Did you mean "date"?'],
+  ['permalink: /a/', 'Did you mean "id"?', 'the address is the name of the file.'],
+  ['slug: a', 'Did you mean "id"?', 'the address is the name of the file.'],
+  ['excerpt: S', 'Did you mean "description"?', 'Did you mean "summary"?'],
+  ['coverImage: a.png', 'Did you mean "image"?', 'put the picture into the text'],
+  ['tags: [a]', 'no tags and categories', 'no tags and categories'],
+  ['categories: [a]', 'no tags and categories', 'no tags and categories'],
+  ['layout: post', 'Remove it: there is nothing', 'Remove it: there is nothing'],
+  ['author: Ada', '"founder" in content/site.yaml', '"founder" in content/site.yaml'],
+  ['weight: 3', 'Did you mean "order"?', 'Remove it, or use one of these: title,'],
+])('names what says the same as %s in another system', async (line, inPage, inArticle) => {
+  const said = await check({
+    'pages/a.md': page('a').replace('order:', `${line}\norder:`),
+    'articles/a.md': article(line),
+  })
+  const [ofArticle = '', ofPage = '', ...others] = said.split('\n')
+  expect([ofArticle, ofPage]).toEqual([expect.stringMatching(inArticle), expect.stringMatching(inPage)])
+  for (const message of [ofArticle, ofPage]) expect(message).toContain(` "${line.split(':')[0]}" is not a key this`)
+  expect(others).toEqual([])
+})
+
+it('says once that a key of another system stands in the place of one that is needed', async () => {
+  const said = await check({ 'articles/a.md': article('excerpt: S').replace('summary: S\n', '') })
+  expect(said).toBe('content/articles/a.md:4:1: "excerpt" is not a key this file can have. Did you mean "summary"?')
+})
+
+it.each([
+  ['title: T', 'title: Tips &amp; tricks &#8211; more', '5:8: warning: &amp; is shown as it is written'],
+  ['title: T', "title: 'What I&#8217;ve learnt'", '5:8: warning: &#8217; is shown'],
+  ['title: T', 'title: A&#x20;B', '5:8: warning: &#x20; is shown'],
+  ['title: T', 'title: A&nbsp;B', '5:8: warning: &nbsp; is shown'],
+  ['order: 1', 'order: 1\naliases:\n  - /a&eacute;', '11:5: warning: &eacute; is shown'],
+])('warns of the HTML that %j has as %j', async (before, after, said) => {
+  const messages = await check({ 'pages/a.md': page('a').replace(before, after) })
+  expect(messages.split('\n')).toEqual([expect.stringContaining(`content/pages/a.md:${said}`)])
+})
+
+it('has nothing against an ampersand before a word', async () => {
+  expect(await check({ 'pages/a.md': page('a').replace('title: T', 'title: I lead R&D; you sell & ship') })).toBe('')
+})
+
+it('says where a legal name and address are left out, on pages that clients see', async () => {
+  const text = page('a').replace('Text', 'Text.\n\nResponsible: {legalIdentity}')
+  expect(await check({ 'pages/a.md': text })).toBe(
+    'content/pages/a.md:14:14: warning: your legal name and address are left out: give "legalIdentity" in content/site.yaml.',
+  )
+  expect(await check({ 'pages/a.md': text.replace('true', 'false') })).toBe('')
+  expect(await check({ 'pages/a.md': text, 'site.yaml': `${site}legalIdentity: N Ltd, London\n` })).toBe('')
 })
 
 it('warns of text that came with the project', async () => {
@@ -109,7 +205,23 @@ describe('of the likeliest mistakes in front matter', () => {
     ['title: @home', '5:8: a value that begins with @ needs quotes around it.'],
     ['title:T', '5:1: this line is not a key, a colon, a space and a value.'],
     ['title：T', '5:6: there is a full-width colon (U+FF1A) here: type a colon'],
-    ['title:\u00A0T', '5:7: there is a no-break space (U+00A0) here: type a space instead.'],
+    ['title:\u00A0T', '5:7: warning: there is a no-break space (U+00A0) here: type a space instead.'],
+    ['title:　T', '5:7: warning: there is a space of another kind (U+3000) here: type a space instead.'],
+    ['title: T\naliases:\n  -\u00A0/old', '7:4: warning: there is a no-break space (U+00A0) here'],
+    ['title: T\n\u00A0order: 2', '6:1: there is a no-break space (U+00A0) here: type a space instead.'],
+    ['title: T\nd\u0430te: x', '6:1: there is a Greek or Cyrillic letter (U+0430) here: type the Latin one instead.'],
+    [
+      'title: T\nsample: tru\u0435',
+      '6:1: "sample" must be true or false, without quotes, not "tru\u0435". There is a Greek or',
+    ],
+    [
+      'title: T\naliases:\n  – /old',
+      '6:1: "aliases" must be a list, each entry after a dash. There is a dash of another kind (U+2013)',
+    ],
+    ['title: Привет: мир', '5:8: the value contains a colon: put quotes around it.'],
+    ['title: — CTO: interim', '5:8: the value contains a colon: put quotes around it.'],
+    ['title: “T”', "5:8: warning: the quotation marks “ ” are shown: remove them or add ' outside."],
+    ['title: «\u00A0T\u00A0»', "5:8: warning: the quotation marks « » are shown: remove them or add ' outside."],
     ['\u200Btitle: T', '5:1: there is a zero-width space (U+200B) here: delete it.'],
     ['title: “CTO: interim”', '5:8: there is a curly quotation mark (U+201C) here: type "'],
     ['title: T\nsample: “true”', '6:1: "sample" must be true or false, without quotes, not "“true”". There is a curly'],
@@ -117,6 +229,8 @@ describe('of the likeliest mistakes in front matter', () => {
     ['title: T\naliases: [/a, #b]', '6:10: what follows # is a comment: write it without #.'],
     ['title: T\nand more', '6:1: this line is not a key, a colon, a space and a value.'],
     ['title: T\ntitle: U', '6:1: this key is there twice: remove one of them.'],
+    ['title: T\n? [a, b]\n: c', '6:3: a value that begins with [ needs quotes around it.'],
+    ['title: T\n__proto__: c', '6:1: no key can be called __proto__: rename it.'],
     ['\ttitle: T', '5:1: there is a tab at the start of the line: use spaces.'],
     ['title: T\naliases:\n\t- /a\n\t- /b', '7:1: there is a tab at the start of the line: use spaces.'],
     ['Title: T', '5:1: "Title" is not a key this file can have. Did you mean "title"?'],
@@ -144,6 +258,36 @@ it('reads YAML however it is written', async () => {
   ).toBe('')
   expect(await check({ 'pages/a.md': page('a').replace('id: a', '"id": home') })).toMatch(
     'the id "home" is also that of',
+  )
+})
+
+it.each(["'“T”'", 'The “T”', '“A” and “B”', "'Rock ‘n’ roll'", 'Not now 10\u00A0€'])(
+  'has nothing to say about the title %s',
+  async (title) => {
+    expect(await check({ 'pages/a.md': page('a').replace('title: T', `title: ${title}`) })).toBe('')
+  },
+)
+
+it('says what is wrong with a page and no more, if that is one the site needs', async () => {
+  const broken = (id: string) => page(id).replace('title: T', 'title: a: b')
+  expect(await check({ 'pages/home.md': broken('home'), 'pages/privacy.md': broken('privacy') })).toBe(
+    ['home', 'privacy']
+      .map((id) => `content/pages/${id}.md:5:8: the value contains a colon: put quotes around it.`)
+      .join('\n'),
+  )
+})
+
+it.each(['- a', 'hello'])('reports a theme and words that are %j', async (text) => {
+  expect(await check({ 'theme.yaml': text, 'words/fr.yaml': text })).toBe(
+    ['theme', 'words/fr']
+      .map((name) => `content/${name}.yaml:1:1: there are no keys here: begin each line with a key and a colon.`)
+      .join('\n'),
+  )
+})
+
+it('reports a second set of keys', async () => {
+  expect(await check({ 'site.yaml': `${site}---\nname: M\n` })).toMatch(
+    /^content\/site.yaml:7:1: a file has its keys once/,
   )
 })
 

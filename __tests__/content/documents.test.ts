@@ -1,5 +1,5 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
-import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { storeDocuments } from '@/lib/content/stored'
 import { checkSite, page, site } from '../helpers/check-site'
 
@@ -25,6 +25,127 @@ it('takes an empty value for none, and fills facts into texts', async () => {
   expect(documentOf('articles/a.md')?.values).not.toHaveProperty('updated')
   expect(documentOf('articles/a.md')?.values).toMatchObject({ visible: true })
   expect(documentOf('site.yaml')?.values).not.toHaveProperty('place')
+})
+
+it.each([
+  '02079460018',
+  '+442079460018',
+  '2.10',
+  '1e3',
+  '0x10',
+  '0o17',
+  '1_000',
+  '.5',
+  '12345678901234567890',
+  'yes',
+  'True',
+  '2026-01-02',
+  '12:30:45',
+])('shows %s as it is written, as a fact, a text and an entry of a list', async (written) => {
+  const { said, documentOf } = await check({
+    'site.yaml': `${site['site.yaml']}  mine: ${written}\ncompanyNumber: ${written}\n`,
+    'pages/a.md': page('a', 'See {mine}.', { title: written, aliases: `[/${written}]` }),
+  })
+  expect(said).toBe('')
+  expect(documentOf('site.yaml')?.values).toMatchObject({ companyNumber: written, facts: { mine: written } })
+  expect(documentOf('pages/a.md')?.values).toMatchObject({ title: written, aliases: [`/${written}`] })
+  expect(documentOf('pages/a.md')?.compiled).toMatchObject({ outline: { intro: `<p>See ${written}.</p>` } })
+})
+
+it.each(['|\n  One  two\n  three\n', '>-\n  One   two\n  three  \n', '"One two\\nthree"', '|\n  One\n\n  two three\n'])(
+  'takes a text for one line: %j',
+  async (description) => {
+    const { documentOf } = await check({ 'pages/a.md': page('a', 'Text.', { description }) })
+    expect(documentOf('pages/a.md')?.values).toMatchObject({ description: 'One two three' })
+  },
+)
+
+it('keeps the paragraphs of a quotation', async () => {
+  const quote = 'quote: |\n  One.\n\n  Two.\nname: Jo\nrole: CEO\nproblems: [late]\npermission: by email'
+  const { said, documentOf } = await check({ 'testimonials/jo.md': `---\n${quote}\n---\n` })
+  expect(said).toBe('')
+  expect(documentOf('testimonials/jo.md')?.values).toMatchObject({ quote: 'One.\n\nTwo.' })
+})
+
+it.each([
+  ['-\u00A0one\n-\u00A0two', '<ul>\n<li>one</li>\n<li>two</li>\n</ul>'],
+  ['1.\u00A0one\n2.\u00A0two', '<ol>\n<li>one</li>\n<li>two</li>\n</ol>'],
+  ['You get:\n*\u00A0one', '<p>You get:</p><ul>\n<li>one</li>\n</ul>'],
+  ['> -\u3000one', '<blockquote>\n<ul>\n<li>one</li>\n</ul>\n</blockquote>'],
+  ['Free from\n1.\u00A0May, for 10\u00A0€', '<p>Free from\n1.\u00A0May, for 10\u00A0€</p>'],
+  ['```\n-\u00A0one\n```', '<pre tabindex="0"><code>-\u00A0one\n</code></pre>'],
+  ['    -\u00A0one', '<pre tabindex="0"><code>-\u00A0one\n</code></pre>'],
+])('reads the no-break space of %j as Markdown means it', async (body, intro) => {
+  const { said, documentOf } = await check({ 'pages/a.md': page('a', body) })
+  expect(said).toBe('')
+  expect(documentOf('pages/a.md')?.compiled).toMatchObject({ outline: { intro } })
+})
+
+it('says the line and column of a mistake after a no-break space', async () => {
+  const { said } = await check({ 'pages/a.md': page('a', 'Text.\n\n##\u00A0See [it](no.md)') })
+  expect(said).toMatch(/^content\/pages\/a.md:13:8: the link to no.md leads nowhere/)
+})
+
+it.each(['constructor', 'valueof', 'tostring', 'hasownproperty'])(
+  'takes %s for a name like any other',
+  async (name) => {
+    const fields = 'client: C\nproblems: [late]\nduration: a year\ndate: 2025-01-01\npermission: by email'
+    const { said, documentOf } = await check({
+      'site.yaml': `${site['site.yaml']}  ${name}: yes\n`,
+      'pages/a.md': page(name, `{${name}} [x](../cases/${name}.md#${name})`, { aliases: `[/old-${name}]` }),
+      [`cases/${name}.md`]: `---\ntitle: T\n${fields}\n---\n[x](../pages/a.md)\n\n## One {#${name}}\n`,
+    })
+    expect(said).toBe('')
+    const { compiled } = documentOf('pages/a.md') ?? {}
+    expect(compiled).toMatchObject({ outline: { intro: `<p>yes <a href="/cases/${name}#${name}">x</a></p>` } })
+    expect(documentOf(`cases/${name}.md`)?.compiled).toMatchObject({
+      outline: { intro: `<p><a href="/${name}">x</a></p>` },
+    })
+  },
+)
+
+it.each([
+  ['back\\slash.md', 'back\\slash.md', 'the name has a backslash or a line break: rename the file.'],
+  ['line\nbreak.md', 'line?break.md', 'the name has a backslash or a line break: rename the file.'],
+  [`${'ü'.repeat(100)}.md`, `${'ü'.repeat(100)}.md`, 'its path has more than 200 bytes: shorten it.'],
+])('reports the file name %j once, and checks the other files', async (name, shown, reason) => {
+  const { said } = await check({ [`pages/${name}`]: page('a'), 'pages/b.md': page('b').replace('title', 'titel') })
+  expect(said.split('\n').sort()).toEqual(
+    [
+      expect.stringContaining('content/pages/b.md:5:1: "titel" is not a key'),
+      `content/pages/${shown}:1:1: ${reason}`,
+    ].sort(),
+  )
+})
+
+it.each(['50% off', ' -dash ', 'a#b?c', '[a](b)', "it's", 'a.json', '相談', 'u\u0308'])(
+  'reads the file %j.md',
+  async (name) => {
+    const { said, documentOf } = await check({ [`pages/${name}.md`]: page('a') })
+    expect(said).toBe('')
+    expect(documentOf(`pages/${name}.md`)).toBeDefined()
+  },
+)
+
+it('reports what cannot be opened, follows links to folders, and leaves out one that leads back', async () => {
+  mkdirSync('elsewhere', { recursive: true })
+  const text = Buffer.concat([Buffer.from(page('a')), Buffer.from([0xe2, 0x82])])
+  const { said } = await checkSite({ 'pages/cut.md': text }, () => {
+    symlinkSync('nowhere', 'content/pages/gone.md')
+    symlinkSync('round.md', 'content/pages/round.md')
+    symlinkSync('.', 'content/pages/again')
+    symlinkSync('../../elsewhere', 'content/pages/linked')
+    writeFileSync('elsewhere/b.md', 'x')
+  })
+  for (const name of ['cut', 'gone', 'round'])
+    expect(said).toContain(`content/pages/${name}.md:1:1: the file cannot be read`)
+  expect(said).toContain('content/pages/linked/b.md:1:1: the front matter is missing')
+  expect(said.split('\n')).toHaveLength(4)
+})
+
+it.each([`${'b'.repeat(300)}.md`, 'a%00b.md'])('reports a link to a file that cannot be: %j', async (name) => {
+  const { said } = await check({ 'pages/a.md': page('a', `[x](${name}) ![y](${name})`) })
+  expect(said.split('\n')).toEqual([expect.stringMatching(/leads nowhere/), expect.stringMatching(/does not exist/)])
 })
 
 it.each([
@@ -76,8 +197,8 @@ it('wakes Contentlayer for what changed: a document, or what was compiled from i
   expect(readFileSync(stored('pages/privacy.md'), 'utf8')).toContain('\n---\nIn {answerTime}.')
 })
 
-it('removes the document of a page that is gone', async () => {
-  storeDocuments((await check({ 'pages/a.md': page('a') })).documents)
+it('removes the document of a page that is gone, also beside a folder that is called like a page', async () => {
+  storeDocuments((await check({ 'pages/a.md': page('a'), 'pages/x.md/b.md': page('b') })).documents)
   expect(readFileSync(stored('pages/a.md'), 'utf8')).toContain('id: "a"')
   storeDocuments((await check()).documents)
   expect(statSync(stored('pages/a.md'), { throwIfNoEntry: false })).toBeUndefined()

@@ -16,6 +16,7 @@ it('finds no placeholder in a file that is filled in', () => {
 it.each([
   ['name', 'Site name', 1],
   ['name', ' site Name ', 1],
+  ['name', 'Name der Website', 1],
   ['url', 'https://www.example.com', 2],
   ['url', 'https://EXAMPLE.org/', 2],
   ['url', 'http://localhost:3000', 2],

@@ -8,6 +8,7 @@ import { proofOf, type Testimonial, withLists } from '@/lib/pages'
 import { feedOf } from '@/lib/seo/feed'
 import type { Words } from '@/lib/words'
 import { checkSite, day, file, page, site } from '../helpers/check-site'
+import { given } from '../helpers/given'
 
 const words = readDefaultWords() as Words
 const aCase = (values = {}, body = '## The result\n\n**Half the time**\n\nIt took.') =>
@@ -101,7 +102,7 @@ it.each([
   [{ permission: '' }, '2:1: a quotation needs "source: https://…", where it is published, or "permission: …"'],
   [{ source: 'LinkedIn' }, '7:1: "source" must be an address that begins with https://.'],
   [{ permission: 'TODO' }, '6:1: "permission" is “TODO”: say who allowed it, how and when.'],
-  [{ permission: '"  "' }, '6:1: "permission" is “  ”: say who'],
+  [{ permission: '"  "' }, '2:1: a quotation needs "source: https://…", where it is published, or "permission: …"'],
   [{ quote: '|\n  *Good*: a, b', permission: 'by email: Jo' }, '7:13: the value contains a colon: put quotes around'],
   [{ quote: '|\n  Good.\nVery good.' }, '4:1: this line is not a key, a colon, a space and a value. If it belongs to'],
   [{ problems: '[#late]' }, '5:11: what follows # is a comment: write it without #.'],
@@ -115,7 +116,7 @@ it.each([
 
 it.each([
   [{ permission: '' }, '2:1: "permission" is missing. Add a line "permission: …". Who allowed you to publish this'],
-  [{ permission: 'true' }, '7:1: "permission" must be text, not true. Who allowed you'],
+  [{ permission: 'true' }, '7:1: "permission" is “true”: say who allowed it, how and when.'],
   [{ date: `'${day(9)}'` }, `6:1: "date" is ${day(9)}: give the day on which the work ended.`],
   [{ problems: '[]' }, '4:1: "problems" needs at least one entry. The ids of the problems'],
   [{ problems: '[late, brok]' }, '4:18: there is no problem with the id “brok”. Did you mean broke?'],
@@ -205,6 +206,36 @@ it('counts the day of an article in the time zone of its owner', async () => {
   expect(lists).toEqual([['articles', 'An article']])
 })
 
+it.each([
+  ['Pacific/Auckland', '2026-01-15', '[+]13:00'],
+  ['Pacific/Auckland', '2026-04-05', '[+]13:00'], // clocks go back at three
+  ['America/New_York', '2026-03-08', '-05:00'], // clocks go forward at two
+  ['America/St_Johns', '2026-07-01', '-02:30'],
+  ['Asia/Kolkata', '2026-01-15', '[+]05:30'],
+  ['Europe/London', '2026-01-15', '(?:Z|[+]00:00)'],
+  ['Europe/Amsterdam', '1850-01-01', '[+]00:\\d\\d'],
+])('dates an article in %s on %s from midnight there', async (timeZone, date, offset) => {
+  const files = { 'articles/one.md': article({ date: `'${date}'` }) }
+  const { atom } = await check({ ...files, 'site.yaml': `${site['site.yaml']}timeZone: ${timeZone}\n` })
+  expect(atom).toMatch(new RegExp(`<published>${date}T00:00:00${offset}</published>`))
+})
+
+it('dates no article of today later than now', async () => {
+  for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Auckland', 'America/Los_Angeles', 'Pacific/Pago_Pago']) {
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone }).format()
+    const files = { 'articles/one.md': article({ date: `'${today}'` }) }
+    const { feed } = await check({ ...files, 'site.yaml': `${site['site.yaml']}timeZone: ${timeZone}\n` })
+    expect(given(feed?.items[0]?.published).getTime()).toBeLessThanOrEqual(Date.now())
+  }
+})
+
+it('takes a month for the end of a case', async () => {
+  const { said, documents } = await checkSite({ 'cases/late.md': aCase({ date: '2026-03' }) })
+  expect(said).toBe('')
+  expect(documents.find(({ name }) => name === 'cases/late.md')?.values).toMatchObject({ date: '2026-03-01' })
+  expect(await messagesAbout({ 'cases/late.md': aCase({ date: '2026-13' }) })).toContain('6:1: "date": there is no day')
+})
+
 it('writes a feed with whole texts, absolute addresses and ids that stay', async () => {
   const text = '## Why?\n\n[Ask](/contact#main), see[^1].\n\n[^1]: Below ]]&gt; & &lt;above>.'
   const read = async (files: Record<string, string>) => (await check(files)).feed
@@ -215,14 +246,14 @@ it('writes a feed with whole texts, absolute addresses and ids that stay', async
   expect(feed).toMatchObject({
     title: 'N',
     url: 'https://n.internal/articles',
-    updated: new Date('2025-04-02'),
+    updated: new Date('2025-04-02T00:00+01:00'),
   })
   const [two, one] = feed?.items ?? []
   expect(two).toMatchObject({ title: 'Two', url: 'https://n.internal/articles/two', published: new Date('2025-03-05') })
   expect(one).toMatchObject({
     title: '"1 < 2" & co',
     id: 'https://n.internal/articles/one',
-    updated: new Date('2025-04-02'),
+    updated: new Date('2025-04-02T00:00+01:00'),
     description: 'What it says.',
   })
   expect(one?.content).toContain('<h2>Why?</h2>')

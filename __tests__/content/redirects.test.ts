@@ -11,6 +11,23 @@ const page = (id: string, aliases: string[]) =>
     `---\nid: ${id}\ncategory: none\ntype: page\ntitle: T\ndescription: D\naliases: ${JSON.stringify(aliases)}\ndate: '2026-11-22'\norder: 1\nvisible: true\n---\n`,
   )
 
+const article = parseContentFile(
+  'content/articles/one.md',
+  "---\ntitle: T\ndate: '2026-01-01'\nsummary: S\n---\nText.\n",
+)
+
+/** The messages about `aliases` of site.yaml, beside page a with the alias /old-a, and an article. */
+async function checkSiteAliases(aliases: string, contents = [page('a', ['/old-a']), article]) {
+  const site = parseContentFile(
+    'content/site.yaml',
+    `name: N\nurl: https://n.internal\nemail: n@n.internal\nlanguage: en\naliases:\n${aliases}\n`,
+  )
+  await checkFiles([...contents, site])
+  return messagesOf([site])
+    .replace(/^.*"role: privacy".*$/m, '')
+    .trim()
+}
+
 /** The messages about aliases of page a, beside pages c/d, and b with the alias /old-b. */
 async function check(...aliases: string[]) {
   const contents = await checkFiles([page('a', aliases), page('b', ['/old-b']), page('c/d', [])])
@@ -75,5 +92,55 @@ it('leads old addresses on to pages and problems that are shown, and only there'
     to('/home.md', '/'),
     to('/contact/old-p', '/contact/p'),
     to('/contact/older-p', '/contact/p'),
+  ])
+})
+
+it('accepts old addresses of lists, the feed, pages and files in site.yaml', async () => {
+  const aliases = '  /blog: /articles\n  /News: /articles\n  /index.rdf: /feed.xml\n  /b: /a'
+  expect(await checkSiteAliases(aliases)).toBe('')
+})
+
+it.each([
+  ['blog: /articles', 'the alias blog must be a path such as /old-page'],
+  ['/blog/: /articles', 'the alias /blog/ must be a path such as /old-page'],
+  ['/a: /articles', 'the alias /a is already an address or an alias of content/pages/a.md'],
+  ['/old-A: /articles', 'the alias /old-A is already an address or an alias of content/pages/a.md'],
+  ['/articles: /a', 'the alias /articles is where the site lists articles now'],
+  ['/sitemap.xml: /a', 'the alias /sitemap.xml is an address the site needs'],
+  ['/work: /cases', 'the alias /work leads to /cases, where there is nothing now. Correct or remove it.'],
+  ['/blog: /artciles', 'the alias /blog leads to /artciles, where there is nothing now. Correct or remove it.'],
+  ['/blog: articles', 'the alias /blog leads to articles, where there is nothing now. Correct or remove it.'],
+  ['/blog: https://blog.internal', 'the alias /blog leads to https://blog.internal, where there is nothing now.'],
+  ['/blog: /old-a', 'the alias /blog leads to /old-a, where there is nothing now.'],
+  ['/blog: 5', 'the alias /blog leads to 5, where there is nothing now. Correct or remove it.'],
+])('says what is wrong with the alias "%s" in site.yaml', async (line, said) => {
+  const messages = await checkSiteAliases(`  ${line}`)
+  expect(messages.split('\n')).toEqual([expect.stringMatching(/^content\/site\.yaml:6:3: /)])
+  expect(messages).toContain(said)
+})
+
+it('says that a feed has no entries yet', async () => {
+  expect(await checkSiteAliases('  /rdf: /feed.xml', [])).toContain('the alias /rdf leads to /feed.xml, where')
+})
+
+const sourcesOf = (...input: Parameters<typeof redirectsOf>) =>
+  redirectsOf(...input)
+    .filter(({ source }) => !source.endsWith('.md'))
+    .map(({ source, destination }) => `${source} ${destination}`)
+
+it('leads the usual addresses of a feed to it, where there is one and nothing else is there', async () => {
+  const list = await outlinedPage('articles', '', { listed: [] })
+  expect(sourcesOf([list])).toEqual(
+    ['/feed', '/rss', '/rss.xml', '/atom.xml', '/index.xml'].map((source) => `${source} /feed.xml`),
+  )
+  expect(sourcesOf([await outlinedPage('cases', '', { listed: [] })])).toEqual([])
+  const pages = [list, await outlinedPage('feed', ''), await outlinedPage('b', '', { aliases: ['/rss'] })]
+  expect(sourcesOf(pages, { '/atom.xml': '/b', '/Blog': '/articles' })).toEqual([
+    '/rss /b',
+    '/atom.xml /b',
+    '/Blog /articles',
+    '/blog /articles',
+    '/rss.xml /feed.xml',
+    '/index.xml /feed.xml',
   ])
 })

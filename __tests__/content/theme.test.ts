@@ -31,11 +31,27 @@ it.each([
 })
 
 it.each([
+  ['light', 'accent', '#e4572e'],
+  ['light', 'ink', '#aaaaaa'],
+  ['light', 'paper', '#64726b'],
+  ['dark', 'ink', '#555555'],
+])('offers a colour that would do for %s %s %s', async (scheme, key, colour) => {
+  const { messages } = await check(`${scheme}:\n  ${key}: "${colour}"\n`)
+  const [offer = ''] = /#\w{6}(?=" would do)/.exec(messages) ?? []
+  expect(offer).not.toBe('')
+  expect((await check(`${scheme}:\n  ${key}: "${offer}"\n`)).messages).toBe('')
+})
+
+it.each([
   ['light:\n  accent: green\n', 'light.accent must be a colour such as "#0b5a40", in quotes.'],
   ['light:\n  accnt: "#000000"\n', 'light has no key "accnt"; it can have paper, ink, accent, band, error, focus.'],
   ['night:\n  ink: "#000000"\n', 'the theme has no key "night"; it can have light, dark, fonts, scripts.'],
   ['fonts:\n  body: besley\n', 'fonts has no key "body"; it can have headings, text.'],
-  ['fonts:\n  text: 3\n', 'fonts.text must be the name of an @fontsource package, such as besley, or of a file in'],
+  ['fonts:\n  text:\n', 'fonts.text must be the name of an @fontsource package, such as besley, or of a file in'],
+  ['light:\n  ink:\n', 'light.ink must be a colour such as "#0b5a40", in quotes.'],
+  ['light: [a]\n', 'light must have lines of its own: paper, ink, accent, band, error, focus.'],
+  ["fonts: ''\n", 'fonts must have lines of its own: headings, text.'],
+  ['light:\n  constructor: "#000000"\n', 'light has no key "constructor"; it can have paper,'],
   ['fonts:\n  text: Comic Sans\n', 'fonts.text must be the name of an @fontsource package, such as besley, or of'],
   ['scripts: noto-sans-jp\n', 'scripts must be a list, such as [noto-sans-jp].'],
   ['fonts:\n  headings: abc\n', ':2:3: the font abc is not installed: run npm install --save-dev --save-exact @'],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import { parseContentFile } from '@/lib/content/files'
 import { checkWords, type Texts } from '@/lib/content/words'
+import { describeDay } from '@/lib/day'
 import { directionOf, plural } from '@/lib/words'
 import { messagesOf, readOutline } from '../helpers/content'
 
@@ -51,7 +52,7 @@ it.each([
   [{ sendd: 'x' }, '"form.sendd" is not one of the words. Did you mean "send"?'],
   [{ orEmail: 'Or write.' }, '"form.orEmail" must contain {email}.'],
   [{ send: 'Send {x}' }, '"form.send" contains {x}, which'],
-  [{ send: 5 }, '"form.send" must be a text. Put it in quotes.'],
+  [{ send: ['x'] }, '"form.send" must be a text. Put it in quotes.'],
 ])('reports %j among the words of the form', (change, said) => {
   expectOne((words) => Object.assign(words.form ?? {}, change), said)
 })
@@ -65,6 +66,17 @@ it.each([
 
 it('asks for the plurals that a language has', () => {
   expect(check('pl', { pl: english }).messages).toContain('"limited.minutes" needs a line for few and many')
+  expect(check('ar', { ar: english }).messages).toContain('needs a line for zero, two, few and many in this language.')
+})
+
+it.each([
+  ['fr', '2027-02-01', '1er février 2027'],
+  ['fr-CA', '2027-02-01', '1er février 2027'],
+  ['fr', '2027-02-11', '11 février 2027'],
+  ['en-GB', '2027-02-01', '1 February 2027'],
+  ['de', '2027-02-01', '1. Februar 2027'],
+])('writes days as %s does', (language, day, expected) => {
+  expect(describeDay(day, language)).toBe(expected)
 })
 
 it('chooses the plural, and writes numbers as the language does', () => {

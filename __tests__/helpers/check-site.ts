@@ -55,14 +55,18 @@ beforeAll(() => {
 })
 afterAll(() => process.chdir(root))
 
-/** @param files added to the site above, or in place of its own; a path begins in `content` */
-export async function checkSite(files: Record<string, string | Buffer | undefined> = {}) {
+/**
+ * @param files added to the site above, or in place of its own; a path begins in `content`
+ * @param change what else is done to the files
+ */
+export async function checkSite(files: Record<string, string | Buffer | undefined> = {}, change = () => {}) {
   for (const folder of ['content', 'public']) rmSync(folder, { recursive: true, force: true })
   for (const [name, text] of Object.entries({ ...site, ...files })) {
     if (text === undefined) continue
     mkdirSync(path.dirname(path.join('content', name)), { recursive: true })
     writeFileSync(path.join('content', name), text)
   }
+  change()
   const result = await checkContent()
   return { ...result, said: messagesOf(result.contents) }
 }

@@ -20,6 +20,8 @@ describe('HTML that does no harm', () => {
     ['<kbd>Ctrl</kbd>, <mark>new</mark>', '<p><kbd>Ctrl</kbd>, <mark>new</mark></p>'],
     ['<abbr title="Chief">C</abbr>', '<p><abbr title="Chief">C</abbr></p>'],
     ['<a href="/">\n<h3>Card</h3>\ntext</a>', '<a href="/"><p><strong>Card</strong></p>text</a>'],
+    ['<blockquote cite="javascript:x()">x</blockquote>', '<blockquote>x</blockquote>'],
+    ['<q cite="https://a.example">x</q>', '<p><q cite="https://a.example">x</q></p>'],
     ['<center>In the middle</center>', '<p>In the middle</p>'],
     ['<p align="center">x</p>', '<p class="align-center">x</p>'],
     ['<font color="red">red</font> and <!-- a note --> more', '<p>red and  more</p>'],

@@ -245,6 +245,102 @@ describe('bodies', () => {
     ])
   })
 
+  const picture = 'is a whole picture: save it as a file beside the page'
+  const computer = 'leads to a file on your computer'
+  const network = 'leads to a computer or network without a public name'
+  it.each([
+    ['![](data:image/png;base64,AAAA)', picture],
+    ['![][1]\n\n[1]: <data:image/png;base64,AAAA>', picture],
+    ['## A ![][1]\n\n[1]: <data:image/png;base64,AAAA>', picture],
+    ['[![](data:image/png;base64,AAAA)](https://a.example)', picture],
+    ['<img src="data:image/png;base64,AAAA">', picture],
+    ['[x](data:text/html;base64,AAAA)', 'would run code'],
+    ['![x](javascript:alert(1))', 'would run code'],
+    ['<img src="vbscript:x" alt="x">', 'would run code'],
+    ['![x](//a.example/a.png)', 'has no scheme: begin it with https://'],
+    ['[x](a.example:8080/b)', 'has no scheme: begin it with https://'],
+    ['[x](localhost:3000)', 'has no scheme: begin it with https://'],
+    ['[Offer](C:\\Users\\me\\offer.pdf)', computer],
+    ['![Offer](C:\\Users\\me\\offer.png)', computer],
+    ['[Offer](file:///C:/offer.pdf)', computer],
+    ['[Offer](\\\\server\\offer.pdf)', 'leads nowhere'],
+    ['[x](https://localhost:3000/a.b)', network],
+    ['[x](http://127.0.0.1)', network],
+    ['[x](https://10.1.2.3/x)', network],
+    ['[x](https://192.168.1.1:8080)', network],
+    ['[x](https://[::1]/)', network],
+    ['[x](https://nas.local?a.example)', network],
+    ['[x](https://intranet/a.example)', network],
+    ['[x](https:/a.example)', 'is not an address: begin it with https://'],
+    ['[x](tel:ring-me)', 'has no phone number'],
+    ['[x](mailto:ada)', 'has no email address'],
+    ['[x](a%00.md)', 'leads nowhere'],
+    [`![x](${'a'.repeat(300)}.png)`, 'does not exist'],
+  ])('never lead where no reader gets: %s', async (body, said) => {
+    const { described, messages } = await read(`\n${body}`)
+    expect(messages).toEqual([expect.objectContaining({ line: 2, fatal: true, reason: expect.stringContaining(said) })])
+    expect(described).not.toContain('AAAA')
+  })
+
+  it.each([
+    ['![x](http://a.example/b.png)', 'is not encrypted'],
+    ['[x](htps://a.example)', 'opens only with a program that few readers have: is it spelt right?'],
+    ['[x](obsidian://open)', 'opens only with a program'],
+    ['[](https://a.example)', 'the link to https://a.example has no name'],
+    ['<a href="https://a.example"></a>', 'has no name'],
+    ['[&nbsp;](/contact)', 'has no name'],
+    ['<a href="https://a.example"><img src="../cto.png" alt=""></a>', 'has no name'],
+    ['[![](../cto.png)](https://a.example)', 'has no alternative text'],
+  ])('are doubted: %s', async (body, said) => {
+    expect((await read(`\n${body}`)).messages).toEqual([
+      expect.objectContaining({ line: 2, fatal: false, reason: expect.stringContaining(said) }),
+    ])
+  })
+
+  it.each([
+    'https://a.example',
+    'https://a.example:8443/b.c?d=e.f#g',
+    'https://docs.local.example.com./',
+    'https://me@a.example/10.0.0.1',
+    'https://xn--e1afmkfd.xn--p1ai',
+    'mailto:ada@a.example?subject=Ask',
+    'mailto:?subject=Read',
+    'tel:+442079460018',
+    'tel:02079460018;ext=12',
+    'sms:+442079460018?body=Hi',
+    'whatsapp://send?phone=442079460018',
+    'sgnl://signal.me/x',
+    '/contact',
+    '#x',
+  ])('may lead to %s', async (href) => {
+    expect(await read(`[It](${href})`)).toMatchObject({ intro: `<p><a href="${href}">It</a></p>`, messages: [] })
+  })
+
+  it.each([
+    ['[x](tel:{phone})', '+44 (0)20 7946–0018', 'tel:+442079460018'],
+    ['[x](tel:{phone})', '(020) 7946.0018', 'tel:02079460018'],
+    ['[x](sms:{phone}?body=a-b)', '0049 (0) 89/12-34\u200b', 'sms:0049891234?body=a-b'],
+    ['<a href="tel:{phone}">x</a>', '\u202a020 7946\u00a00018\u202c', 'tel:02079460018'],
+    ['<a href="tel:+49 (0) 89 / 12 34 - 0">x</a>', '', 'tel:+498912340'],
+    ['<a href=" mailto: ada@a.example ?subject=a b">x</a>', '', 'mailto:ada@a.example?subject=a b'],
+    ['[x](mailto:ada@weiß.de)', '', 'mailto:ada@xn--wei-7ka.de'],
+    ['<a href=" https://a.example ">x</a>', '', 'https://a.example'],
+  ])('are as programs read them: %s with %j', async (body, phone, href) => {
+    expect(await read(body, { phone })).toMatchObject({ intro: `<p><a href="${href}">x</a></p>`, messages: [] })
+  })
+
+  it.each([
+    ['<img src="https://pics.example.com/a?b=c">', '<a href="https://pics.example.com/a?b=c">pics.example.com</a>'],
+    ['![](https://pics.example.com/a.png)', '<a href="https://pics.example.com/a.png">pics.example.com</a>'],
+    ['[![](https://a.example/b.png)](https://c.example)', '<a href="https://c.example"><span>a.example</span></a>'],
+  ])('are named after the host of a picture without words: %s', async (body, html) => {
+    expect(await read(body)).toMatchObject({ intro: `<p>${html}</p>`, messages: [] })
+  })
+
+  it('describe pictures by facts, also by reference', async () => {
+    expect((await read('![{name}][1]\n\n[1]: ../cto.png', { name: 'Ada' })).intro).toContain('alt="Ada"')
+  })
+
   it('are reported once for each of several on a line', async () => {
     expect((await read('![](a.png) ![](b.png) ![](c.png)')).messages).toHaveLength(3)
   })

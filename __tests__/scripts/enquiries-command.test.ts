@@ -87,7 +87,7 @@ it('lists all, or those in one state, and shows one whole', async () => {
   expect((await run(['list', 'due'])).text).not.toContain('aaaaaaaa')
   const { text } = await run(['show', 'aaaaaaaa'])
   for (const said of [
-    'State:    delivered, 2026-11-22 11:05 UTC, 1 tries',
+    'State:    delivered, 2026-11-22 11:05 UTC, 1 try',
     'Spam?:    it was sent within two seconds',
     '\n\nMessage aaaaaaaa.',
   ])

@@ -1,9 +1,9 @@
 /** @jest-environment node */
-import { rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { copyProject } from '@/scripts/copy-project'
 import { runScript } from '../helpers/script'
-import { freePort, run } from '../helpers/site'
+import { freePort, germanContent, run, succeed } from '../helpers/site'
 
 const clone = '.test/clone'
 const frontMatter =
@@ -17,9 +17,13 @@ const runInClone = (script: string, ...args: string[]) =>
 const doctor = () => runInClone('scripts/doctor/index.ts')
 const list = () => runInClone('scripts/enquiries/index.ts', 'list')
 
-it('the commands of a fresh clone work, or say what is missing', async () => {
+const makeClone = () => {
   rmSync(clone, { recursive: true, force: true })
   copyProject(clone, '__tests__/sites/smallest/content', ['__tests__', 'bench'])
+}
+
+it('the commands of a fresh clone work, or say what is missing', async () => {
+  makeClone()
   writePage('unknown: key\n')
   const broken = await doctor()
   expect(broken.out).toContain('error    Not checked, because the content cannot be generated: npm run check says why.')
@@ -36,3 +40,12 @@ it('the commands of a fresh clone work, or say what is missing', async () => {
   const start = await run('npm', ['start', '--', '--port', String(await freePort())], clone)
   expect(start).toEqual({ code: 1, output: expect.stringContaining('run "npm run build" first') })
 }, 120_000)
+
+it('the command of the README puts the German pages in place of all others', async () => {
+  makeClone()
+  writePage()
+  const [command = ''] = /\brm -r content\b[^`]*/.exec(readFileSync('README.md', 'utf8')) ?? []
+  await succeed(run('sh', ['-c', command], clone))
+  expect(readdirSync(path.join(clone, 'content/pages'))).toEqual(readdirSync(`${germanContent}/pages`))
+  expect(await runInClone('scripts/check.ts')).toMatchObject({ code: 0, out: expect.stringContaining('\n0 errors') })
+})

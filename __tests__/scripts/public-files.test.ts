@@ -1,5 +1,5 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
-import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
@@ -7,10 +7,16 @@ import type { ReadPage } from '@/lib/content/files'
 import { checkTheme } from '@/lib/content/theme'
 import { describePicture } from '@/lib/markdown/images'
 import { words } from '@/lib/words'
-import { writePictures, writeShareFiles } from '@/scripts/public-files'
+import { writeIcons, writePictures, writeShareFiles } from '@/scripts/public-files'
 import { outlinedPage } from '../helpers/content'
 
-const site = { name: 'A', url: 'https://www.a.internal', email: 'a@a.internal', language: 'en-GB' }
+const site = {
+  name: 'A',
+  url: 'https://www.a.internal',
+  email: 'a@a.internal',
+  language: 'en-GB',
+  timeZone: 'Europe/London',
+}
 const page = async (id: string, body: string, visible = true) => ({
   ...(await outlinedPage(id, body, { visible })),
   title: `Page ${id}`,
@@ -40,6 +46,25 @@ it('shares a photo no wider than sites show it, and without the place where it w
   expect(served).toMatchObject({ width: 1200, height: 600, format: 'jpeg' })
   expect([served.exif, served.icc, served.xmp]).toEqual([undefined, undefined, undefined])
   expect(picture).toMatchObject({ width: 1200, height: 600 })
+})
+
+it('shares a picture under the name of what it is', async () => {
+  await sharp({ create: { width: 20, height: 10, channels: 3, background: '#345' } })
+    .jpeg()
+    .toFile('me.png')
+  const picture = await describePicture('me.png')
+  expect(picture?.src).toMatch(/\.jpg$/)
+})
+
+it('makes icons and share images of a drawing of any size', async () => {
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9000" height="9000"><path d="M0 0h9000v9000z"/></svg>'
+  writeFileSync('content/icon.svg', `<!-- Ada -->${drawing}`)
+  await writeIcons(await checkTheme(undefined))
+  await write([await page('d', 'One.')])
+  expect(readFileSync('public/icon.svg', 'utf8')).toBe(drawing)
+  expect(existsSync('public/cards/d.png')).toBe(true)
+  expect(await sharp('public/favicon.ico').metadata()).toMatchObject({ width: 32, height: 32 })
+  expect(await sharp('public/apple-icon.png').metadata()).toMatchObject({ width: 180, height: 180 })
 })
 
 it('draws a share image of each page that clients see', async () => {

@@ -53,6 +53,14 @@ it.each([
   expect(seal(body).refusals).toEqual([expect.stringMatching(said)])
 })
 
+it.each([
+  '<table aria-label="JavaScript: what to ask"></table>',
+  '<img src="/a.png" alt="JavaScript: The Good Parts">',
+  '<abbr title="javascript: a language">JS</abbr>',
+])('accepts words that look like an address: %s', (body) => {
+  expect(seal(body, '<meta name="description" content="JavaScript: what to ask">').refusals).toEqual([])
+})
+
 it('gives the same page when run again', () => {
   const { html } = seal('<p>“<!-- -->x<!-- -->”</p><script>self.__next_f.push([1])</script>')
   const tree = parsePage(html)

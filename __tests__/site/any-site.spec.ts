@@ -1,4 +1,11 @@
-import { adaptationProblems, budgetProblems, firstVisitProblems, viewProblems, watch } from '../helpers/crawl'
+import {
+  adaptationProblems,
+  budgetProblems,
+  firstVisitProblems,
+  shiftProblems,
+  viewProblems,
+  watch,
+} from '../helpers/crawl'
 import { query } from '../helpers/database'
 import { fill, send, typed } from '../helpers/enquiry-form'
 import { expect, routesOf, test } from '../helpers/fixtures'
@@ -51,6 +58,7 @@ for (const [mode, preference] of Object.entries(modes)) {
           ...(await firstVisitProblems(page, watched)),
           // How much there is to fetch is known of a fixture alone.
           ...(site.build === 'shipped' ? await budgetProblems(watched) : []),
+          ...(tag === '@full' ? [] : await shiftProblems(page)),
           ...(await viewProblems(page, watched)),
           ...(tag === '@full' ? [] : await adaptationProblems(page)),
         ]

@@ -1,4 +1,4 @@
-import { getIndexedPages, getPage, getSite } from '@/lib/content'
+import { getIndexedPages, getSite, requirePage } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 import { fill, words } from '@/lib/words'
 
@@ -8,12 +8,12 @@ export const dynamic = 'force-static'
 export function GET() {
   const { name, url, email } = getSite()
   const pages = getIndexedPages().map(
-    ({ id, title, description }) => `- [${title}](${new URL(pagePath(id), url)}): ${description}`,
+    ({ id, title, description }) => `- [${plain(title)}](${new URL(pagePath(id), url)}): ${plain(description)}`,
   )
   const lines = [
-    `# ${name}`,
+    `# ${plain(name)}`,
     '',
-    `> ${getPage('home')?.description}`,
+    `> ${plain(requirePage('home').description)}`,
     '',
     fill(words.summary.email, { email }),
     '',
@@ -24,3 +24,6 @@ export function GET() {
   ]
   return new Response(lines.join('\n'), { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }
+
+/** One line of Markdown that shows a text as it is: signs of links, code and HTML get a backslash (CommonMark 2.4). */
+const plain = (text: string) => text.replace(/[\\`<[\]]|\s+/g, (sign) => (sign.trim() ? `\\${sign}` : ' '))

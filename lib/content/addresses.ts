@@ -1,15 +1,26 @@
 import { decoded, isFile } from '../markdown/files'
 import { flatten } from '../markdown/nest'
 import type { Page } from '../pages'
-import { contactPath, fixedPageIds, isSitePath, listIds, mainId, markdownCopyPath, pagePath } from '../paths'
+import { contactPath, feedPath, fixedPageIds, isSitePath, listIds, mainId, markdownCopyPath, pagePath } from '../paths'
 import { isShown } from './facts'
-import { type ContentFile, errorAt, hasAddress, idOf, missingFile } from './files'
+import { type ContentFile, errorAt, fileWithError, hasAddress, idOf, isValid, siteFile } from './files'
 
 /** An old address redirects to the one to which it `leadsTo`. `anchors` are the ids of the page, where they are known. */
 export type Address = { path: string; leadsTo: string; visible: boolean; anchors?: Set<string> }
 
-/** Every address of pages, and of the form about their problems, old ones included. */
-export const addressesOf = (pages: Page[]): Address[] =>
+/** Where other systems have the feed. */
+const usualFeedPaths = ['/feed', '/rss', '/rss.xml', '/atom.xml', '/index.xml']
+
+/** Every address of pages, of the form about their problems, and of the feed, old ones included. */
+export function addressesOf(pages: Page[], siteAliases: Record<string, string> = {}): Address[] {
+  const others = Object.entries(siteAliases).map(([path, leadsTo]) => ({ path: decoded(path), leadsTo, visible: true }))
+  const addresses = [...pageAddressesOf(pages), ...others]
+  if (!pages.some(({ id, listed }) => listed && id === 'articles')) return addresses
+  const isFree = (path: string) => !addresses.some((address) => address.path === path) && !isFile(`public${path}`)
+  return [...addresses, ...usualFeedPaths.filter(isFree).map((path) => ({ path, leadsTo: feedPath, visible: true }))]
+}
+
+const pageAddressesOf = (pages: Page[]): Address[] =>
   pages.flatMap(({ id, visible, aliases = [], outline, listed }) => {
     const nodes = flatten(outline.nodes)
     const ids = [mainId, ...(outline.anchors ?? []), ...nodes.flatMap((node) => [node.id, ...node.aliases])]
@@ -19,21 +30,15 @@ export const addressesOf = (pages: Page[]): Address[] =>
     const problems = nodes.filter(({ kind }) => kind === 'problem')
     return [
       ...paths.map((path) => ({ path, leadsTo, visible, anchors })),
-      ...problems.flatMap((problem) =>
-        [problem.id, ...problem.aliases].map((name) => ({
-          path: contactPath(name),
-          leadsTo: contactPath(problem.id),
-          visible,
-        })),
+      ...problems.flatMap(({ id, aliases }) =>
+        [id, ...aliases].map((name) => ({ path: contactPath(name), leadsTo: contactPath(id), visible })),
       ),
     ]
   })
 
-type Redirect = { source: string; destination: string; permanent: true }
-
 /** Where the old addresses of visible pages lead, for Next. */
-export const redirectsOf = (pages: Page[]): Redirect[] =>
-  addressesOf(pages)
+export const redirectsOf = (pages: Page[], siteAliases?: Record<string, string>) =>
+  addressesOf(pages, siteAliases)
     .filter(({ path, leadsTo, visible }) => visible && path !== leadsTo)
     .flatMap(({ path, leadsTo }) =>
       // As it is written, and without capital letters, to which app/api/address leads.
@@ -57,12 +62,13 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
     const problem = findIdProblem(id, owners.get(id))
     if (problem) errorAt(page, problem, 'id')
     owners.set(id, page.file.path)
-    if (page.values.visible === true) visible.add(id)
+    if (String(page.values.visible) !== 'false') visible.add(id)
   }
+  const mayBeUnread = pages.some(({ values }) => typeof values.id !== 'string')
   return fixedPageIds
-    .filter((id) => !visible.has(id))
+    .filter((id) => !visible.has(id) && !mayBeUnread)
     .map((id) =>
-      missingFile(
+      fileWithError(
         owners.get(id) ?? `content/pages/${id}.md`,
         `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`,
       ),
@@ -70,21 +76,17 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
 }
 
 function findIdProblem(id: string, owner?: string) {
-  if (!/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
-    return `"id" must be small letters and digits, with single hyphens or slashes between them, not "${id}": it is the page's address.`
-  const reserved = findReserved(id)
+  if (!/^(?=.{1,200}$)[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
+    return `"id" must be small letters and digits, with single hyphens or slashes between them, 200 at most, not "${id}": it is the page's address.`
+  const segments = id.split('/')
+  const isReserved = isSitePath(`/${id}`) && !fixedPageIds.includes(id)
+  // Servers answer /a/index as /a.
+  const reserved = isReserved ? segments[0] : segments.find((segment) => segment === 'index')
   if (reserved) return `"${reserved}" is an address the site needs for itself. Give the page an id without it.`
-  const list = listIds.find((name) => name === id.split('/')[0])
+  const list = listIds.find((name) => name === segments[0])
   if (list)
     return `"/${list}" is where the site lists ${list}. Give the page another id, such as "${id.replace(list, `my-${list}`)}", and add the line "aliases: [${pagePath(id)}]", so that links to its old address still work.`
   return owner && `the id "${id}" is also that of ${owner}. Give each page an id of its own.`
-}
-
-/** The part of an id that cannot be in it. Servers answer `/a/index` as `/a`, so `index` cannot be at any depth. */
-function findReserved(id: string): string | undefined {
-  const segments = id.split('/')
-  if (segments.includes('index')) return 'index'
-  return isSitePath(`/${id}`) && !fixedPageIds.includes(id) ? segments[0] : undefined
 }
 
 /** Addresses are compared without regard to case, because one in capitals leads to that in small letters. */
@@ -97,24 +99,33 @@ export function checkAliases(contents: ContentFile[]) {
     for (const path of pathsOf(id)) owners.set(path, page.file.path)
     const list = listIds.find((name) => id.startsWith(`${name}/`))
     if (list && isShown(page)) for (const path of pathsOf(list)) lists.add(path)
+    if (list === 'articles' && isShown(page)) lists.add(feedPath)
   }
-  for (const page of pages) {
-    const aliases = Array.isArray(page.values.aliases) ? page.values.aliases : []
-    for (const alias of aliases.filter((alias) => typeof alias === 'string')) {
+  const current = [...owners.keys(), ...lists]
+  const site = contents.filter((content) => content.file.path === siteFile && isValid(content))
+  for (const content of [...pages, ...site])
+    for (const [alias, leadsTo] of aliasesOf(content)) {
       const path = decoded(alias).normalize().toLowerCase()
       const owner = owners.get(path)
-      owners.set(path, page.file.path)
-      const error = (reason: string) => errorAt(page, `the alias ${alias} ${reason}`, 'aliases')
-      if (!/^(?:\/[^/?#\\\s]+)+$/.test(path))
+      owners.set(path, content.file.path)
+      const error = (reason: string) => errorAt(content, `the alias ${alias} ${reason}`, 'aliases', alias)
+      if (!/^(?:\/[^/?#\\\s\p{Cs}]+)+$/u.test(path))
         error('must be a path such as /old-page, without a host, a question mark or a slash at its end.')
-      else if (path === pagePath(String(idOf(page))))
-        error('is where the page is found now, so it would lead to itself. Remove it.')
+      else if (path === leadsTo) error('is where the page is found now, so it would lead to itself. Remove it.')
       else if (lists.has(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
       else if (isSitePath(path)) error('is an address the site needs for itself. Remove it.')
       else if (isFile(`public${alias}`)) error(`is where public${alias} is found. Remove one of the two.`)
+      else if (!current.includes(leadsTo))
+        error(`leads to ${leadsTo}, where there is nothing now. Correct or remove it.`)
     }
-  }
+}
+
+/** Each with the address to which it leads. */
+function aliasesOf(content: ContentFile): [alias: string, leadsTo: string][] {
+  const { aliases } = content.values
+  if (!Array.isArray(aliases)) return content.file.path === siteFile ? Object.entries(aliases ?? {}) : []
+  return aliases.filter((alias) => typeof alias === 'string').map((alias) => [alias, pagePath(String(idOf(content)))])
 }
 
 const pathsOf = (id: string) => [pagePath(id), markdownCopyPath(id)]

@@ -46,7 +46,7 @@ export async function checkContent(): Promise<CheckedContent> {
   const pages = await compilePages(contents, facts, words)
   // With a file that cannot be read, links to it and the ids in it cannot be judged.
   if (isAllValid) {
-    checkReferences(pages, addressesOf(withLists(pages, words)))
+    checkReferences(pages, addressesOf(withLists(pages, words), facts.aliases))
     checkProof(contents, pages)
     await checkLetters(pages, site, theme.fonts)
   }

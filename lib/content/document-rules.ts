@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { fileOf } from '../markdown/files'
-import { isSharable } from '../markdown/images'
+import { fileOf, shorten } from '../markdown/files'
+import { describePicture } from '../markdown/images'
 import { addError, addWarning } from '../messages'
 import type { Measured } from '../pages'
 import { isShown } from './facts'
@@ -18,7 +18,9 @@ const types = { Page, Case, Testimonial, Article }
 
 /** Checks the front matter of a page, a case, a testimonial or an article. */
 export async function checkDocument(content: ContentFile, kind: Kind) {
-  const { file, yaml } = content
+  const { file, yaml, values } = content
+  // Readers see the month alone.
+  if (kind === 'Case' && /^\d{4}-\d\d$/.test(String(values.date))) values.date = `${values.date}-01`
   if (yaml === undefined && file.messages.length === 0) addError(file, findFrontMatterMistake(String(file)))
   if (!validateFields(content, types[kind].def().fields as FieldDefs)) return
   if (kind === 'Page') await checkPage(content)
@@ -34,11 +36,12 @@ function findFrontMatterMistake(text: string) {
 }
 
 async function checkPage(content: ContentFile) {
-  const { date, image, imageAlt } = content.values as Record<string, string>
+  const { date, image: written, imageAlt } = content.values as Record<string, string>
+  const image = written && shorten(written)
   checkQuestions(content)
   if (image) {
     const imageFile = fileOf(image, content.file.path)
-    if (!(await isSharable(imageFile)))
+    if (!(await describePicture(imageFile)))
       errorAt(
         content,
         `the image ${image} is not a PNG or JPEG that can be read: put one at ${imageFile}, correct its path, or leave it empty.`,
@@ -65,7 +68,7 @@ function checkEntry(content: ContentFile, kind: 'Case' | 'Article') {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(String(file.stem)) || file.stem === 'index')
     addError(
       file,
-      `the name of the file is the address of the ${kind.toLowerCase()}: give it one of small letters and digits, with single hyphens between them, and not index.`,
+      `the name of the file is the address of the ${kind.toLowerCase()}: give it one of small letters and digits, with single hyphens between them${file.stem === 'index' ? ', other than index' : ''}.`,
     )
   checkTitle(content)
   checkDescription(content, 'summary')
@@ -92,7 +95,7 @@ function checkEntry(content: ContentFile, kind: 'Case' | 'Article') {
 /** Who may publish something is a fact that only the owner knows, so words that say nothing are refused. */
 function checkPermission(content: ContentFile) {
   const permission = String(content.values.permission)
-  if (/^(?:n\/?a|no|yes|none|ok|todo|tbd|pending|\?*|-*)\.?$/i.test(permission.trim()))
+  if (/^(?:n\/?a|no|yes|true|none|ok|todo|tbd|pending|\?*|-*)\.?$/i.test(permission.trim()))
     errorAt(content, `"permission" is “${permission}”: say who allowed it, how and when.`, 'permission')
 }
 

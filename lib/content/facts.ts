@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { databaseSettings, seenSettings } from '../../config/settings.mjs'
 import { defaultTimeZone, describeDay, isFuture, isPast, isTimeZone } from '../day'
 import { checkFactsIn, fillFacts } from '../markdown/facts'
@@ -6,21 +5,22 @@ import { isFile } from '../markdown/files'
 import type { Facts } from '../markdown/types'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import type { Words } from '../words'
-import { type ContentFile, kindOf, parseContentFile, siteFile } from './files'
+import { type ContentFile, kindOf, readContentFile, siteFile } from './files'
 import { siteFields } from './schema/site'
 import type { FieldDef } from './validate'
 
-const readSite = memoizeByMtime((file) => parseContentFile(file, readFileSync(file, 'utf8')).values)
+const readSite = memoizeByMtime((file) => readContentFile(file).values)
 
 /** The time zone that `site.yaml` gives now, unchecked; the default one where there is no such time zone. */
 export const readTimeZone = () => timeZoneOf(isFile(siteFile) ? readSite(siteFile) : {})
 
-const timeZoneOf = ({ timeZone }: Record<string, unknown>) => (isTimeZone(timeZone) ? timeZone : defaultTimeZone)
+const timeZoneOf = ({ timeZone }: Record<string, unknown>) =>
+  [String(timeZone).trim()].find(isTimeZone) ?? defaultTimeZone
 
 /** Whether clients see a document when the site is built now: not one that is hidden, nor an article before its day. */
 export function isShown(content: ContentFile): boolean {
   const { visible, date } = content.values
-  return visible !== false && (kindOf(content) !== 'Article' || !isFuture(String(date), readTimeZone()))
+  return String(visible) !== 'false' && (kindOf(content) !== 'Article' || !isFuture(String(date), readTimeZone()))
 }
 
 /** What `{key}` means in Markdown, by the keys of `site.yaml`. */

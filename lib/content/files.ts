@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
+import { readFileSync } from 'node:fs'
 import { VFile } from 'vfile'
 import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
-import { isFile } from '../markdown/files'
+import { listTexts } from '../markdown/files'
+import { spaceAfterSigns } from '../markdown/spaces'
 import type { ReadOutline } from '../markdown/types'
 import { addError, addWarning, isError } from '../messages'
 import type { Page } from '../pages'
+import { oddSpaceAfterSign } from './odd-characters'
 import { findYamlMistakes } from './yaml-mistakes'
 
 export const siteFile = 'content/site.yaml'
@@ -53,26 +54,17 @@ export const hasAddress = (content: ContentFile): boolean =>
 export const idOf = (content: ContentFile): unknown =>
   kindOf(content) === 'Page' ? content.values.id : content.file.path.replace(/^content\/|\.md$/g, '')
 
-export const readContentFiles = (): ContentFile[] => listContentFiles().map(readContentFile)
+export const readContentFiles = (): ContentFile[] => listTexts('content').sort().map(readContentFile)
 
-const listContentFiles = (): string[] =>
-  (existsSync('content') ? readdirSync('content', { recursive: true, encoding: 'utf8' }) : [])
-    .map((name) => name.replaceAll(path.sep, '/'))
-    .filter((name) => !isIgnored(name) && /\.(?:md|markdown|mdx|ya?ml)$/i.test(name))
-    .map((name) => path.posix.join('content', name))
-    .filter(isFile)
-    .sort()
-
-/** Drafts and notes of the owner, and what other programs keep: files and folders whose names begin with `_` or a dot. */
-const isIgnored = (name: string) => /(?:^|\/)[_.]/.test(name)
-
-function readContentFile(name: string): ContentFile {
+export function readContentFile(name: string): ContentFile {
+  // File systems allow names of 255 bytes, and Contentlayer makes one of the whole path.
+  if (Buffer.byteLength(name) > 200) return fileWithError(name, 'its path has more than 200 bytes: shorten it.')
+  if (/[\\\p{Cc}]/u.test(name))
+    return fileWithError(name.replace(/\p{Cc}/gu, '?'), 'the name has a backslash or a line break: rename the file.')
   try {
     return parseContentFile(name, new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name)))
-  } catch {
-    const content = parseContentFile(name, '')
-    addError(content.file, 'the file is not text in UTF-8. Save it with that encoding.')
-    return content
+  } catch (error) {
+    return fileWithError(name, `the file cannot be read: save it as text in UTF-8, or correct the link. (${error})`)
   }
 }
 
@@ -85,7 +77,9 @@ export function parseContentFile(name: string, text: string): ContentFile {
   const [fenced = '', between] = (value.startsWith('---') && frontMatter.exec(value)) || []
   const yaml = isYaml ? value : between
   const lines = new LineCounter()
-  const document = parseDocument(yaml ?? '', { lineCounter: lines })
+  // Each value is the text that is written: YAML itself reads 02079460018 as a number, and 2.10 as 2.1.
+  const source = (yaml ?? '').replace(oddSpaceAfterSign, '$1 ')
+  const document = parseDocument(source, { schema: 'failsafe', customTags: ['null'], lineCounter: lines })
   const placeAt = (offset = 0) => {
     const { line, col } = lines.linePos(offset)
     return { line: line + (isYaml ? 0 : 1), column: col }
@@ -97,7 +91,7 @@ export function parseContentFile(name: string, text: string): ContentFile {
     file,
     yaml: yaml === undefined ? undefined : document.contents,
     values: isReadable ? document.toJS() : {},
-    body: fenced.replace(/[^\n]/g, '') + value.slice(fenced.length),
+    body: fenced.replace(/[^\n]/g, '') + spaceAfterSigns(value.slice(fenced.length)),
     placeOf: (keys) => placeAt(offsetOf(document.contents, keys)),
   }
 }
@@ -107,25 +101,29 @@ function offsetOf(yaml: Node | null, keys: Keys): number | undefined {
   let node: unknown = yaml
   for (const key of keys) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key)
+      const pair = node.items.find((item) => isScalar(item.key) && (item.key.value ?? '') === key)
       if (!pair) break
       offset = (pair.key as Node).range?.[0]
       node = pair.value
     } else if (isSeq(node)) {
       node = node.items[Number(key)]
-      offset = (node as Node).range?.[0]
+      offset = (node as Node | undefined)?.range?.[0] ?? offset
     }
   }
   return offset
 }
 
-export const errorAt = ({ file, placeOf }: ContentFile, reason: string, ...keys: Keys) =>
-  addError(file, reason, placeOf(keys))
+/** In place of the warnings on its line, so that one mistake gives one message. */
+export function errorAt({ file, placeOf }: ContentFile, reason: string, ...keys: Keys) {
+  const place = placeOf(keys)
+  file.messages = file.messages.filter((message) => isError(message) || message.line !== place.line)
+  addError(file, reason, place)
+}
 
 export const warnAt = ({ file, placeOf }: ContentFile, reason: string, ...keys: Keys) =>
   addWarning(file, reason, placeOf(keys))
 
-export function missingFile(path: string, reason: string): ContentFile {
+export function fileWithError(path: string, reason: string): ContentFile {
   const content = parseContentFile(path, '')
   addError(content.file, reason)
   return content

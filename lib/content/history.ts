@@ -1,40 +1,45 @@
 import { execFileSync } from 'node:child_process'
 import { addWarning } from '../messages'
-import type { SiteFacts } from '../pages'
+import { type SiteFacts, withLists } from '../pages'
+import { isPlaceholderUrl } from '../site-url'
 import type { Words } from '../words'
 import { addressesOf } from './addresses'
 import { compilePages } from './compile'
 import { isShown } from './facts'
-import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile, type ReadPage } from './files'
+import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile, type ReadPage, siteFile } from './files'
 
 /**
  * Warns of addresses that the last commit has and these pages have not, because links to them break. If nothing changed since, it compares
- * with the commit before. @returns the files that were deleted, with their messages; nothing without git
+ * with the commit before. @returns one of the files that were deleted, with a message about all of them; nothing without git
  */
 export async function warnOfLostAddresses(pages: ReadPage[], site: SiteFacts, words: Words): Promise<ContentFile[]> {
   const commit = git('diff', '--name-only', 'HEAD', '--', 'content') ? 'HEAD' : 'HEAD^'
+  const read = (path: string) => parseContentFile(path, git('show', `${commit}:./${path}`))
+  const { url } = read(siteFile).values
+  // Nobody has links to a site that had no address yet.
+  if (!URL.canParse(String(url)) || isPlaceholderUrl(String(url))) return []
   const changed = git('diff', '--name-only', '--no-renames', '--diff-filter=MD', '--relative', commit, 'content')
   const earlier = changed
     .split('\n')
     .filter((path) => path.endsWith('.md'))
-    .map((path) => parseContentFile(path, git('show', `${commit}:./${path}`)))
+    .map(read)
     .filter(wasShown)
-  const current = pathsOf(pages)
-  return (await compilePages(earlier, site, words)).flatMap((page) => {
-    const lost = pathsOf([page]).filter((path) => !current.includes(path) && !path.endsWith('.md'))
-    const now = pages.find(({ file }) => file.path === page.file.path)
-    const content = now ?? parseContentFile(page.file.path, '')
+  const current = addressesOf(withLists(pages, words), site.aliases).map(({ path }) => path)
+  const before = await compilePages(earlier, site, words)
+  const gone = before.filter(({ file }) => !pages.some((page) => page.file.path === file.path))
+  const deleted = gone.slice(0, 1).map(({ file }) => parseContentFile(file.path, ''))
+  for (const content of [...pages, ...deleted]) {
+    const was = deleted.includes(content) ? gone : before.filter(({ file }) => file.path === content.file.path)
+    const lost = addressesOf(was).filter(({ path }) => !current.includes(path) && !path.endsWith('.md'))
     if (lost.length > 0)
       addWarning(
         content.file,
-        `this led here before, and leads nowhere now: ${lost.join(', ')}. Keep the old address of a page under "aliases", and the old id of a problem as in {#new-id #old-id}.`,
-        now?.placeOf([kindOf(now) === 'Page' ? 'id' : 'title']),
+        `this led here before, and leads nowhere now: ${lost.map(({ path }) => path).join(', ')}. Keep the old address of a page under "aliases", and the old id of a problem as in {#new-id #old-id}.`,
+        content.yaml ? content.placeOf([kindOf(content) === 'Page' ? 'id' : 'title']) : undefined,
       )
-    return now ? [] : [content]
-  })
+  }
+  return deleted
 }
-
-const pathsOf = (pages: ReadPage[]) => addressesOf(pages).map(({ path }) => path)
 
 const wasShown = (content: ContentFile) =>
   hasAddress(content) &&

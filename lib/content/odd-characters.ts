@@ -1,3 +1,6 @@
+/** After a key's colon and the dash of a list, YAML needs a plain space. */
+export const oddSpaceAfterSign = /^([ \t]*(?:- +)*(?:[\w-]+:|-))[^\P{Zs} ]/gmu
+
 /** Characters that look like others or like nothing, and what to do about them. */
 const oddCharacters: [pattern: RegExp, name: string, advice: string][] = [
   [/\u00A0/, 'a no-break space', 'type a space instead'],
@@ -5,12 +8,15 @@ const oddCharacters: [pattern: RegExp, name: string, advice: string][] = [
   [/\u200B/, 'a zero-width space', 'delete it'],
   [/\p{Cf}/u, 'an invisible character', 'delete it'],
   [/：/, 'a full-width colon', 'type a colon and a space instead'],
+  [/[\p{Script=Greek}\p{Script=Cyrillic}]/u, 'a Greek or Cyrillic letter', 'type the Latin one instead'],
+  [/[^\P{Pd}-]/u, 'a dash of another kind', 'type - instead'],
   [/[“”„]/, 'a curly quotation mark', 'type " instead'],
   [/[‘’‚]/, 'a curly quotation mark', "type ' instead"],
 ]
 
-/** @returns the name of the first character, if it is one of these, with its code and advice */
-export function describeOddCharacter([character = '']: string): string | undefined {
+/** @returns the name of the first character in a text that is one of these, with its code and advice */
+export function describeOddCharacter(text: string): string | undefined {
+  const character = [...text].find((each) => oddCharacters.some(([pattern]) => pattern.test(each))) ?? ''
   const [, name, advice] = oddCharacters.find(([pattern]) => pattern.test(character)) ?? []
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
   return name && `${name} (U+${code}) here: ${advice}.`

@@ -1,7 +1,8 @@
-import { addError, addWarning } from '../messages'
+import { addError, addWarning, pointAfter } from '../messages'
 import { checkAliases, checkIds } from './addresses'
 import { checkDocument } from './document-rules'
-import { type ContentFile, kindOf, missingFile, siteFile, warnAt } from './files'
+import { type ContentFile, fileWithError, isValid, kindOf, siteFile, warnAt } from './files'
+import { checkIcon } from './icon'
 import { checkSite } from './site-rules'
 import { themeFile } from './theme'
 import { isWords } from './words'
@@ -14,7 +15,9 @@ export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]
     contents.map(async (content) => {
       const kind = kindOf(content)
       if (kind) await checkDocument(content, kind)
-      else if (content !== site && !isWords(content) && content.file.path !== themeFile)
+      else if (isValid(content) && content.yaml && Object.keys(content.values).length === 0)
+        addError(content.file, 'there are no keys here: begin each line with a key and a colon.')
+      else if (isValid(content) && content !== site && !isWords(content) && content.file.path !== themeFile)
         addError(
           content.file,
           'nothing reads this file. Pages are files in content/pages that end in .md; cases, testimonials and articles are such files directly in the folder of that name, and not in one below it; facts belong in content/site.yaml.',
@@ -27,15 +30,20 @@ export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]
   checkOrder(pages)
   const isPrivacy = ({ values: { id, role, visible } }: ContentFile) =>
     visible && (role === 'privacy' || id === 'privacy')
-  if (site && !pages.some(isPrivacy))
+  if (site && pages.every(isValid) && !pages.some(isPrivacy))
     addWarning(site.file, 'no visible page has "role: privacy", so the form leads to no privacy notice.')
+  for (const { file, body, values } of pages.filter(() => site && isValid(site) && !site.values.legalIdentity)) {
+    const reason = 'your legal name and address are left out: give "legalIdentity" in content/site.yaml.'
+    const [before = '', after] = body.split('{legalIdentity}')
+    if (values.visible && after !== undefined) addWarning(file, reason, pointAfter({ line: 1, column: 1 }, before))
+  }
   const needsSite = 'the file is missing. It holds the name, url, email and language of the site.'
-  return [...contents, ...(site ? [] : [missingFile(siteFile, needsSite)]), ...missingPages]
+  return [...contents, ...(site ? [] : [fileWithError(siteFile, needsSite)]), ...missingPages, ...(await checkIcon())]
 }
 
 function checkOrder(pages: ContentFile[]) {
   const owners = new Map<string, string>()
-  for (const page of pages.filter(({ values }) => values.visible && values.category !== 'none')) {
+  for (const page of pages.filter((page) => isValid(page) && page.values.visible && page.values.category !== 'none')) {
     const place = `${page.values.category} ${page.values.order}`
     const owner = owners.get(place)
     if (owner) warnAt(page, `"order" is that of ${owner} too: give each page its own place.`, 'order')

@@ -3,6 +3,7 @@ import { isMailbox } from '../../config/mailbox.mjs'
 import { isPast, isTimeZone } from '../day'
 import { readTimeZone } from './facts'
 import { type ContentFile, errorAt, warnAt } from './files'
+import { describeOddCharacter } from './odd-characters'
 import { siteFields } from './schema/site'
 import { validateFields } from './validate'
 
@@ -11,10 +12,10 @@ const MIN_RETENTION_DAYS = 7
 
 const siteValues = z.object({
   url: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com', abort: true })
+    .url({ protocol: /^https$/, error: 'must be an address such as https://www.example.com', abort: true })
     .refine(
-      (url) => new URL(url).pathname === '/' && !url.endsWith('/'),
-      'must end after the host, without a path or a slash',
+      (url) => /^\w+:\/\/[^\s/?#\\@]+$/.test(url) && !new URL(url).hostname.endsWith('.'),
+      'must end after the host, as in https://www.example.com, without a path, a slash, a dot or a user',
     ),
   email: z.string().refine(isMailbox, 'must be an address such as hello@example.com'),
   language: z.string().refine(isLanguage, 'must be a language tag such as en-GB or de-DE'),
@@ -25,18 +26,18 @@ const siteValues = z.object({
     .nullish(),
   retentionDays: z
     .number()
-    .min(
-      MIN_RETENTION_DAYS,
-      `must be at least ${MIN_RETENTION_DAYS}, so that an enquiry can be delivered before it is deleted`,
-    )
+    .min(MIN_RETENTION_DAYS, `must be at least ${MIN_RETENTION_DAYS}, because delivery may take five days`)
     .optional(),
 })
 
 /** Checks `site.yaml`. */
 export function checkSite(content: ContentFile) {
   if (!validateFields(content, siteFields)) return
-  for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? [])
-    errorAt(content, `"${String(path[0])}" ${message}.`, String(path[0]))
+  for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? []) {
+    const key = String(path[0])
+    const oddCharacter = describeOddCharacter(String(content.values[key]))
+    errorAt(content, `"${key}" ${message}.${oddCharacter ? ` There is ${oddCharacter}` : ''}`, key)
+  }
   const { availableFrom } = content.values
   if (availableFrom && isPast(String(availableFrom), readTimeZone()))
     warnAt(
@@ -52,17 +53,15 @@ function checkFacts(content: ContentFile) {
     const error = (reason: string) => errorAt(content, `the fact "${name}" ${reason}`, 'facts', name)
     if (Object.hasOwn(siteFields, name)) error('has the name of a key of this file. Give it another.')
     else if (!/^[a-z][A-Za-z]*$/.test(name))
-      error('must have a name of letters only, the first one small, to be used as {name}.')
+      error('must have a name of letters only, a to z, the first one small, to be used as {name}.')
   }
 }
 
 function isLanguage(tag: string) {
   try {
     // A word such as German is well formed too, but names no language.
-    return (
-      new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(new Intl.Locale(tag).language) !==
-      undefined
-    )
+    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+    return names.of(new Intl.Locale(tag).language) !== undefined
   } catch {
     return false
   }

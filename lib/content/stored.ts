@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { stringify } from 'yaml'
+import { listTexts } from '../markdown/files'
 
 /** A file of `content` for Contentlayer: its values and body as they are shown, and what was compiled from it. */
 export type StoredDocument = { name: string; values: object; body: string; compiled: object }
@@ -17,7 +18,7 @@ export const readCompiled = (name: string): Record<string, unknown> =>
 /** Writes what changed and removes what is gone. Contentlayer notices a changed document, and finds what was compiled from it written already. */
 export function storeDocuments(documents: StoredDocument[]) {
   const files = documents.map(({ name }) => `${documentsFolder}/${name}`)
-  for (const file of listFiles(documentsFolder)) if (!file.endsWith('.json') && !files.includes(file)) rmSync(file)
+  for (const file of listTexts(documentsFolder)) if (!files.includes(file)) rmSync(file, { force: true })
   for (const { name, values, body, compiled } of documents) {
     const file = `${documentsFolder}/${name}`
     const text = name.endsWith('.md') ? `---\n${yamlOf(values)}---\n${body}` : yamlOf(values)
@@ -30,11 +31,6 @@ export function storeDocuments(documents: StoredDocument[]) {
 /** With quotation marks around each text, so that none is read as a number. */
 const yamlOf = (values: object) =>
   stringify(values, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 })
-
-const listFiles = (folder: string) =>
-  (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
-    .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/')))
-    .filter((file) => path.extname(file))
 
 /** Spares programs that watch the file. @returns whether it changed */
 export function writeIfChanged(file: string, text: string): boolean {

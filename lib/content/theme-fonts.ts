@@ -40,7 +40,7 @@ async function findProblem({ name, faces }: Font) {
 /** Warns of letters that share images leave out, because none of their fonts has them, at the first title with one. */
 export async function checkLetters(pages: ReadPage[], site: ContentFile, { headings, scripts }: Fonts) {
   const titles = [
-    { file: site.file, text: String(site.values.name), place: site.placeOf(['name']) },
+    ...['name', 'url'].map((key) => ({ file: site.file, text: String(site.values[key]), place: site.placeOf([key]) })),
     ...pages.flatMap(({ file, title, image, placeOf, outline }) => [
       ...(image ? [] : [{ file, text: title, place: placeOf(['title']) }]),
       ...flatten(outline.nodes)

@@ -5,9 +5,10 @@ import { type Fonts, findFonts } from './theme-fonts'
 
 export const themeFile = 'content/theme.yaml'
 
+const colourAdvice = 'must be a colour such as "#0b5a40", in quotes'
 const colour = z
-  .string()
-  .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as "#0b5a40", in quotes')
+  .string(colourAdvice)
+  .regex(/^#[0-9a-f]{6}$/i, colourAdvice)
   .transform((text) => text.toLowerCase())
 const base = z.strictObject({ paper: colour, ink: colour, accent: colour, band: colour, error: colour, focus: colour })
 type Base = z.infer<typeof base>
@@ -52,12 +53,13 @@ export async function checkTheme(content: ContentFile = parseContentFile(themeFi
     const keys = 'keys' in issue ? (issue.keys as string[]) : []
     const name = path.join('.')
     const known = Object.keys(knownKeys[name] ?? defaults.light).join(', ')
-    const reason = keys.length > 0 ? `has no key "${keys[0]}"; it can have ${known}` : message
+    const required = message.replace(/^Invalid input.*/, `must have lines of its own: ${known}`)
+    const reason = keys.length > 0 ? `has no key "${keys[0]}"; it can have ${known}` : required
     errorAt(content, `${name || 'the theme'} ${reason}.`, ...(path as string[]), ...keys)
   }
   const bases = { light: { ...defaults.light, ...data?.light }, dark: { ...defaults.dark, ...data?.dark } }
   const colours = { light: coloursOf('light', bases), dark: coloursOf('dark', bases) }
-  if (data) for (const scheme of ['light', 'dark'] as const) checkContrast(content, scheme, colours[scheme])
+  if (data) for (const scheme of ['light', 'dark'] as const) checkContrast(content, scheme, bases)
   return { ...colours, fonts: await findFonts(content, data?.fonts ?? {}, data?.scripts ?? []) }
 }
 
@@ -80,7 +82,8 @@ function coloursOf(scheme: Scheme, { light, dark }: Record<Scheme, Base>) {
   }
 }
 
-function checkContrast(content: ContentFile, scheme: Scheme, colours: Colours) {
+function checkContrast(content: ContentFile, scheme: Scheme, bases: Record<Scheme, Base>) {
+  const colours = coloursOf(scheme, bases)
   for (const [back, needed, fronts] of backgrounds)
     for (const front of fronts) {
       const ratio = contrast(colours[front], colours[back])
@@ -88,8 +91,23 @@ function checkContrast(content: ContentFile, scheme: Scheme, colours: Colours) {
       const pair = `"${front}" (${colours[front]}) on "${back}" (${colours[back]})`
       const reason = `in ${scheme}, ${pair} has a contrast of ${ratio.toFixed(2)}:1, and needs ${needed}:1.`
       const key = [front, back].find((name) => Object.hasOwn((content.values[scheme] as object) ?? {}, name))
-      errorAt(content, `${reason} Change one of them, or what it is made from.`, scheme, ...(key ? [key] : []))
+      const better = key && findShade(key as keyof Base, scheme, bases)
+      const advice = better ? `As "${key}", "${better}" would do.` : 'Change one of them, or what it is made from.'
+      errorAt(content, `${reason} ${advice}`, scheme, ...(key ? [key] : []))
     }
+}
+
+/** The closest darker or lighter colour with which all contrasts that it changes are high enough. */
+function findShade(key: keyof Base, scheme: Scheme, bases: Record<Scheme, Base>) {
+  const before = coloursOf(scheme, bases)
+  const shades = Array.from({ length: 200 }, (_, n) => mix(before[key], n % 2 ? '#ffffff' : '#000000', (n + 1) / 200))
+  return shades.find((shade) => {
+    const after = coloursOf(scheme, { ...bases, [scheme]: { ...bases[scheme], [key]: shade } })
+    const isOther = (name: keyof Colours) => name !== key && after[name] === before[name]
+    return backgrounds.every(([back, needed, fronts]) =>
+      fronts.every((front) => contrast(after[front], after[back]) >= needed || (isOther(front) && isOther(back))),
+    )
+  })
 }
 
 const channelsOf = (hex: string) => [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16))

@@ -1,8 +1,8 @@
 import { isMap } from 'yaml'
 import { z } from 'zod'
-import { nearest } from '../messages'
 import { type ContentFile, errorAt, isValid } from './files'
 import { describeOddCharacter } from './odd-characters'
+import { adviceOn, meantKey } from './unknown-keys'
 
 export type FieldDef = {
   type: string
@@ -23,15 +23,18 @@ export function validateFields(content: ContentFile, fields: FieldDefs): boolean
     return false
   }
   const misspelt = Object.keys(values).flatMap((key) =>
-    Object.hasOwn(fields, key) ? [] : (nearest(key, Object.keys(fields)) ?? []),
+    Object.hasOwn(fields, key) ? [] : (meantKey(key, Object.keys(fields)) ?? []),
   )
-  for (const issue of schemaOf(fields).safeParse(values).error?.issues ?? []) {
+  const { data, error } = schemaOf(fields).safeParse(values)
+  if (data) content.values = data
+  for (const issue of error?.issues ?? []) {
     const keys = issue.path as (string | number)[]
     if (misspelt.includes(String(keys)) && !Object.hasOwn(values, String(keys))) continue
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys) {
-        const message = `"${key}" is not a key this file can have. ${adviceOn(key, keysAt(fields, keys))}`
-        errorAt(content, message, ...keys, key)
+        const known = keysAt(fields, keys)
+        const advice = adviceOn(key, known) ?? `Remove it, or use one of these: ${listOf(known)}.`
+        errorAt(content, `"${key}" is not a key this file can have. ${advice}`, ...keys, key)
       }
     else errorAt(content, describeIssue(fields, keys, values), ...keys)
   }
@@ -40,24 +43,29 @@ export function validateFields(content: ContentFile, fields: FieldDefs): boolean
 
 const requiredKeys = (fields: FieldDefs) => Object.keys(fields).filter((key) => fields[key]?.required)
 
-const schemaOf = (fields: FieldDefs): z.ZodType =>
+const schemaOf = (fields: FieldDefs): z.ZodType<Record<string, unknown>> =>
   z.strictObject(
     Object.fromEntries(
-      Object.entries(fields).map(([key, field]) => [key, field.required ? typeOf(field) : typeOf(field).nullish()]),
+      Object.entries(fields).map(([key, field]) => {
+        const type = key === 'quote' ? z.string().trim().min(1) : typeOf(field) // it keeps its paragraphs
+        return [key, field.required ? type : type.nullish()]
+      }),
     ),
   )
 
+const oneLine = z.string().overwrite((text) => text.replace(/[ \t\n]+/g, ' ').trim())
+
 function typeOf(field: FieldDef): z.ZodType {
   const { type, required, options = [] } = field
-  if (type === 'number') return z.number()
-  if (type === 'boolean') return z.boolean()
+  if (type === 'number') return z.string().trim().min(1).pipe(z.coerce.number())
+  if (type === 'boolean') return z.stringbool({ truthy: ['true'], falsy: ['false'] })
   if (type === 'date') return z.iso.date()
   if (type === 'enum') return z.enum(options)
   if (type === 'nested') return schemaOf(nestedFields(field))
-  if (type === 'json') return z.record(z.string(), z.union([z.string(), z.number()]))
+  if (type === 'json') return z.record(z.string(), oneLine)
   if (type === 'list')
-    return z.array(isTextList(field) ? z.string().trim().min(1) : schemaOf(nestedFields(field))).min(required ? 1 : 0)
-  return required ? z.string().trim().min(1) : z.string()
+    return z.array(isTextList(field) ? oneLine.min(1) : schemaOf(nestedFields(field))).min(required ? 1 : 0)
+  return required ? oneLine.min(1) : oneLine
 }
 
 const isTextList = ({ of }: FieldDef) => (of as FieldDef).type === 'string'
@@ -67,11 +75,6 @@ const nestedFields = ({ of }: FieldDef): FieldDefs => (of as { def: () => { fiel
 const keysAt = (fields: FieldDefs, [key]: (string | number)[]): string[] => {
   const field = key === undefined ? undefined : fields[key]
   return Object.keys(field ? nestedFields(field) : fields)
-}
-
-function adviceOn(key: string, known: string[]) {
-  const suggestion = nearest(key, known)
-  return suggestion ? `Did you mean "${suggestion}"?` : `Remove it, or use one of these: ${listOf(known)}.`
 }
 
 function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unknown): string {
@@ -87,7 +90,8 @@ function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unk
     return describeValue(String(index), nestedFields(field)[index], value)
   if (field?.type === 'list' && index === undefined && value !== undefined) {
     const expected = Array.isArray(value) ? 'needs at least one entry' : 'must be a list, each entry after a dash'
-    return `"${key}" ${expected}. ${field.description}`
+    const oddCharacter = describeOddCharacter(String(value))
+    return `"${key}" ${expected}. ${oddCharacter ? `There is ${oddCharacter}` : field.description}`
   }
   return describeValue(String(key), field?.type === 'list' ? { ...field, type: 'string' } : field, value)
 }
@@ -96,7 +100,7 @@ function describeValue(key: string, field: FieldDef | undefined, value: unknown)
   if (value === undefined) return `"${key}" is missing. Add a line "${key}: …". ${field?.description}`
   if (field?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value))) return `"${key}": there is no day ${value}.`
   const given = value === null || value === '' ? 'empty' : Array.isArray(value) ? 'a list' : JSON.stringify(value)
-  const isUnquoted = field?.type === 'string' && given !== 'empty' && typeof value !== 'boolean'
+  const isUnquoted = field?.type === 'string' && given !== 'empty'
   const oddCharacter = typeof value === 'string' && describeOddCharacter(value)
   const advice = isUnquoted ? 'Put quotes around it.' : field?.description
   return `"${key}" must be ${expectedOf(field)}, not ${given}. ${oddCharacter ? `There is ${oddCharacter}` : advice}`

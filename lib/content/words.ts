@@ -61,9 +61,9 @@ const isPlural = (texts: Texts) => Object.keys(texts).every((key) => pluralCateg
 
 function checkPlural(expected: Texts, forms: Texts, language: string, report: (reason: string) => void) {
   const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories as string[]
-  const missing = needed.filter((category) => typeof forms[category] !== 'string')
+  const missing = pluralCategories.filter((name) => needed.includes(name) && typeof forms[name] !== 'string')
   const unknown = Object.keys(forms).filter((category) => !needed.includes(category))
-  if (missing.length > 0) report(`needs a line for ${missing.join(' and ')} in this language.`)
+  if (missing.length > 0) report(`needs a line for ${new Intl.ListFormat('en-GB').format(missing)} in this language.`)
   if (unknown.length > 0) report(`has a line for ${unknown.join(' and ')}, which this language does not know.`)
   for (const text of Object.values(forms)) checkText(String(expected.other), text, report, ['count'])
 }

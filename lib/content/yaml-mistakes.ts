@@ -1,5 +1,6 @@
-import { type Document, isAlias, isScalar, visit, type YAMLError } from 'yaml'
-import { describeOddCharacter } from './odd-characters'
+import { decodeNamedCharacterReference } from 'decode-named-character-reference'
+import { type Document, isAlias, isPair, isScalar, visit, type YAMLError } from 'yaml'
+import { describeOddCharacter, oddSpaceAfterSign } from './odd-characters'
 
 /** In words that the author of the file understands. `isError` if the text cannot be read as it is meant. */
 type YamlMistake = { offset: number; reason: string; isError: boolean }
@@ -13,6 +14,7 @@ export function findYamlMistakes(yaml: string, document: Document): YamlMistake[
 /** The parser notices a missing end where something else begins, and its words are those of YAML's grammar. */
 function explain({ code, message, pos: [end] }: YAMLError, yaml: string) {
   if (code === 'DUPLICATE_KEY') return { offset: end, reason: 'this key is there twice: remove one of them.' }
+  if (code === 'MULTIPLE_DOCS') return { offset: end, reason: 'a file has its keys once: remove this line ---.' }
   const closing = /(?:^Missing closing |end with a )(["'\]}])/.exec(message)?.[1]
   const opening = closing?.replace(']', '[').replace('}', '{')
   const offset = opening ? yaml.lastIndexOf(opening, end - 1) : end
@@ -32,7 +34,7 @@ function explainLine(code: string, message: string) {
 
 function explainValue(value: string, message: string) {
   const [first = ''] = value
-  const oddCharacter = describeOddCharacter(first)
+  const oddCharacter = !/[\p{L}\p{Pd}]/u.test(first) && describeOddCharacter(first)
   if (oddCharacter) return `there is ${oddCharacter}`
   if (/^Nested mappings/.test(message) && /:(?: |$)/.test(value))
     return 'the value contains a colon: put quotes around it.'
@@ -49,21 +51,38 @@ const needsQuotes = (sign: string) => `a value that begins with ${sign} needs qu
 /** `title: *T*` refers to another value, `&` and `!` mark one, and `title: Issue #1 solved` is "Issue" and a comment. */
 function findMisreadText(yaml: string, document: Document) {
   const mistakes: YamlMistake[] = []
+  const add = (offset: number, reason: string, isError: boolean) => mistakes.push({ offset, reason, isError })
+  for (const { 0: signs, index } of yaml.matchAll(oddSpaceAfterSign))
+    add(index + signs.length - 1, `there is ${describeOddCharacter(signs)}`, false)
   visit(document, {
-    Node(key, node) {
+    Node(key, node, path) {
       const [offset = 0] = node.range ?? []
-      const add = (reason: string, isError: boolean) => mistakes.push({ offset, reason, isError })
+      const isKey = key === 'key'
       const sign = isAlias(node) ? '*' : node.anchor ? '&' : node.tag ? '!' : ''
-      if (sign) mistakes.push({ offset: yaml.lastIndexOf(sign, offset), reason: needsQuotes(sign), isError: true })
+      if (sign) add(yaml.lastIndexOf(sign, offset), needsQuotes(sign), true)
+      // Not decoded, because a text may speak of one.
+      const [entity, name] = (isScalar(node) && /&(?:#x?[\da-f]+|(\w+));/i.exec(String(node.value))) || []
+      if (entity && (!name || decodeNamedCharacterReference(name)))
+        add(offset, `${entity} is shown as it is written: write the character that it stands for.`, false)
+      if (isKey && !isScalar(node)) add(offset, needsQuotes(yaml.charAt(offset)), true)
       if (!isScalar(node) || node.type !== 'PLAIN') return
       const { comment, source = '' } = node
-      const oddCharacter = key === 'key' && [...source].map(describeOddCharacter).find(Boolean)
-      if (oddCharacter) add(`there is ${oddCharacter}`, true)
+      const oddCharacter = isKey && describeOddCharacter(source)
+      if (oddCharacter) add(offset, `there is ${oddCharacter}`, true)
+      else if (isKey && source === '__proto__') add(offset, 'no key can be called __proto__: rename it.', true)
       else if (comment && /^\S/.test(comment))
-        add(`the value ends before #${comment.split(' ')[0]}: put quotes around all of it.`, !source)
+        add(offset, `the value ends before #${comment.split(' ')[0]}: put quotes around all of it.`, !source)
       else if (/^[^"]+"$/.test(source))
-        add(`the quotation mark at the end of ${source} has no beginning: add one, or remove it.`, false)
+        add(offset, `the quotation mark at the end of ${source} has no beginning: add one, or remove it.`, false)
+      else if (curlyQuoted.test(source) && !isQuote(path.at(-1)))
+        add(offset, `the quotation marks ${source[0]} ${source.at(-1)} are shown: remove them or add ' outside.`, false)
     },
   })
   return mistakes
 }
+
+/** Words of the design put such marks around a `{name}` on purpose. */
+const curlyQuoted = /^[“„«»‘‚][^“”„«»{}]*[“”«»‘’]$/
+
+/** A testimonial gets the marks of the language, whatever is around it. */
+const isQuote = (parent: unknown) => isPair(parent) && String(parent.key) === 'quote'

@@ -64,7 +64,7 @@ function textsOf(node: Nodes): string[] {
   if (node.type === 'text') return [node.value]
   if (node.type === 'link' || node.type === 'definition') return [node.url]
   if (node.type === 'html') return [node.value.replace(/<!--.*?-->/gs, '')]
-  return node.type === 'image' ? [node.alt ?? ''] : []
+  return 'alt' in node ? [node.alt ?? ''] : []
 }
 
 function replaceTokens(node: Nodes, facts: Facts) {
@@ -72,5 +72,5 @@ function replaceTokens(node: Nodes, facts: Facts) {
   if (node.type === 'html') node.value = fillFacts(node.value, facts, escapeHtml)
   if (node.type === 'link' || node.type === 'definition') node.url = fillFacts(node.url, facts)
   // An empty text is one that nobody wrote. In HTML, alt="" says that a picture is decoration.
-  if (node.type === 'image') node.alt = fillFacts(node.alt ?? '', facts) || null
+  if ('alt' in node) node.alt = fillFacts(node.alt ?? '', facts) || null
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** The file that a path in a Markdown file means, from the project's root; a path that begins with `/` is one in `public`. */
@@ -11,10 +11,22 @@ export function fileOf(written: string, file: string): string {
   return ['NFC', 'NFD'].map((form) => target.normalize(form)).find(isFile) ?? target
 }
 
-export const isFile = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+export const isFile = (file: string) => existsSync(file) && statSync(file).isFile()
+
+/** The Markdown and YAML in a folder, and what cannot be opened; not what begins with `_` or a dot: drafts, and what other programs keep. */
+export function listTexts(path: string, above: string[] = []): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return /\.(?:md|markdown|mdx|ya?ml)$/i.test(path) ? [path] : []
+    const folder = realpathSync(path)
+    const names = above.includes(folder) ? [] : readdirSync(path).filter((name) => !/^[_.]/.test(name))
+    return names.flatMap((name) => listTexts(`${path}/${name}`, [...above, folder]))
+  } catch {
+    return [path]
+  }
+}
 
 /** An address, a protocol or a host of its own: not a file of ours. */
-export const isElsewhere = (written: string) => /^(?:[a-z][a-z+.-]*:|\/\/)/i.test(written)
+export const isElsewhere = (written: string) => /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)
 
 /** Text with invalid escapes is returned unchanged. */
 export function decoded(written: string, decode = decodeURI) {
@@ -24,3 +36,6 @@ export function decoded(written: string, decode = decodeURI) {
     return written
   }
 }
+
+/** Without the data of a `data:` address, which may be a whole picture. */
+export const shorten = (address: string) => address.replace(/^(data:[^;,]*).*/is, '$1…')

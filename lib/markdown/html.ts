@@ -15,16 +15,16 @@ const wrappers = names('big font label nobr picture source track')
 const schema: Schema = {
   ...defaultSchema,
   clobber: [],
-  protocols: {},
+  protocols: { cite: ['http', 'https'] },
   tagNames: [
     ...(defaultSchema.tagNames ?? []).filter((name) => !wrappers.includes(name)),
     ...names('abbr bdi bdo caption cite dfn figcaption figure mark small time u wbr'),
   ],
   attributes: {
     ...defaultSchema.attributes,
-    ...{ abbr: [], details: ['open'], img: ['src', 'alt'], li: ['value', ['className', 'task-list-item']] },
+    ...{ abbr: [], details: ['open'], li: ['value', ['className', 'task-list-item']] },
     ...{ ol: ['start', 'reversed', 'type', ['className', 'contains-task-list']], time: ['dateTime'] },
-    ...{ input: ['checked', ['disabled', true], ['type', 'checkbox']] },
+    ...{ img: ['src', 'alt', 'width', 'height'], input: ['checked', ['disabled', true], ['type', 'checkbox']] },
     ...{ td: ['colSpan', 'rowSpan', 'headers'], th: ['colSpan', 'rowSpan', 'headers', 'scope'] },
     '*': ['align', 'dir', 'id', 'lang', 'title'],
   },

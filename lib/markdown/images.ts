@@ -1,22 +1,23 @@
-import path from 'node:path'
 import type { Element, Root } from 'hast'
+import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import type { VFile } from 'vfile'
 import { addError, addWarning } from '../messages'
-import { fileOf, isElsewhere, isFile } from './files'
+import { element, text } from './element'
+import { decoded, fileOf, isElsewhere, isFile, shorten } from './files'
+import { checkElsewhere } from './links'
 import { planPicture, planShared, readPicture } from './pictures'
 import type { Picture, PictureCopy } from './types'
 
 /** @returns the files that the pictures of a page name. The first picture loads at once, unless `isLazy`. */
 export async function prepareImages(tree: Root, file: VFile, isLazy: boolean) {
   const copies: PictureCopy[] = []
-  const images: { img: Element; insideLink: boolean }[] = []
-  visitParents(tree, 'element', (img, ancestors) => {
-    const insideLink = ancestors.some((ancestor) => ancestor.type === 'element' && ancestor.tagName === 'a')
-    if (img.tagName === 'img') images.push({ img, insideLink })
+  const images: Element[] = []
+  visit(tree, { tagName: 'img' }, (img: Element) => {
+    images.push(img)
   })
-  for (const { img, insideLink } of images) {
-    const plan = isElsewhere(String(img.properties.src)) ? replaceByText(img, insideLink) : await planImage(img, file)
+  for (const img of images) {
+    const plan = await planImage(img, file)
     if (!plan) continue
     const loading = isLazy || copies.length > 0 ? 'lazy' : undefined
     Object.assign(img.properties, { ...plan.attributes, loading, decoding: 'async' })
@@ -32,38 +33,32 @@ async function planImage(img: Element, file: VFile) {
   if (!src || !isFile(pictureFile))
     return addError(
       file,
-      `the picture ${src || 'without a path'} does not exist: put a file at ${pictureFile}, or correct its path.`,
+      `the picture ${decoded(src) || 'without a path'} does not exist: put a file at ${pictureFile}, or correct its path.`,
       place,
     )
   const picture = await readPicture(pictureFile)
-  if (!picture)
-    return addError(file, `${pictureFile} cannot be read as a picture: use png, jpg, webp, avif, gif, svg.`, place)
-  if (picture.error)
-    return addError(file, `${pictureFile} cannot be decoded: save it again, as PNG or JPEG. (${picture.error})`, place)
+  if (typeof picture === 'string') return addError(file, `${pictureFile} ${picture}`, place)
   if (img.properties.alt === undefined) {
-    addWarning(file, `the picture ${src} has no alternative text: ![What it shows](${src}).`, place)
+    addWarning(file, `the picture ${decoded(src)} has no alternative text: ![What it shows](${decoded(src)}).`, place)
     img.properties.alt = ''
   }
-  return planPicture(picture)
+  return planPicture(picture, img.properties)
 }
 
-/** The picture of a page where it is shared. @returns `undefined` for a file that is none */
+/** The picture of a page where it is shared. @returns `undefined` for one that not all sites support */
 export async function describePicture(file: string): Promise<Picture | undefined> {
-  const picture = await readPicture(file)
-  return picture && planShared(picture)
+  const picture = isFile(file) ? await readPicture(file) : ''
+  return typeof picture !== 'string' && /^(?:png|jpeg)$/.test(picture.format) ? planShared(picture) : undefined
 }
 
-/** Not all sites that show a picture beside a link support the newer formats. */
-export async function isSharable(file: string): Promise<boolean> {
-  if (!/\.(?:png|jpe?g)$/i.test(file) || !isFile(file)) return false
-  const picture = await readPicture(file)
-  return picture !== undefined && !picture.error
-}
-
-/** Reading a page never calls a third party. */
-function replaceByText(img: Element, insideLink: boolean) {
-  const src = String(img.properties.src)
-  const text = { type: 'text', value: String(img.properties.alt ?? '') || path.posix.basename(src) }
-  Object.assign(img, insideLink ? { tagName: 'span', properties: {} } : { tagName: 'a', properties: { href: src } })
-  Object.assign(img, { children: [text] })
+/** Reading a page never calls a third party: a picture of another site becomes a link, or its text inside one. */
+export function linkToOutsideImages(tree: Root, file: VFile) {
+  visitParents(tree, { tagName: 'img' }, (img: Element, parents) => {
+    const href = String(img.properties.src)
+    if (!isElsewhere(href)) return
+    const isLinked = parents.some((parent) => parent.type === 'element' && parent.tagName === 'a')
+    if (isLinked) checkElsewhere(href, img.position?.start, file)
+    const name = String(img.properties.alt ?? '') || (URL.canParse(href) && new URL(href).host) || shorten(href)
+    Object.assign(img, isLinked ? element('span', {}, text(name)) : element('a', { href }, text(name)))
+  })
 }

@@ -1,19 +1,27 @@
-import type { Element } from 'hast'
+import type { Element, Nodes } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Point } from 'unist'
 import type { VFile } from 'vfile'
+import { toAsciiDomain } from '../../config/mailbox.mjs'
 import { addError, addWarning } from '../messages'
 import { pagePath } from '../paths'
-import { decoded, fileOf, isElsewhere, isFile } from './files'
+import { withoutOwnHost } from '../site-url'
+import { decoded, fileOf, isElsewhere, isFile, shorten } from './files'
+import { wordsOf } from './headings'
 
 /** Turns a link to a Markdown file into a link to its page: `privacy.md#rights` → `/privacy#rights`. */
-export function resolveLink(link: Element, ids: Map<string, string>, file: VFile) {
-  const href = String(link.properties.href ?? '')
+export function resolveLink(link: Element, ids: Map<string, string>, file: VFile, siteUrl?: string) {
+  const href = withoutOwnHost(technical(String(link.properties.href ?? '').trim()), siteUrl)
   const place = link.position?.start
+  // A picture without text gets a warning of its own.
+  const isNamed = (node: Nodes) =>
+    wordsOf(node).trim() || ('properties' in node && node.tagName === 'img' && node.properties.alt === undefined)
+  if (!link.children.some(isNamed))
+    addWarning(file, `the link to ${shorten(href)} has no name: write one, or describe the picture in it.`, place)
   if (isElsewhere(href)) {
     // How Markdown understands `www.example.com` in a text.
-    if (href === `http://${textOf(link)}`) link.properties.href = href.replace('http:', 'https:')
-    else checkElsewhere(href, place, file)
+    link.properties.href = href === `http://${textOf(link)}` ? href.replace('http:', 'https:') : href
+    checkElsewhere(link.properties.href, place, file)
     return
   }
   if (isInternal(href)) {
@@ -44,11 +52,37 @@ function canonical(href: string) {
   return text === text.normalize('NFC') ? short : encodeURI(text.normalize('NFC'))
 }
 
-function checkElsewhere(href: string, place: Point | undefined, file: VFile) {
-  if (/^http:/i.test(href))
-    addWarning(file, `the link to ${href} is not encrypted: use https://, if that site has it.`, place)
-  else if (href.startsWith('//')) addError(file, `the link to ${href} has no scheme: begin it with https://.`, place)
-  else if (/^(?:data|javascript|vbscript):/i.test(href))
-    addError(file, `the link to ${href} would run code, which pages never do: remove it.`, place)
-  else if (!URL.canParse(href)) addError(file, `the link to ${href} is not an address: correct it.`, place)
+/** What people write and programs do not read: spaces, signs, and the (0) after the code of a country (RFC 3966, 3). */
+const unread = /\s|(?<=^(?:sms|tel):.*)(?:(?<=:\s*(?:\+|00).*)\(\s*0\s*\)|[()./\p{Pd}\p{Cf}])/giu
+
+const technical = (href: string) =>
+  href.replace(/^(?:mailto|sms|tel):[^;?]*/i, (address) => toAsciiDomain(decoded(address).replace(unread, '')))
+
+/** What phones and computers can open. */
+const opened =
+  /^(?:https?|mailto|tel|sms|facetime|facetime-audio|geo|matrix|sgnl|signal|sips?|skype|tg|threema|viber|webcal|whatsapp|xmpp):/i
+
+const faults: [RegExp, string][] = [
+  [/^\/\/|^(?:localhost|[\w-]+(?:\.[\w-]+)+):\d/i, 'has no scheme: begin it with https://'],
+  [/^data:image/i, 'is a whole picture: save it as a file beside the page, and write ![What it shows](picture.png)'],
+  [/^(?:data|javascript|vbscript):/i, 'would run code, which pages never do: remove it'],
+  [/^(?:file|[a-z]):/i, 'leads to a file on your computer: put it in public, and link to it as /name'],
+  [/^tel:(?!\+?(?:[\d*,]|%23)+(?:;|$))/i, 'has no phone number: write it in digits, as in tel:+442079460018'],
+  [/^mailto:[^?@]+(?:\?|$)/i, 'has no email address: write one, as in mailto:ada@example.com'],
+  [/^https?:(?!\/\/)/i, 'is not an address: begin it with https://'],
+  // Addresses of computers, and names without a dot or of private networks (RFC 6761, RFC 6762, RFC 8375).
+  [
+    /^https?:\/\/(?=[^/?#])(?![^/?#]*\.(?!(?:arpa|local|localhost)\b)[^\d/?#:][^/?#.]*\.?(?:[/?#]|$))/i,
+    'leads to a computer or network without a public name: give that of a site, or write it as `code`',
+  ],
+]
+
+export function checkElsewhere(href: string, place: Point | undefined, file: VFile) {
+  const link = `the link to ${shorten(href)}`
+  const fault = faults.find(([sign]) => sign.test(href))?.[1]
+  if (fault) addError(file, `${link} ${fault}.`, place)
+  else if (!URL.canParse(href)) addError(file, `${link} is not an address: correct it.`, place)
+  else if (/^http:/i.test(href)) addWarning(file, `${link} is not encrypted: use https://, if that site has it.`, place)
+  else if (!opened.test(href))
+    addWarning(file, `${link} opens only with a program that few readers have: is it spelt right?`, place)
 }

@@ -14,7 +14,7 @@ import { insertFacts } from './facts'
 import { checkLevels, type Heading, isSameTitle, readHeading, wordsOf } from './headings'
 import { keepHarmlessHtml } from './html'
 import { checkIds, keepFreeIds, reportIdsInText } from './ids'
-import { prepareImages } from './images'
+import { linkToOutsideImages, prepareImages } from './images'
 import { checkLeftovers } from './leftovers'
 import { isInternal, resolveLink } from './links'
 import { nest, type Section } from './nest'
@@ -37,7 +37,8 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   const tree = keepHarmlessHtml(markdown.runSync(parsed), body, file)
   setTypography(tree, facts.language)
   undoAccidentalHeadings(tree, body)
-  const links = resolveLinks(tree, ids, file)
+  linkToOutsideImages(tree, file)
+  const links = resolveLinks(tree, ids, file, facts.url)
   nameFootnotes(tree, words.footnotes.back)
   flattenHeadings(tree)
   labelTasks(tree)
@@ -80,12 +81,12 @@ function nameFootnotes(tree: Root, label: string) {
   })
 }
 
-function resolveLinks(tree: Root, ids: Map<string, string>, file: VFile) {
+function resolveLinks(tree: Root, ids: Map<string, string>, file: VFile, siteUrl?: string) {
   const links: InternalLink[] = []
   visit(tree, 'element', (link) => {
     if (link.tagName !== 'a' || link.properties.href === undefined) return
     if (link.properties.dataFootnoteBackref !== undefined) return
-    resolveLink(link, ids, file)
+    resolveLink(link, ids, file, siteUrl)
     const href = String(link.properties.href)
     // Footnotes link to the list that they make themselves.
     const isInPage = isInternal(href) && !href.startsWith('#user-content-')

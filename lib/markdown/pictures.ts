@@ -2,19 +2,21 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Properties } from 'hast'
 import sharp from 'sharp'
 import { memoizeByMtime } from '../memoize-by-mtime'
+import { cleanSvg } from './svg'
 import type { Picture, PictureCopy } from './types'
 
 type Size = { width: number; height: number }
 
 const formats = ['png', 'jpeg', 'webp', 'heif', 'gif', 'svg']
 
-/** The measure of text in `app/styles/tokens.css`. */
-const shownWidth = '36rem'
+/** Pixels; the measure of text in `app/styles/tokens.css`. */
+const shownWidth = 576
 
-/** Pixels for that width on a screen of plain and of double density. */
-const [narrow, wide] = [640, 1280]
+/** Pixels for that width on a screen of plain density. */
+const narrowWidth = 640
 
 /** Pixels; sites that show a shared page show its picture no wider. */
 const sharedWidth = 1200
@@ -22,36 +24,49 @@ const sharedWidth = 1200
 /** Pixels; the format's own limit (RFC 9649, 2.6). */
 const MAX_WEBP_HEIGHT = 16_383
 
-type Source = Size & { file: string; hasAlpha: boolean; hash: string; error?: string }
+type Source = Size & { file: string; format: string; hasAlpha: boolean; needsLight: boolean; hash: string }
 
-/** Pixels as shown: a photo with an EXIF orientation of 5 to 8 lies on its side in the file. @returns nothing for a file that is no picture */
-export const readPicture = memoizeByMtime(async (file): Promise<Source | undefined> => {
-  const bytes = readFileSync(file)
-  const metadata = await sharp(bytes)
-    .metadata()
-    .catch(() => undefined)
-  if (!metadata || !formats.includes(metadata.format)) return undefined
-  const { width, height } = metadata.autoOrient
-  // Decodes all of it, because the header of a damaged file can be sound.
-  const error = await sharp(bytes)
-    .resize(1)
-    .toBuffer()
-    .then(
-      () => undefined,
-      ({ message }: Error) => message,
-    )
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
-  return { file, width, height, hasAlpha: metadata.hasAlpha ?? false, hash, error }
+/** Pixels as shown: a photo with an EXIF orientation of 5 to 8 lies on its side in the file. @returns a text for a file that cannot be shown: why, and what to do */
+export const readPicture = memoizeByMtime(async (file): Promise<Source | string> => {
+  let isPicture = false
+  try {
+    const bytes = readFileSync(file)
+    const { format, autoOrient, hasAlpha = false } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    isPicture = formats.includes(format)
+    if (!isPicture) throw new Error(format)
+    if (format === 'svg') cleanSvg(bytes)
+    // Decodes all of it, because the header of a damaged file can be sound.
+    await sharp(bytes, { animated: true }).resize(1).toBuffer()
+    const needsLight = hasAlpha && (await hasDarkLines(bytes))
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
+    return { file, format, ...autoOrient, hasAlpha, needsLight, hash }
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n')
+    if (isPicture) return `cannot be decoded: save it again, as PNG or JPEG. (${reason})`
+    return `cannot be read as a picture: use png, jpg, webp, avif, gif, svg. (${reason})`
+  }
 })
 
-/** @returns the attributes of the `<img>`, and the files they name */
-export function planPicture(source: Source) {
-  const { file, width, height } = source
-  if (path.extname(file).toLowerCase() === '.svg') {
+/** Whether a tenth is clear, and some of the rest too dark for the paper of dark pages: under 3:1 (WCAG 1.4.11), which is grey 107 of 255. */
+async function hasDarkLines(bytes: Buffer) {
+  const greys = await sharp(bytes).greyscale().raw().toBuffer()
+  const alphas = await sharp(bytes).ensureAlpha().extractChannel('alpha').raw().toBuffer()
+  const isClear = (alpha: number) => alpha < 32
+  const isDark = (grey: number, n: number) => grey < 107 && !isClear(alphas[n] ?? 0)
+  return alphas.filter(isClear).length > alphas.length / 10 && greys.some(isDark)
+}
+
+/** @param written the attributes of an `<img>` @returns those it is served with, and the files they name */
+export function planPicture(source: Source, written: Properties) {
+  const { file, width, height, needsLight } = source
+  const asked = Math.round(pixelsOf(written.width) || pixelsOf(written.height) * (width / height)) || width
+  const size = { width: asked, height: Math.round((height / width) * asked), dataNeedsLight: needsLight || undefined }
+  if (source.format === 'svg') {
     const src = `${servedPath(source)}.svg`
-    return { attributes: { src, width, height }, copies: [{ from: file, to: src }] }
+    return { attributes: { src, ...size }, copies: [{ from: file, to: src }] }
   }
-  const widths = width > narrow ? [narrow, Math.min(width, wide)] : [width]
+  const narrow = Math.min(asked === width ? narrowWidth : asked, narrowWidth)
+  const widths = width > narrow ? [narrow, Math.min(width, 2 * narrow)] : [width]
   const isTooTall = (height / width) * Math.max(...widths) > MAX_WEBP_HEIGHT
   const extension = isTooTall ? (source.hasAlpha ? 'png' : 'jpg') : 'webp'
   const copies: PictureCopy[] = widths.map((width) => ({
@@ -61,8 +76,8 @@ export function planPicture(source: Source) {
   }))
   const src = copies.at(-1)?.to
   const srcSet = copies.map(({ to, width }) => `${to} ${width}w`).join(', ')
-  const several = copies.length > 1 ? { srcSet, sizes: `(width < 38rem) 100vw, ${shownWidth}` } : {}
-  return { attributes: { src, ...several, width, height }, copies }
+  const sizes = narrow < shownWidth ? `${narrow}px` : '(width < 38rem) 100vw, 36rem'
+  return { attributes: { src, ...(copies.length > 1 && { srcSet, sizes }), ...size }, copies }
 }
 
 /** A portrait, cut square around what stands out, and twice as large as the page shows it (components/person.tsx). */
@@ -73,15 +88,22 @@ export const planPortrait = (source: Source): PictureCopy => ({
   height: 160,
 })
 
-/** The picture of a page where it is shared: in its own format, because not all sites support the newer ones. */
+/** Of a width or height in HTML. A share counts as one of the text's width. */
+const pixelsOf = (written: unknown) =>
+  Math.max(0, Number.parseFloat(String(written))) * (String(written).endsWith('%') ? shownWidth / 100 : 1)
+
+/** The picture of a page where it is shared: not all sites support other formats. */
 export function planShared(source: Source): Picture {
   const width = Math.min(source.width, sharedWidth)
   const height = Math.round((source.height / source.width) * width)
-  return { src: `${servedPath(source)}-${width}${path.extname(source.file).toLowerCase()}`, width, height }
+  return { src: `${servedPath(source)}-${width}.${source.format === 'png' ? 'png' : 'jpg'}`, width, height }
 }
 
-/** A name with a hash of the picture, so that it can be cached for good; without width and format. */
-const servedPath = ({ file, hash }: Source) => `/media/${path.parse(file).name.replace(/[^\w-]+/g, '-')}-${hash}`
+/** A name with a hash of the picture, so that it can be cached for good; without width and format. File systems allow 255 bytes. */
+function servedPath({ file, hash }: Source) {
+  const name = path.parse(file).name.replace(/[^\w-]+/g, '-')
+  return `/media/${name.slice(0, 200)}-${hash}`
+}
 
 const inWork = new Map<string, Promise<void>>()
 
@@ -94,7 +116,7 @@ export function writeCopy(copy: PictureCopy): Promise<void> {
 }
 
 async function write({ from, width, height }: PictureCopy, target: string) {
-  const bytes = width ? await resize(from, path.extname(target), width, height) : cleanSvg(await readFile(from, 'utf8'))
+  const bytes = width ? await resize(from, path.extname(target), width, height) : cleanSvg(await readFile(from))
   await mkdir(path.dirname(target), { recursive: true })
   await writeFile(target, bytes)
 }
@@ -113,10 +135,3 @@ async function resize(file: string, extension: string, width: number, height?: n
   ])
   return drawing.length < photograph.length ? drawing : photograph
 }
-
-/** Drawing programs store names and folders of the author in metadata, comments and attributes of their own. */
-export const cleanSvg = (svg: string): string =>
-  svg
-    .replace(/<!--.*?-->/gs, '')
-    .replace(/<metadata\b.*?(?:<\/metadata>|\/>)/gs, '')
-    .replace(/\s(?:inkscape|sodipodi):[\w-]+="[^"]*"/g, '')

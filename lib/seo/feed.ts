@@ -3,6 +3,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { toAsciiDomain } from '../../config/mailbox.mjs'
+import { defaultTimeZone, startOfDay } from '../day'
 import { escapeHtml } from '../escape-html'
 import type { OutlineNode } from '../markdown/types'
 import { dayOf, type Page, type SiteFacts } from '../pages'
@@ -13,13 +14,15 @@ const MAX_ENTRIES = 50
 const html = unified().use(rehypeParse, { fragment: true }).use(rehypeStringify).freeze()
 
 /** The articles that clients see as an Atom feed (RFC 4287), newest first, with their whole text. @returns `undefined` if there is none */
-export function feedOf(pages: Page[], { name, url, email, founder }: SiteFacts): string | undefined {
+export function feedOf(pages: Page[], site: SiteFacts): string | undefined {
+  const { name, url, email, founder, timeZone = defaultTimeZone } = site
   const articles = pages
     .filter(({ article, visible }) => article && visible)
     .sort((a, b) => dayOf(b).localeCompare(dayOf(a)))
     .slice(0, MAX_ENTRIES)
   if (articles.length === 0) return undefined
   const absolute = (path: string) => xml(new URL(path, url).href)
+  const instantOf = (day: string) => startOfDay(day, timeZone)
   const entries = articles.map(
     (article) => `  <entry>
     <title>${xml(article.title)}</title>
@@ -44,8 +47,6 @@ export function feedOf(pages: Page[], { name, url, email, founder }: SiteFacts):
 ${entries.join('')}</feed>
 `
 }
-
-const instantOf = (day: string) => new Date(day).toISOString()
 
 /** Readers show an article with another id as a new one, so an alias of another kind must not change it. */
 const firstAddressOf = ({ id, aliases }: Page) =>

@@ -3,10 +3,10 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { archPath, archSize } from '../arch'
+import { renderIcon } from '../content/icon'
 import type { Colours } from '../content/theme'
 import { BOLD, boldFiles, type Font, type FontFile, findCharacters, openFont, printable, toTruetype } from '../fonts'
 import { memoizeByMtime } from '../memoize-by-mtime'
-import { readIcon } from './icon'
 import { shareImageSize } from './share-image'
 
 /** Pixels, as are all lengths here. */
@@ -34,6 +34,7 @@ export function createShareImageRenderer(
   const small = { ...onBand, colour: colours['band-link'] }
   const files = boldFiles(fonts)
   const frame = Promise.all([
+    renderLogo(colours),
     renderText(name, { ...nameBlock, ...small }, files),
     renderText(foot, { ...footBlock, ...small }, files),
   ]).then((layers) => sharp(drawFrame(colours)).composite(layers.flat()).removeAlpha().raw().toBuffer())
@@ -46,17 +47,17 @@ export function createShareImageRenderer(
 }
 
 function drawFrame(colours: Colours) {
-  const icon = readIcon(colours).replace(
-    '<svg ',
-    `<svg x="${width - margin - iconSize}" y="${footerTop + 20}" width="${iconSize}" height="${iconSize}" `,
-  )
   const scale = archWidth / archSize.width
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="${width}" height="${height}" fill="${colours.band}"/>
     <path transform="translate(${width - margin - archWidth} ${footerTop - archSize.height * scale}) scale(${scale})" d="${archPath}"
       fill="none" stroke="${colours['on-band']}" stroke-opacity="0.45" stroke-width="1.5"/>
-    ${icon}
   </svg>`)
+}
+
+async function renderLogo(colours: Colours) {
+  const input = await (await renderIcon(colours, iconSize)).png().toBuffer()
+  return [{ input, left: width - margin - iconSize, top: footerTop + 20 }]
 }
 
 /** @returns a layer for sharp's `composite`, without the characters that no font has: Pango would draw boxes with their codes */

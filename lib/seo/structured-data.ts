@@ -1,5 +1,5 @@
 import { getListOf, getSite, type Page } from '../content'
-import { dayOf } from '../pages'
+import { startOfDay } from '../day'
 import { pagePath, shareImagePath } from '../paths'
 
 /** What search engines show, and readers see too (developers.google.com/search/docs/appearance/site-names). */
@@ -33,6 +33,7 @@ const absolute = (path: string) => new URL(path, getSite().url).href
 
 /** A case or an article (developers.google.com/search/docs/appearance/structured-data/article). */
 function article(page: Page) {
+  const instantOf = (day: string) => startOfDay(day, getSite().timeZone)
   const url = absolute(pagePath(page.id))
   return {
     '@type': 'Article',
@@ -42,8 +43,7 @@ function article(page: Page) {
     url,
     mainEntityOfPage: url,
     image: absolute(shareImagePath(pagePath(page.id))),
-    datePublished: dayOf(page),
-    dateModified: page.date,
+    ...(page.article && { datePublished: instantOf(page.article.published), dateModified: instantOf(page.date) }),
   }
 }
 

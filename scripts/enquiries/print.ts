@@ -13,7 +13,7 @@ export function describe(enquiry: StoredEnquiry) {
       deliveredAt && `${time(deliveredAt)} UTC`,
       seenAt && `seen ${time(seenAt)} UTC`,
       dueAt && `next attempt ${time(dueAt)} UTC`,
-      `${enquiry.attempts} tries`,
+      `${enquiry.attempts} ${enquiry.attempts === 1 ? 'try' : 'tries'}`,
       error,
     ]
       .filter(Boolean)

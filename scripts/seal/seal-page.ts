@@ -59,7 +59,8 @@ function findRefusals(element: Element, allowed: Allowed) {
   for (const [name, value] of Object.entries(properties)) {
     if (name === 'style') refusals.push(`an inline style on <${tagName}>`)
     if (/^on[A-Z]/.test(name)) refusals.push(`an inline handler ${name.toLowerCase()} on <${tagName}>`)
-    if (/^\s*javascript:/i.test(String(value))) refusals.push(`a javascript: address on <${tagName}>`)
+    if (/^(?:href|src|cite|action|formAction)$/.test(name) && /^\s*javascript:/i.test(String(value)))
+      refusals.push(`a javascript: address on <${tagName}>`)
   }
   return refusals
 }

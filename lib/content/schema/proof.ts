@@ -22,7 +22,7 @@ export const Case = defineDocumentType(() => ({
     client: { type: 'string', required: true, description: 'A name, or a description such as "a Series A fintech".' },
     problems,
     duration: { type: 'string', required: true, description: 'How long it took, such as "nine months".' },
-    date: { type: 'date', required: true, description: 'When it ended, such as 2025-06-30.' },
+    date: { type: 'date', required: true, description: 'When it ended, such as 2025-06-30 or 2025-06.' },
     permission: { type: 'string', required: true, description: permission },
     measured: { type: 'nested', of: Measured, description: 'What changed, with what, before, after and unit.' },
     summary: { type: 'string', description: 'One sentence for the list of cases and for search results.' },

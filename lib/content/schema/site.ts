@@ -32,6 +32,7 @@ export const siteFields = {
     type: 'json',
     description: 'Facts of your own, a line for each, such as phone: +44 20 7946 0000; pages use it as {phone}.',
   },
+  aliases: { type: 'json', description: 'Old addresses and where they lead, a line for each: /blog: /articles.' },
   receipt: {
     type: 'boolean',
     description: 'true sends each client a mail which says that the enquiry has arrived.',
