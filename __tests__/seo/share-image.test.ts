@@ -25,7 +25,7 @@ async function inkOf(title: string) {
   expect(info).toMatchObject({ ...shareImageSize, channels: 3 })
   const isInk = (x: number, y: number) => (data[(y * info.width + x) * 3] ?? 0) > 180
   const columns = Array.from({ length: info.width }, (_, x) => x)
-  const rows = Array.from({ length: 374 }, (_, n) => 150 + n).filter((y) => columns.some((x) => isInk(x, y)))
+  const rows = Array.from({ length: 400 }, (_, n) => 125 + n).filter((y) => columns.some((x) => isInk(x, y)))
   const inked = columns.filter((x) => rows.some((y) => isInk(x, y)))
   const starts = rows.filter((y) => !rows.includes(y - 1))
   const ends = rows.filter((y) => !rows.includes(y + 1))
@@ -40,10 +40,10 @@ it.each([
   ['a word that is wider than the image', 'Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik'],
   ['letters of Central Europe', 'Příliš žluťoučký kůň, ŁÓDŹ, őrült'],
   ['high and deep letters', 'ÅÇŐ çg ŠŽ '.repeat(30)],
-])('keeps %s between the rule and the footer, and off the edges', async (_what, title) => {
+])('keeps %s between the name and the bridge, and off the edges', async (_what, title) => {
   const { top, bottom, left, right } = await inkOf(title)
-  expect(top).toBeGreaterThan(156)
-  expect(bottom).toBeLessThan(515)
+  expect(top).toBeGreaterThan(135)
+  expect(bottom).toBeLessThan(415)
   expect(left).toBeGreaterThanOrEqual(70)
   expect(right).toBeLessThanOrEqual(1130)
 })

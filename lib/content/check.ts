@@ -82,9 +82,9 @@ async function checkPortrait(site: ContentFile, pages: Page[]): Promise<PictureC
     return undefined
   }
   const file = fileOf(String(portrait), siteFile)
-  const picture = isFile(file) ? await readPicture(file) : undefined
-  if (picture && !picture.error) return planPortrait(picture)
-  errorAt(site, `the portrait ${portrait} is not a picture that can be read: put one at ${file}.`, 'portrait')
+  const picture = isFile(file) ? await readPicture(file) : 'does not exist: put a picture there, or correct its path.'
+  if (typeof picture !== 'string') return planPortrait(picture)
+  errorAt(site, `${file} ${picture}`, 'portrait')
 }
 
 /** A site with placeholders may be tried out, but not published under a domain of its own. */
