@@ -70,6 +70,12 @@ it('accepts a site with none of it, and with all of it', async () => {
   ])
 })
 
+it('has no soft hyphens in the feed, which some readers show', async () => {
+  const { feed, atom } = await check({ 'articles/one.md': article({ title: 'Donau\u00ADdampf' }, 'Schiff&shy;fahrt.') })
+  expect(feed?.items[0]?.title).toBe('Donaudampf')
+  expect(atom).toContain('Schifffahrt.')
+})
+
 const messagesAbout = async (files: Record<string, string>) => (await check(files)).said
 
 it.each([

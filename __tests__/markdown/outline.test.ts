@@ -89,6 +89,7 @@ describe('headings', () => {
     ['Fast – and “good”…', '# Fast -- and "good"...'],
     ['Using `npm`', '# Using `npm`'],
     ['Kürze', '# Ku\u0308rze'],
+    ['Donaudampf', '# Donau&shy;dampf'],
   ])('are dropped where they repeat the title %s, however it is typed', async (title, body) => {
     const { nodes, described } = await read(`${body}\n\nText.`, {}, title)
     expect([nodes, described]).toEqual([[], ''])

@@ -49,7 +49,7 @@ const plain = (title: string) =>
   title
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/["'“”„‘’‚«»‹›`*_~]/g, '')
+    .replace(/["'“”„‘’‚«»‹›`*_~\xAD]/g, '')
     .replace(/[-–—]+/g, '-')
     .replace(/\s+/g, ' ')
     .trim()
