@@ -69,9 +69,11 @@ export function keepHarmlessHtml(tree: Root, body: string, file: VFile): Root {
 const declarations =
   /(<!--(?:-?>|(?:(?!<!--).)*?--!?>))|<!--.*|<\?.*?(?:\?>|$)|<!\[CDATA\[.*?(?:\]\]>|$)|<![a-z][^>]*>?/gis
 
-/** Markdown, which does nothing between tags without an empty line (CommonMark 4.6). Code has its own signs. */
-const markdown =
-  /(?<!<(?:pre|script|style|svg)\b.*)(?:\*\*(?=[\p{L}\p{N}])|\]\(|(?<=\n *)(?:#{2,6}|-)(?= ))(?![^<]*>)/su
+/** Markdown, which does nothing between tags without an empty line (CommonMark 4.6). */
+const markdown = /\*\*(?=[\p{L}\p{N}])|\]\(|(?:#{2,6}|-)(?= )(?<=\n *[#-]+)/u
+
+/** Their signs are their own. */
+const code = /<(?:pre|script|style|svg)\b/i
 
 const blank = (text: string) => text.replace(/[^\n]/g, ' ')
 
@@ -89,13 +91,10 @@ function removeDeclarations(tree: Root, file: VFile) {
       addWarning(file, reason, position && pointAfter(position.start, value.slice(0, index)))
       return blank(written)
     })
-    const sign = markdown.exec(node.value.replace(/<!--.*?-->/gs, blank))
-    if (sign && position)
-      addWarning(
-        file,
-        `${sign[0]} is shown as it is in HTML: put an empty line above and below.`,
-        pointAfter(position.start, value.slice(0, sign.index)),
-      )
+    const sign = code.test(value) ? undefined : markdown.exec(node.value.replace(/<!--.*?-->|<[^<>]*>/gs, blank))
+    if (!sign || !position) return
+    const reason = `${sign[0]} is shown as it is in HTML: put an empty line above and below.`
+    addWarning(file, reason, pointAfter(position.start, value.slice(0, sign.index)))
   })
   return hasHtml
 }
