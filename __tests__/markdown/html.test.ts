@@ -115,6 +115,13 @@ describe('HTML that a page cannot have', () => {
     expect((await read(`\n\n${body}`)).described).toContain(said)
   })
 
+  it.each(['> <div>\n> a\n> b\n> </div>', '- <details>\n  <summary>a</summary>\n  b\n  </details>'])(
+    'has an end in a list or quotation too: %j',
+    async (body) => {
+      expect((await read(`${body}\n\nText`)).described).toBe('')
+    },
+  )
+
   it.each([
     ['<!-- two\n\nThree', '3:1: warning: <!-- has no end, so what follows it is left out: add --> where it ends.'],
     ['- <!-- two\n\n  Three', '3:3: warning: <!-- has no end'],

@@ -72,9 +72,6 @@ const declarations =
 /** Markdown, which does nothing between tags without an empty line (CommonMark 4.6). */
 const markdown = /\*\*(?=[\p{L}\p{N}])|\]\(|(?:#{2,6}|-)(?= )(?<=\n *[#-]+)/u
 
-/** Their signs are their own. */
-const code = /<(?:pre|script|style|svg)\b/i
-
 const blank = (text: string) => text.replace(/[^\n]/g, ' ')
 
 /** Removes declarations. @returns whether there is any HTML */
@@ -91,8 +88,8 @@ function removeDeclarations(tree: Root, file: VFile) {
       addWarning(file, reason, position && pointAfter(position.start, value.slice(0, index)))
       return blank(written)
     })
-    const sign = code.test(value) ? undefined : markdown.exec(node.value.replace(/<!--.*?-->|<[^<>]*>/gs, blank))
-    if (!sign || !position) return
+    const sign = markdown.exec(node.value.replace(/<!--.*?-->|<[^<>]*>/gs, blank))
+    if (!sign || !position || /<(?:pre|script|style|svg)\b/i.test(value)) return
     const reason = `${sign[0]} is shown as it is in HTML: put an empty line above and below.`
     addWarning(file, reason, pointAfter(position.start, value.slice(0, sign.index)))
   })
@@ -149,10 +146,16 @@ function reportLosses(tree: Root, source: string, file: VFile) {
 }
 
 /** Without its end, an element takes in the rest of the page. With a fact, which was filled in, the source may end elsewhere. */
-function isOpen(node: Element, source: string) {
-  const written = sourceOf(node, source)
-  const isTag = new RegExp(`^<${node.tagName}[\\s/>][^{]*$`, 'i').test(written)
-  return isTag && openUntilEnd.includes(node.tagName) && !/<\/[^<>]*>$/.test(written)
+function isOpen({ tagName, position }: Element, source: string) {
+  if (!position || !openUntilEnd.includes(tagName)) return false
+  const { start, end } = position
+  // parse5 does not count the signs of lists and quotations before each line.
+  const uncounted = (end.line - start.line) * (start.column - 1)
+  const [written = '', whole = ''] = [0, uncounted].map((count) =>
+    source.slice(start.offset, Number(end.offset) + count),
+  )
+  const isTag = new RegExp(`^<${tagName}[\\s/>][^{]*$`, 'i').test(written)
+  return isTag && ![written, whole].some((text) => /<\/[^<>]*>$/.test(text))
 }
 
 /** Boxes of the top level have no look of their own: without them, headings and problems in them count as those of Markdown. */
