@@ -58,13 +58,13 @@ function checkTopicIds(pages: ReadPage[]) {
 
 /** A bold line may be meant as a heading. No words show that, but its page has none of the groups that problems have on others. */
 function checkGroups(pages: ReadPage[]) {
-  const nodesOf = (page: ReadPage, sought: string) => flatten(page.outline.nodes).filter(({ kind }) => kind === sought)
-  const others = pages.filter((page) => nodesOf(page, 'group').length === 0)
+  const firstOf = (sought: string, { outline }: ReadPage) => flatten(outline.nodes).find(({ kind }) => kind === sought)
+  const others = pages.filter((page) => !firstOf('group', page))
   for (const page of others.length < pages.length ? others : []) {
-    const [problem] = nodesOf(page, 'problem')
-    const reason = `“${problem?.title}” is listed as a client’s problem, because its line is bold, and has no group as others have`
-    const advice = 'begin a heading with ## and without **, or put a group above'
-    if (problem) addWarning(page.file, `${reason}: ${advice}.`, { line: problem.line, column: 1 })
+    const problem = firstOf('problem', page)
+    const reason = `“${problem?.title}” is listed as a client’s problem, because its line is bold, but has no group as others have`
+    if (problem)
+      addWarning(page.file, `${reason}: for a heading write ## and no **.`, { line: problem.line, column: 1 })
   }
 }
 
