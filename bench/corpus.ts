@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Nodes } from 'hast'
 import { raw } from 'hast-util-raw'
 import rehypeParse from 'rehype-parse'
+import remarkGemoji from 'remark-gemoji'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
@@ -22,7 +23,11 @@ const english = readDefaultWords() as Words
 const MIN_FILES = 200
 const MAX_WARNED_SHARE = 0.02
 
-const reference = unified().use(remarkParse).use(remarkGfm).use(remarkRehype, { allowDangerousHtml: true })
+const reference = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkGemoji)
+  .use(remarkRehype, { allowDangerousHtml: true })
 const fragment = unified().use(rehypeParse, { fragment: true })
 
 const readmes = [

@@ -74,7 +74,6 @@ it.each([
   ['> -\u3000one', '<blockquote>\n<ul>\n<li>one</li>\n</ul>\n</blockquote>'],
   ['Free from\n1.\u00A0May, for 10\u00A0€', '<p>Free from\n1.\u00A0May, for 10\u00A0€</p>'],
   ['```\n-\u00A0one\n```', '<pre tabindex="0"><code>-\u00A0one\n</code></pre>'],
-  ['    -\u00A0one', '<pre tabindex="0"><code>-\u00A0one\n</code></pre>'],
 ])('reads the no-break space of %j as Markdown means it', async (body, intro) => {
   const { said, documentOf } = await check({ 'pages/a.md': page('a', body) })
   expect(said).toBe('')

@@ -96,6 +96,12 @@ it.each([
   expect(await messagesAbout({ 'cases/late.md': aCase({ measured: value }) })).toContain(message)
 })
 
+it('has no soft hyphens in the feed, which some readers show', async () => {
+  const { feed, atom } = await check({ 'articles/one.md': article({ title: 'Donau\u00ADdampf' }, 'Schiff&shy;fahrt.') })
+  expect(feed?.items[0]?.title).toBe('Donaudampf')
+  expect(atom).toContain('Schifffahrt.')
+})
+
 const messagesAbout = async (files: Record<string, string>) => (await check(files)).said
 
 it.each([

@@ -71,6 +71,16 @@ it('refuses a former id that is another topic’s now', async () => {
   expect(said).toMatch(/^content\/pages\/b.md.*so has one in content\/pages\/a.md/)
 })
 
+it.each([
+  [
+    '## All\n\n### Team\n\n**A**',
+    /^content\/pages\/b.md:3:1: warning: “What you get” is listed as a client’s problem[^\n]*$/,
+  ],
+  ['## All\n\n**A**', /^$/],
+])('warns of a bold line without a group, which may be a heading, where others have groups: %j', async (body, said) => {
+  expect(await check(['a', body], ['b', '## Advice\n\n**What you get**\n\nA plan.\n\n**Price**'])).toMatch(said)
+})
+
 it('knows a topic by what it was called before', async () => {
   const topics = problemGroupsOf(await page('a', '**P** {#p #old}\n\n**Q** {#q}')).flatMap(({ problems }) => problems)
   expect([findTopic(topics, 'old')?.id, findTopic(topics, 'q')?.id, findTopic(topics, 'none')]).toEqual([
@@ -83,7 +93,7 @@ it('knows a topic by what it was called before', async () => {
 it('lists a group that several pages share once, with the problems of all, and leads to the first', async () => {
   const pages = [
     await page('a', '## All\n\n### Team {#team #staff}\n\n**A**'),
-    await page('b', '**B**'),
+    await page('b', '## Own\n\n**B**\n\n### Last\n\n**E**'),
     await page('c/d', '## More\n\n### TEAM {#team #people}\n\n**C**\n\n### Money\n\n**D**'),
   ]
   checkReferences(pages, addressesOf(pages))
@@ -92,6 +102,7 @@ it('lists a group that several pages share once, with the problems of all, and l
   expect(groups.map(({ heading, problems }) => [heading?.href, problems.map(({ href }) => href)])).toEqual([
     ['/a#team', ['/a#a', '/c/d#c']],
     [undefined, ['/b#b']],
+    ['/b#last', ['/b#e']],
     ['/c/d#money', ['/c/d#d']],
   ])
   const headings = groups.flatMap(({ heading }) => heading ?? [])

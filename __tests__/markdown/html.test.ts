@@ -82,7 +82,9 @@ describe('HTML that a page cannot have', () => {
     ['<object data="https://a.example">x</object>', '[what it is](https://a.example)'],
     ['<svg><script>x()</script><text>a</text></svg>', '<svg> is left out'],
     ['<input type="text" value="a">', '<input> is left out'],
-    ['<?php if (a) { ?>', '<?php is left out'],
+    ['<?php if (a > b) { ?>', '<?php is left out'],
+    ['<![CDATA[ a > b ]]>', '<![CDATA[ is left out'],
+    ['<!DOCTYPE html>', '<!DOCTYPE is left out'],
   ])('is left out with a warning: %s', async (html, said) => {
     const { intro, messages, described } = await read(`Before.\n\n${html}\n\nAfter.`)
     expect(plain(intro)).toBe('<p>Before.</p><p>After.</p>')
@@ -113,11 +115,36 @@ describe('HTML that a page cannot have', () => {
     expect((await read(`\n\n${body}`)).described).toContain(said)
   })
 
-  it('has a comment without its end reported, which hides what follows it', async () => {
-    expect((await read('One\n\n<!-- two\n\nThree')).described).toContain(
-      ':3:1: warning: <!-- has no end, so what follows it is left out: add --> where it ends.',
-    )
+  it.each(['> <div>\n> a\n> b\n> </div>', '- <details>\n  <summary>a</summary>\n  b\n  </details>'])(
+    'has an end in a list or quotation too: %j',
+    async (body) => {
+      expect((await read(`${body}\n\nText`)).described).toBe('')
+    },
+  )
+
+  it.each([
+    ['<!-- two\n\nThree', '3:1: warning: <!-- has no end, so what follows it is left out: add --> where it ends.'],
+    ['- <!-- two\n\n  Three', '3:3: warning: <!-- has no end'],
+    ['> <!-- two\n\nThree', '3:3: warning: <!-- has no end'],
+    ['<p>\n<!-- two\n\nThree', '4:1: warning: <!-- has no end'],
+    ['<!-- two\n\nThree\n\n<!-- four -->', '3:1: warning: <!-- has no end'],
+    ['<!-- a --> <?php b ?>', '3:12: warning: <?php is left out'],
+    ['| a |\n|---|\n| <?php b ?> |', '5:3: warning: <?php is left out'],
+    ['<?php\nif (a > b) {\n\nThree', '3:1: warning: <?php is left out'],
+    ['- <!DOCTYPE html>', '3:3: warning: <!DOCTYPE is left out'],
+  ])('has reported what hides words: %j', async (body, said) => {
+    const { messages, described } = await read(`\n\n${body}`)
+    expect(described).toContain(said)
+    expect(messages).toHaveLength(1)
   })
+
+  it.each(['<!-- see <?php x ?> and <!DOCTYPE x> -->', '<!--\n**a**\n\n- b\n-->', '<!---->'])(
+    'may be hidden in a comment: %j',
+    async (body) => {
+      const { intro, described } = await read(`${body}\n\nText`)
+      expect([intro, described]).toEqual(['<p>Text</p>', ''])
+    },
+  )
 
   it('may have any name', async () => {
     expect((await read('<div><constructor>x</constructor></div>\n\n> [!constructor]\n> y')).intro).toContain('x')

@@ -89,6 +89,7 @@ describe('headings', () => {
     ['Fast – and “good”…', '# Fast -- and "good"...'],
     ['Using `npm`', '# Using `npm`'],
     ['Kürze', '# Ku\u0308rze'],
+    ['Donaudampf', '# Donau&shy;dampf'],
   ])('are dropped where they repeat the title %s, however it is typed', async (title, body) => {
     const { nodes, described } = await read(`${body}\n\nText.`, {}, title)
     expect([nodes, described]).toEqual([[], ''])
@@ -170,10 +171,20 @@ describe('ids', () => {
     ['Groß und heißt', 'gross-und-heisst'],
     ['Đội của bạn', 'doi-cua-ban'],
     ['Ærø, Łódź', 'aero-lodz'],
+    ['⚙️ Services', 'services'],
+    ['Tools ⚙️', 'tools'],
+    ['1️⃣ First', '1-first'],
+    ['🇬🇧 👍🏽 👨‍👩‍👧 ❤️‍🔥 All', 'all'],
+    ['Donau\u00ADdampf', 'donaudampf'],
+    ['می‌خواهم', 'میخواهم'],
   ])('spell %s in its own letters, and Latin ones without marks', async (title, id) => {
     for (const form of ['NFC', 'NFD'] as const)
       expect((await read(`## ${title.normalize(form)}`)).nodes[0]?.id).toBe(id)
     expect((await read(`**${title}** {#${id.normalize('NFD')}}`)).nodes[0]?.id).toBe(id)
+  })
+
+  it('are given without the invisible marks of emoji', async () => {
+    expect((await read('## A {#a\uFE0F}')).nodes[0]?.id).toBe('a')
   })
 
   it('can be followed by those that were there before', async () => {
@@ -221,6 +232,11 @@ describe('bodies', () => {
     ['[![A](https://a.example/a.png)](https://b.example)', '<a href="https://b.example"><span>A</span></a>'],
     ['[p](privacy.md#rights)', '<a href="/privacy#rights">p</a>'],
     ['[p](./home.md)', '<a href="/">p</a>'],
+    ['これは**「大切」**です', '<p>これは<strong>「大切」</strong>です</p>'],
+    ['这是**“重点”**的话', '<p>这是<strong>“重点”</strong>的话</p>'],
+    ['**중요(必)**는', '<strong>중요(必)</strong>는'],
+    ['Live :rocket: at 10:30:45', 'Live 🚀 at 10:30:45'],
+    ['`:rocket:` and :unknown:', '<code>:rocket:</code> and :unknown:'],
   ])('make of %j: %s', async (body, html) => {
     const { intro, messages } = await read(body)
     expect(intro).toContain(html)

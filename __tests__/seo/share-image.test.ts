@@ -48,6 +48,10 @@ it.each([
   expect(right).toBeLessThanOrEqual(1130)
 })
 
+it('draws no soft hyphens', async () => {
+  expect(await inkOf('Donau\u00ADdampf')).toEqual(await inkOf('Donaudampf'))
+})
+
 it('breaks a longer title into more lines, of smaller letters', async () => {
   const capitalHeights = async (words: number) => (await inkOf('Hat '.repeat(words))).lineHeights
   const [one, two, three, four] = [

@@ -2,7 +2,7 @@ import { decoded, isFile } from '../markdown/files'
 import { isSameTitle, slugOf } from '../markdown/headings'
 import { flatten } from '../markdown/nest'
 import type { OutlineNode } from '../markdown/types'
-import { addError, nearest } from '../messages'
+import { addError, addWarning, nearest } from '../messages'
 import { isSiteFile, pagePath, reservedTopicIds } from '../paths'
 import type { Address } from './addresses'
 import { type ContentFile, errorAt, kindOf, type ReadPage, warnAt } from './files'
@@ -14,6 +14,7 @@ type Owner = { path: string; node: OutlineNode }
 
 export function checkReferences(pages: ReadPage[], addresses: Address[]) {
   checkTopicIds(pages)
+  checkGroups(pages)
   const targets = new Map(addresses.map((address) => [address.path, address]))
   for (const page of pages)
     for (const { href, place } of page.outline.links) {
@@ -53,6 +54,18 @@ function checkTopicIds(pages: ReadPage[]) {
         if (problem)
           addError(file, `“${node.title}” has the id “${id}”, ${problem} ${advice}`, { line: node.line, column: 1 })
       }
+}
+
+/** A bold line may be meant as a heading. No words show that, but its page has none of the groups that problems have on others. */
+function checkGroups(pages: ReadPage[]) {
+  const firstOf = (sought: string, { outline }: ReadPage) => flatten(outline.nodes).find(({ kind }) => kind === sought)
+  const others = pages.filter((page) => !firstOf('group', page))
+  for (const page of others.length < pages.length ? others : []) {
+    const problem = firstOf('problem', page)
+    const reason = `“${problem?.title}” is listed as a client’s problem, because its line is bold, but has no group as others have`
+    if (problem)
+      addWarning(page.file, `${reason}: for a heading write ## and no **.`, { line: problem.line, column: 1 })
+  }
 }
 
 function findIdProblem(id: string, node: OutlineNode, owner: Owner | undefined) {

@@ -28,7 +28,7 @@ export function readHeading(node: RootContent): Heading | undefined {
   if (!content) return undefined
   const given = cutId(node)
   if (!level && given === undefined && !isSentence(content)) return undefined
-  const [id = node.properties.id, ...aliases] = given?.normalize('NFC').split(/\s+#/) ?? []
+  const [id = node.properties.id, ...aliases] = given?.split(/\s+#/) ?? []
   if (!level) unquote(content)
   const title = wordsOf({ type: 'root', children: content }).replace(/\s+/g, ' ').trim()
   return {
@@ -49,7 +49,7 @@ const plain = (title: string) =>
   title
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/["'“”„‘’‚«»‹›`*_~]/g, '')
+    .replace(/["'“”„‘’‚«»‹›`*_~\xAD]/g, '')
     .replace(/[-–—]+/g, '-')
     .replace(/\s+/g, ' ')
     .trim()
@@ -93,6 +93,9 @@ function isSentence(children: ElementContent[]) {
   return /\p{L}/u.test(text) && !/^\S+@\S+$/.test(text.trim())
 }
 
+/** Invisible marks that make an emoji of a gear or a digit before them (UTS #51). */
+const emojiMarks = /[\uFE0E\uFE0F\u20E3]/g
+
 const idAtEnd = /\s*\{#([^{}]*)\}\s*$/
 
 /** Removes `{#id}` from the end of a heading. @returns the id */
@@ -100,7 +103,7 @@ function cutId(node: Element): string | undefined {
   const text = textsIn(node).findLast(({ value }) => value.trim())
   const id = text && idAtEnd.exec(text.value)
   if (id) text.value = text.value.slice(0, id.index)
-  return id?.[1]
+  return id?.[1]?.normalize('NFC').replace(emojiMarks, '')
 }
 
 const textsIn = (node: Nodes): Text[] =>
@@ -121,6 +124,7 @@ function unquote(content: ElementContent[]) {
 /** `Où est le CTO?` → `ou-est-le-cto`, `Groß` → `gross`; letters of other scripts stay as they are. */
 export const slugOf = (title: string) =>
   slug(title.normalize('NFC').replace(/\p{Script=Latin}\p{M}*/gu, toAscii))
+    .replace(emojiMarks, '')
     .replace(/-+/g, '-')
     .replace(/^-|-$/g, '')
 

@@ -3,7 +3,7 @@ import { raw } from 'hast-util-raw'
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize'
 import { SKIP, visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
-import { addWarning } from '../messages'
+import { addWarning, pointAfter } from '../messages'
 import { element, isBlank, text } from './element'
 
 const names = (text: string) => text.split(' ')
@@ -56,25 +56,42 @@ export const isInline = (node: Nodes): boolean =>
 
 /** Parses the HTML in a tree, keeps what can do no harm, and warns of the rest. */
 export function keepHarmlessHtml(tree: Root, body: string, file: VFile): Root {
-  if (!reportComments(tree, file)) return tree
+  if (!removeDeclarations(tree, file)) return tree
   const parsed = raw(tree, { file: new VFile(body) }) as Root
   removeForbidden(parsed, file)
   showUnknownTags(parsed, body, file)
-  reportOpenElements(parsed, body, file)
-  reportLosses(parsed, file)
+  reportLosses(parsed, body, file)
   const { children } = sanitize(parsed, schema) as Root
   return { type: 'root', children: toBlocks(children) }
 }
 
-/** @returns whether there is any HTML */
-function reportComments(tree: Root, file: VFile) {
+/** A comment, and what CommonMark (4.6) takes for HTML too, with its end: parse5 would show what follows the first `>` in it. */
+const declarations =
+  /(<!--(?:-?>|(?:(?!<!--).)*?--!?>))|<!--.*|<\?.*?(?:\?>|$)|<!\[CDATA\[.*?(?:\]\]>|$)|<![a-z][^>]*>?/gis
+
+/** Markdown, which does nothing between tags without an empty line (CommonMark 4.6). */
+const markdown = /\*\*(?=[\p{L}\p{N}])|\]\(|(?:#{2,6}|-)(?= )(?<=\n *[#-]+)/u
+
+const blank = (text: string) => text.replace(/[^\n]/g, ' ')
+
+/** Removes declarations. @returns whether there is any HTML */
+function removeDeclarations(tree: Root, file: VFile) {
   let hasHtml = false
-  visit(tree, 'raw', ({ value, position }) => {
+  visit(tree, 'raw', (node) => {
     hasHtml = true
-    if (/<!--(?!.*-->)/s.test(value))
-      addWarning(file, '<!-- has no end, so what follows it is left out: add --> where it ends.', position)
-    else if (/<[?]|<!(?!--)/.test(value))
-      addWarning(file, `${value.split(/[\s>]/)[0]} is left out, with what is in it. Remove it.`, position)
+    const { value, position } = node
+    node.value = value.replace(declarations, (written: string, comment: string | undefined, index: number) => {
+      if (comment) return comment
+      const reason = written.startsWith('<!--')
+        ? '<!-- has no end, so what follows it is left out: add --> where it ends.'
+        : `${written.split(/[\s>]/)[0]} is left out, with what is in it. Remove it.`
+      addWarning(file, reason, position && pointAfter(position.start, value.slice(0, index)))
+      return blank(written)
+    })
+    const sign = markdown.exec(node.value.replace(/<!--.*?-->|<[^<>]*>/gs, blank))
+    if (!sign || !position || /<(?:pre|script|style|svg)\b/i.test(value)) return
+    const reason = `${sign[0]} is shown as it is in HTML: put an empty line above and below.`
+    addWarning(file, reason, pointAfter(position.start, value.slice(0, sign.index)))
   })
   return hasHtml
 }
@@ -105,27 +122,17 @@ function showUnknownTags(tree: Root, source: string, file: VFile) {
   })
 }
 
-/** Without its end, an element takes in the rest of the page, with its headings and problems. */
-function reportOpenElements(tree: Root, source: string, file: VFile) {
-  let last: number | undefined
-  visit(tree, 'element', (node) => {
-    const { tagName, position } = node
-    const written = sourceOf(node, source)
-    // With a fact, which was filled in, the source may end elsewhere.
-    const isTag = new RegExp(`^<${tagName}[\\s/>][^{]*$`, 'i').test(written)
-    const isOpen = isTag && openUntilEnd.includes(tagName) && !/<\/[^<>]*>$/.test(written)
-    if (!isOpen || position?.start.offset === last) return
-    last = position?.start.offset
-    const reason = `<${tagName}> has no end, so it holds what follows it: add </${tagName}> where it ends.`
-    addWarning(file, reason, position?.start)
-  })
-}
-
 const sourceOf = ({ position }: Element, source: string) => source.slice(position?.start.offset, position?.end.offset)
 
-function reportLosses(tree: Root, file: VFile) {
+function reportLosses(tree: Root, source: string, file: VFile) {
+  const open = new Set<number | undefined>()
   visit(tree, 'element', (node) => {
     const { tagName, properties, children, position } = node
+    if (isOpen(node, source) && !open.has(position?.start.offset)) {
+      open.add(position?.start.offset)
+      const reason = `<${tagName}> has no end, so it holds what follows it: add </${tagName}> where it ends.`
+      addWarning(file, reason, position?.start)
+    }
     if (tagName === 'a') properties.id ??= properties.name
     for (const name of Object.keys(properties).filter((name) => /^(?:style|on[A-Z].*)$/.test(name))) {
       const reason = `${name.toLowerCase()}="…" of <${tagName}> is left out: pages have no styles or scripts.`
@@ -136,6 +143,19 @@ function reportLosses(tree: Root, file: VFile) {
     const isBox = boxes.includes(tagName) && !('dataFootnotes' in properties)
     if (isBox || (isInert && !children.every(isInline))) node.tagName = 'div'
   })
+}
+
+/** Without its end, an element takes in the rest of the page. With a fact, which was filled in, the source may end elsewhere. */
+function isOpen({ tagName, position }: Element, source: string) {
+  if (!position || !openUntilEnd.includes(tagName)) return false
+  const { start, end } = position
+  // parse5 does not count the signs of lists and quotations before each line.
+  const uncounted = (end.line - start.line) * (start.column - 1)
+  const [written = '', whole = ''] = [0, uncounted].map((count) =>
+    source.slice(start.offset, Number(end.offset) + count),
+  )
+  const isTag = new RegExp(`^<${tagName}[\\s/>][^{]*$`, 'i').test(written)
+  return isTag && ![written, whole].some((text) => /<\/[^<>]*>$/.test(text))
 }
 
 /** Boxes of the top level have no look of their own: without them, headings and problems in them count as those of Markdown. */

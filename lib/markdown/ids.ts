@@ -1,6 +1,5 @@
-import type { Nodes, Root } from 'hast'
-import { visit } from 'unist-util-visit'
-import { visitParents } from 'unist-util-visit-parents'
+import type { Root } from 'hast'
+import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { addError, addWarning, pointAfter } from '../messages'
 import { frameIds } from '../paths'
@@ -24,18 +23,14 @@ export function keepFreeIds(tree: Root, sections: Section[]): string[] {
 
 /** Those at the end of headings and bold lines have been read and removed. */
 export function reportIdsInText(tree: Root, file: VFile) {
-  visitParents(tree, 'text', ({ value, position }, parents) => {
-    const before = /^(.*?)\{\s*#/s.exec(value)?.[1]
-    if (before === undefined || !position || parents.some(isCode) || value.includes('**')) return
-    addWarning(
-      file,
-      '{# begins no id here, so it is shown: an id ends a heading or a bold line, as {#some-id}.',
-      pointAfter(position.start, before),
-    )
+  visit(tree, (node) => {
+    if (node.type === 'element' && /^(?:code|pre)$/.test(node.tagName)) return SKIP
+    const before = node.type === 'text' && !node.value.includes('**') && /^(.*?)\{\s*#/s.exec(node.value)?.[1]
+    if (typeof before !== 'string' || !node.position) return
+    const reason = '{# begins no id here, so it is shown: an id ends a heading or a bold line, as {#some-id}.'
+    addWarning(file, reason, pointAfter(node.position.start, before))
   })
 }
-
-const isCode = (node: Nodes) => node.type === 'element' && /^(?:code|pre)$/.test(node.tagName)
 
 /** Ids of headings and problems have to be addresses, and each is there once on a page. */
 export function checkIds(nodes: OutlineNode[], file: VFile, seen = new Map<string, number>()) {

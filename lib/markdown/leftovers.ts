@@ -1,81 +1,127 @@
-import type { Code, FootnoteDefinition, Root, Table, Text } from 'mdast'
+import type { Code, Definition, Delete, FootnoteDefinition, Parents, Root, Table } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { addWarning, pointAfter } from '../messages'
+import { fill } from '../fill'
+import { addError, addWarning, pointAfter } from '../messages'
 
-/** Signs that are shown as text, though they were written to mean something: what they match, and what is wrong. */
-const signs: [RegExp, (sign: string) => string][] = [
+const foreign = ': tags of other systems do nothing here. Remove it.'
+
+/** Signs that are shown as text, though they were written to mean something, and what to do about them. */
+const signs: [RegExp, string, typeof addError?][] = [
   [
-    /(?<![\w\\/*~])(?:\*\*|__|~~)(?=[\p{L}\p{N}“"'‘«„([{])|(?<=[\p{L}\p{N}”"'’»“)\].!?])(?:\*\*|~~)(?![\w/*~])/u,
-    (sign) => `${sign} is shown as it is, because the other ${sign} is missing or stands beside a space.`,
+    /(?<![\p{N}%])%%(?!%)|<!--|\{\/\*/u,
+    ', and what it hides too: put that in <!-- -->, on lines of its own.',
+    addError,
   ],
   [
-    /\{%|\{\{|\{\/\*|<%|\{[:.](?=\s?[\w#.])/,
-    (sign) => `${sign} is shown as it is: tags of other systems do nothing here. Remove it.`,
+    /(?<![\w\\/*~])(?:\*\*|__|~~)(?=[\p{L}\p{N}“"'‘«„([{])|(?<=[\p{L}\p{N}\p{Sc}”"'’»“)\].!?])(?:\*\*|~~)(?![\w/*~])/u,
+    ', because the other {sign} is missing, or has a space inside or none outside: add it, or move the space.',
   ],
+  [/\{%|\{\{|<[%?]|<!\[|\{[:.](?=\s?[\w#.])|\{[a-z][\w-]*=|^\$\$|^<{3,}/m, foreign],
+  [/\[\/[a-z][\w-]*\]|\[[a-z][\w-]*\s+[a-z][\w-]*=[^[\]]*\]?|^\[(?:\[_?)?toc_?\]+/im, foreign],
+  [/^(?::{3,}|!!!(?=\s*\w)|\?\?\?(?=\+?\s+\w))/m, ': for a note write > [!NOTE], and > before each line of it.'],
+  [/!?\[[^[\]\n]*\]\([^)\n[]*[ \t][^)\n[]*/, ', because the name in it has a space: put it between < and >.'],
+  [/\]\((?![^)\n[]*[ \t])/, ', because no ) ends the address.'],
+  [/\[[^[\]\n]+\]\s\((?:#(?!\d)|\.*\/|[a-z]+:|[^)\s]+\.[a-z]{2})[^)\s]*\)/, ': remove the space between ] and (.'],
+  [/\([^()\n]+\)\[[^\]\s]*[./#:][^\]\s]*\]/, ': write [words](address).'],
+  [/\[\^[^\]\s]+\]/, ': the footnote {sign} has no text. Add a line {sign}: with its text.'],
+  [/(?<![\w\]])\[(?![\d^]+\])[^[\]\n]+\]\[[^[\]\n]*\]/, ': no line says where it leads. Write [words](address).'],
+  [/!?\[\[(?!\d+\])[^[\]\n]+\]\]/, ': write [words](page.md) for a link, ![words](picture.png) for a picture.'],
+  [/^\*\[[^[\]\n]+\]:/m, ': write <abbr title="meaning">letters</abbr>.'],
+  [/^(?<!.{60}\n):(?=\s+\S)/m, ': for a list of terms write <dl><dt>term</dt><dd>meaning</dd></dl>.'],
+  [/(?<![\w=])==(?=[^\s=])[^=\n]*(?<=\S)==(?![\w=])/, ': write <mark>words</mark>.'],
+  [/(?<![\w+])\+\+(?=[^\s+])[^+\n]*(?<=\S)\+\+(?![\w+])/, ': write <ins>words</ins>.'],
+  [/(?<=[\p{L}\p{N})])\^[\p{L}\p{N}]+\^/u, ': write <sup>words</sup>.'],
+  [/^(?:#{2,6}(?=[^# \t\n])|(?<!\n)#(?=[\p{Lu}\p{Lo}])(?!\S+\s+#))/mu, ', because a heading has a space after it.'],
+  [/^(?<!\n)(?:-(?=\p{L})|\d{1,2}[.)](?=\p{L}{2}))/u, ', because a list has a space after it.'],
+  [/^\[[ xX]\](?![([:])/m, ': a task begins with - [ ] and a space.'],
+  [/(?<=^\\)[-+](?=\s)/m, ': to begin a list, remove the \\ before it.'],
+  [/^(?:\|(?=.*\n\|)|(?=.*\|)[|: \t]*--[-|: \t]*$)/m, ': a table has |---|---| below its first row, as many cells.'],
   [
-    /^:{3,}/m,
-    () => '::: is shown as it is: for a note write > [!NOTE], and its text in the next lines, each after a >.',
+    /^(?:\p{So}(?=.*\n\p{So})|([\p{S}\p{Pd}•‣⁃·・*])(?=.*\n\1))/mu,
+    ': its lines run together. Put - and a space before each.',
   ],
-  [
-    /!?\[[^\]\n]*\]\([^)\n]*\s[^)\n]*/,
-    () => 'this is shown as it is, because the name in it has a space: put it between < and >, as in ![It](<a b.png>).',
-  ],
-  [/\[\^[^\]\s]+\]/, (sign) => `the footnote ${sign} has no text: add a line ${sign}: with its text.`],
+  [/^(?:[•‣◦▪](?=\s)|[●○■](?=\t))/m, ': begin a list with - and a space.'],
 ]
 
 /** Warns of what would be shown as text or not shown at all, though its author sees nothing wrong. */
 export function checkLeftovers(tree: Root, body: string, file: VFile) {
-  const isCited = new Set<string>()
-  visit(tree, 'footnoteReference', ({ identifier }) => {
-    isCited.add(identifier)
+  const cited = new Set<string>()
+  visit(tree, (node) => {
+    if ('referenceType' in node || node.type === 'footnoteReference') cited.add(signOf(node) + node.identifier)
   })
   visit(tree, (node) => {
-    if (node.type === 'text') checkText(node, body, file)
-    else if (node.type === 'code') checkFence(node, body, file)
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') checkText(node, body, file)
+    else if (node.type === 'delete') checkStruck(node, body, file)
+    else if (node.type === 'code') checkCode(node, body, file)
     else if (node.type === 'table') checkCells(node, file)
-    else if (node.type === 'footnoteDefinition') checkNote(node, isCited, file)
+    else if (node.type === 'definition' || node.type === 'footnoteDefinition') checkUse(node, cited, file)
   })
 }
 
-/** One message a text. Looks at the source, where a sign that is meant as text has a backslash. */
-function checkText({ position }: Text, body: string, file: VFile) {
-  const [start, end] = [position?.start.offset, position?.end.offset]
-  if (!position || start === undefined) return
-  const source = body.slice(start, end)
-  if (!/[*_~]{2}|[{<[]|:::/.test(source)) return
-  const written = source.replace(/\\[!-/:-@[-`{-~]/g, '..')
-  for (const [sign, describe] of signs) {
-    const match = sign.exec(written)
-    if (!match) continue
-    return addWarning(file, describe(match[0]), pointAfter(position.start, written.slice(0, match.index)))
+/** One message for each kind of sign. */
+function checkText(block: Parents, body: string, file: VFile) {
+  const start = block.position?.start
+  if (!start) return
+  const text = textOf(block, body)
+  const reported = new Set<number>()
+  for (const [pattern, advice, report = addWarning] of signs) {
+    const match = pattern.exec(text)
+    if (!match || reported.has(match.index)) continue
+    reported.add(match.index)
+    const from = Number(start.offset) + match.index
+    const sign = match[0].length > 16 ? 'this' : body.slice(from, from + match[0].length)
+    const reason = `${sign} is shown as it is${fill(advice, { sign })}`
+    report(file, reason, pointAfter(start, body.slice(start.offset, from)))
   }
 }
 
-function checkFence({ position }: Code, body: string, file: VFile) {
+/** The source of a block, with a placeholder for what is not text, and for signs with a backslash, which are meant as text. */
+function textOf(block: Parents, body: string) {
+  const parts: string[] = []
+  let end = Number(block.position?.start.offset)
+  visit(block, 'text', ({ position }) => {
+    if (!position) return
+    parts.push('\0'.repeat(Number(position.start.offset) - end), body.slice(position.start.offset, position.end.offset))
+    end = Number(position.end.offset)
+  })
+  // Lines begin after the signs of lists and quotations.
+  const lines = parts.join('').replace(/\n([ \t>]+)/g, (_, indent: string) => `${indent}\n`)
+  return lines.replace(/\\(?![-+]\s)[!-/:-@[-`{-~]/g, '\0\0')
+}
+
+/** GFM strikes out with one `~` too, which lowers a part of a word in other systems. */
+function checkStruck({ position }: Delete, body: string, file: VFile) {
+  const start = position?.start.offset ?? 0
+  if (/[\p{L}\p{N}]~[^~]/u.test(body.slice(start && start - 1, start + 2)))
+    addWarning(file, '~ strikes out what is in it: write <sub>words</sub> to lower it.', position?.start)
+}
+
+function checkCode({ position }: Code, body: string, file: VFile) {
   const lines = body.slice(position?.start.offset, position?.end.offset).split('\n')
   const fence = /^(?:`{3,}|~{3,})/.exec(lines[0] ?? '')?.[0]
   const last = lines.length > 1 ? (lines.at(-1) ?? '').replace(/^[\s>]+/, '').trimEnd() : ''
-  if (fence && !(last.startsWith(fence) && /^(?:`+|~+)$/.test(last)))
-    addWarning(file, `the code that begins here has no end: add a line ${fence} after it.`, position?.start)
+  const isClosed = fence && last.startsWith(fence) && /^(?:`+|~+)$/.test(last)
+  const reason = fence
+    ? `the code that begins here has no end: add a line ${fence} after it.`
+    : 'four spaces before a line make it code: remove them, or put ``` above and below.'
+  if (!isClosed) addWarning(file, reason, position?.start)
 }
 
-function checkCells({ children: [head, ...rows] }: Table, file: VFile) {
-  for (const row of rows) {
-    const extra = row.children[head?.children.length ?? 0]
-    if (extra?.position && row.position)
-      addWarning(file, 'this cell has no column, so it is left out: give the first row of the table as many cells.', {
-        start: extra.position.start,
-        end: row.position.end,
-      })
+function checkCells({ children: rows }: Table, file: VFile) {
+  const reason = 'this cell has no column, so it is left out: give the first row of the table as many cells.'
+  for (const { children, position } of rows) {
+    const extra = children[rows[0]?.children.length ?? 0]?.position
+    if (extra && position) addWarning(file, reason, { start: extra.start, end: position.end })
   }
 }
 
-function checkNote({ identifier, label, position }: FootnoteDefinition, isCited: Set<string>, file: VFile) {
-  if (!isCited.has(identifier))
-    addWarning(
-      file,
-      `the footnote [^${label}] is left out, because no text refers to it: put [^${label}] where it belongs.`,
-      position,
-    )
+function checkUse(node: Definition | FootnoteDefinition, cited: Set<string>, file: VFile) {
+  // An address that is not used is no loss for a reader; a word is.
+  if (cited.has(signOf(node) + node.identifier) || ('url' in node && !/^[^./:#]+\.?$/.test(node.url))) return
+  const [kind, mark] = ['url' in node ? 'line' : 'footnote', `[${signOf(node)}${node.label}]`]
+  const reason = `the ${kind} ${mark} is left out, because no text refers to it: put ${mark} where it belongs.`
+  addWarning(file, reason, node.position)
 }
+
+const signOf = ({ type }: { type: string }) => (type.startsWith('footnote') ? '^' : '')

@@ -1,5 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import rehypeStringify from 'rehype-stringify'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkGemoji from 'remark-gemoji'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
@@ -8,6 +10,7 @@ import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import type { VFile } from 'vfile'
 import { fill } from '../fill'
+import { addWarning } from '../messages'
 import { labelAlerts } from './alerts'
 import { element, isBlank, text } from './element'
 import { insertFacts } from './facts'
@@ -25,6 +28,8 @@ import { setTypography } from './typography'
 const markdown = unified()
   .use(remarkParse)
   .use(remarkGfm)
+  .use(remarkCjkFriendly)
+  .use(remarkGemoji)
   .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeStringify)
 
@@ -36,7 +41,7 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   insertFacts(parsed, facts, file)
   const tree = keepHarmlessHtml(markdown.runSync(parsed), body, file)
   setTypography(tree, facts.language)
-  undoAccidentalHeadings(tree, body)
+  undoAccidentalHeadings(tree, body, file)
   linkToOutsideImages(tree, file)
   const links = resolveLinks(tree, ids, file, facts.url)
   nameFootnotes(tree, words.footnotes.back)
@@ -59,12 +64,15 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
 }
 
 /** `---` directly under a paragraph is a heading (CommonMark 4.3), though it is meant as a rule here. */
-function undoAccidentalHeadings(tree: Root, body: string) {
+function undoAccidentalHeadings(tree: Root, body: string, file: VFile) {
   const lines = body.split('\n')
   for (const node of tree.children) {
     if (node.type !== 'element' || node.tagName !== 'h2' || !node.position) continue
     const { start, end } = node.position
-    if (end.line > start.line && lines[end.line - 1]?.trim() === '---') node.tagName = 'p'
+    if (end.line === start.line || lines[end.line - 1]?.trim() !== '---') continue
+    node.tagName = 'p'
+    if (end.line === start.line + 1 && /^.{0,79}[\p{L}\p{M}\p{N}?？؟)]\s*$/u.test(lines[start.line - 1] ?? ''))
+      addWarning(file, 'a line above --- is no heading: write ## before it, or put an empty line between.', start)
   }
 }
 

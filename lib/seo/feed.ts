@@ -72,8 +72,9 @@ function contentOf({ outline: { intro, nodes, footnotes } }: Page, address: URL)
   return html.stringify(tree)
 }
 
-/** Without the characters that XML cannot have (XML 1.0, 2.2). */
-const xml = (text: string) => escapeHtml(text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ''))
+/** Without the characters that XML cannot have (XML 1.0, 2.2), and soft hyphens, which some readers show. */
+const xml = (text: string) =>
+  escapeHtml(text.replace(/[^\t\n\r\x20-\xAC\xAE-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ''))
 
 const sectionOf = ({ depth, title, titleHtml, html, children }: OutlineNode): string =>
   [`<h${depth}>${titleHtml ?? escapeHtml(title)}</h${depth}>`, html, ...children.map(sectionOf)].join('')
