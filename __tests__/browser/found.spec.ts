@@ -42,7 +42,9 @@ test('each problem can be shared in the client’s words, and is found where it 
   await page.goto('/cto-services')
   const problems = await page
     .getByRole('article')
-    .evaluateAll((all) => all.map(({ id }) => [id, document.querySelector(`#${id} > :is(h3, h4)`)?.textContent]))
+    .evaluateAll((all) =>
+      all.map(({ id }) => [id, document.querySelector(`#${id} > :is(h3, h4)`)?.textContent?.replace(/^\d+ /, '')]),
+    )
   expect(problems).toHaveLength(12)
   const sitemap = (await httpGet(`${site.url}/sitemap.xml`)).text
   for (const [id, sentence] of problems) {

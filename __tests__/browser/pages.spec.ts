@@ -28,8 +28,8 @@ test('a hidden page is not there, and nothing leads to it', async ({ page, reque
   await page.goto('/')
   await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
     'Services',
+    'Cases',
     'Due diligence',
-    'Advice',
     'Get in touch',
   ])
 })

@@ -85,9 +85,10 @@ for (const { build, button, done, gone, javaScriptEnabled, colorScheme } of [
       await page.getByRole('button', { name: button }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(done)
       expect(await problemsOf(page, watched)).toEqual([])
-      const referrers = watched.requests
-        .filter((request) => !request.isNavigationRequest())
-        .map((request) => request.headers().referer ?? '')
+      const loads = watched.requests.filter((request) => !request.isNavigationRequest())
+      const referrers = (await Promise.all(loads.map((request) => request.allHeaders()))).map(
+        ({ referer = '' }) => referer,
+      )
       expect(referrers.length).toBeGreaterThan(0)
       for (const referrer of referrers) expect(referrer).not.toContain('/seen/')
     })

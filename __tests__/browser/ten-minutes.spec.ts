@@ -19,7 +19,7 @@ test('the first ten minutes: the facts are filled in, a page is edited and one a
     'Pricing',
     'What does it cost to start?',
     'Money',
-    '“We’re running out of money”',
+    /^\d+ “We’re running out of money”$/,
     'Tell me what’s happening',
   ])
   await expect(page.getByText('This is its answer.')).toBeVisible()

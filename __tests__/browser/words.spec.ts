@@ -29,6 +29,9 @@ const plain = (text: string) => text.replaceAll('&#x26;', '&').replace(/\s+/g, '
 
 /** The lines of a page, with labels that are only read out, that are neither marked nor the owner's. */
 async function foreignLines(page: Page) {
+  await page.locator('.number').evaluateAll((numbers) => {
+    for (const number of numbers) number.remove()
+  })
   // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts, in its lines
   const visible = (await page.locator('body').innerText()).split('\n')
   const others = await page.evaluate(() => [
