@@ -44,10 +44,3 @@ export function formatTime(date: Date) {
   }).format(date)
   return `${day}, ${time}`
 }
-
-/** Scripts that are written from right to left: unicode.org/reports/tr9, and their codes in ISO 15924. */
-const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
-
-/** `undefined` for the direction that a page has anyway. */
-export const directionOf = (language: string) =>
-  rightToLeft.includes(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : undefined

@@ -7,7 +7,7 @@ import { type Page, type SiteFacts, withLists } from '../pages'
 import { isForRealDomain } from '../site-url'
 import type { Words } from '../words'
 import { addressesOf } from './addresses'
-import { compilePages, givenValues, printTestimonial } from './compile'
+import { compilePages, printTestimonial, shownValues } from './compile'
 import { type ContentFile, isValid, kindOf, type ReadPage, readContentFiles, siteFile } from './files'
 import { findPlaceholders } from './placeholders'
 import { checkProof, checkReferences } from './references'
@@ -38,7 +38,7 @@ export async function checkContent(): Promise<CheckedContent> {
   const isAllValid = contents.every(isValid)
   const words = checkWords(contents, site) as Words
   const placeholders = checkPlaceholders(site)
-  const facts = site.values as SiteFacts
+  const facts = shownValues(site, String(site.values.language)) as SiteFacts
   const pages = await compilePages(contents, facts, words)
   // With a file that cannot be read, links to it and the ids in it cannot be judged.
   if (isAllValid) {
@@ -48,7 +48,7 @@ export async function checkContent(): Promise<CheckedContent> {
   }
   const testimonials = contents.filter((content) => kindOf(content) === 'Testimonial')
   const documents = [
-    documentOf({ ...site, values: givenValues(site) }, { placeholders }),
+    documentOf({ ...site, values: facts }, { placeholders }),
     ...pages.map((page) => documentOf(page, { outline: shownOutline(page), picture: page.picture })),
     ...testimonials.map((testimonial) => documentOf(printTestimonial(testimonial, facts.language), {})),
   ]
