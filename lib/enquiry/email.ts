@@ -37,17 +37,17 @@ export function composeMail(enquiry: Enquiry, siteUrl: string, { seenUrl, isRemi
     ].join('\n'),
     html: [
       '<!doctype html>',
-      `<p>${escapeHtml(opening)}</p>`,
-      ...(isReminder ? [`<p>${escapeHtml(words.seen.reminder)}</p>`] : []),
-      '<table>',
+      `<p dir="auto">${escapeHtml(opening)}</p>`,
+      ...(isReminder ? [`<p dir="auto">${escapeHtml(words.seen.reminder)}</p>`] : []),
+      '<table dir="auto">',
       ...factsOf(enquiry, siteUrl).map(
         ([label, fact]) =>
           `<tr><th align="left" valign="top">${escapeHtml(label)}</th><td dir="auto">${escapeHtml(fact)}</td></tr>`,
       ),
       '</table>',
-      `<h2>${escapeHtml(mail.message)}</h2>`,
+      `<h2 dir="auto">${escapeHtml(mail.message)}</h2>`,
       ...paragraphs(showControls(message)),
-      `<p>${escapeHtml(closing)}</p>`,
+      `<p dir="auto">${escapeHtml(closing)}</p>`,
       ...(seenUrl ? [`<p><a href="${escapeHtml(seenUrl)}">${escapeHtml(words.seen.link)}</a></p>`] : []),
     ].join('\n'),
   }
