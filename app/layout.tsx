@@ -4,7 +4,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { ContentErrors } from '@/components/content-errors'
 import { getContentErrors, getSite } from '@/lib/content'
-import { directionOf } from '@/lib/words'
+import { directionOf } from '@/lib/language'
 
 const site = getSite()
 const errors = getContentErrors()

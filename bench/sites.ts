@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { britishContent, germanContent, smallestContent } from '../__tests__/helpers/site'
+import { arabicContent, britishContent, germanContent, hebrewContent, smallestContent } from '../__tests__/helpers/site'
 import { copyProject } from '../scripts/copy-project'
 
 /* Runs `npm run test:site` with each of the fixture sites in place of the content. */
 
-for (const content of [britishContent, germanContent, smallestContent]) {
+for (const content of [britishContent, germanContent, smallestContent, arabicContent, hebrewContent]) {
   const folder = path.resolve('.test/sites', content.replaceAll('/', '-'))
   copyProject(folder, content)
   console.log(`\n${content}`)

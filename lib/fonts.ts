@@ -80,5 +80,5 @@ export async function findCharacters(text: string, files: FontFile[]) {
 export const printable = (text: string): string =>
   text
     .normalize()
-    .replace(/\s+/g, ' ')
+    .replace(/[ \t\n]+/g, ' ')
     .replace(/(?![\u200C\u200D])[\p{C}\p{DI}]|(?<![\p{L}\p{M}])[\u200C\u200D]/gu, '')

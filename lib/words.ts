@@ -48,13 +48,6 @@ export function formatTime(date: Date) {
   return `${day}, ${time}`
 }
 
-/** Scripts that are written from right to left: unicode.org/reports/tr9, and their codes in ISO 15924. */
-const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
-
-/** `undefined` for the direction that a page has anyway. */
-export const directionOf = (language: string) =>
-  rightToLeft.includes(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : undefined
-
 /** The form of `day|days` for a number: one for each plural category of the language, in Unicode's order, or fewer and the last for the rest. */
 export function formOf(unit: string, value: number): string {
   const forms = unit.split('|')

@@ -68,7 +68,7 @@ async function writeFiles({ family, regular, always }: Role, files: FontFile[], 
       const subset = await subsetFont(readFileSync(file.path), ` \u00A0${letters}`, {
         targetFormat: 'woff2',
         variationAxes: wght && { wght },
-        keepFeatures: ['ccmp', 'kern', 'liga', 'locl', 'mark'],
+        keepFeatures: isSeparate.test(letters) ? ['ccmp', 'kern', 'liga', 'locl', 'mark'] : undefined,
         noHinting: true,
         dropTables: ['STAT', 'gasp', 'meta'],
       })
@@ -81,6 +81,9 @@ async function writeFiles({ family, regular, always }: Role, files: FontFile[], 
   }
   return rules
 }
+
+/** Scripts whose letters are not joined. */
+const isSeparate = /^[\P{L}\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}]*$/u
 
 const clamp = (weight: number, { min, max }: { min: number; max: number }) => Math.min(Math.max(weight, min), max)
 

@@ -27,6 +27,31 @@ it('takes an empty value for none, and fills facts into texts', async () => {
   expect(documentOf('site.yaml')?.values).not.toHaveProperty('place')
 })
 
+it('prints texts as the language does wherever they are shown, and leaves addresses and own facts unchanged', async () => {
+  const own = site['site.yaml'].replace('en-GB', 'fr').replace('name: N', "name: L'étude\ndayRate: 10 000 €")
+  const { documentOf } = await check({
+    'site.yaml': `${own}  phone: +33 1 23 45 67 89\n`,
+    'words/fr.yaml': 'quotation: « {text} »\n',
+    'pages/home.md': page('home', 'Le {dayRate} : tout.', { title: '"« {dayRate} » : l\'été ?"' }),
+    'testimonials/a.md':
+      "---\nquote: L'été !\nname: Jo O'Hara\nrole: x\nproblems: [late]\nsource: https://x.internal/?a='b'\n---\n",
+  })
+  expect(documentOf('site.yaml')?.values).toMatchObject({
+    name: 'L’étude',
+    dayRate: '10\u00A0000\u00A0€',
+    facts: { phone: '+33 1 23 45 67 89' },
+  })
+  expect(documentOf('pages/home.md')).toMatchObject({
+    values: { title: '«\u00A010\u00A0000\u00A0€\u00A0»\u00A0: l’été\u202F?' },
+    compiled: { outline: { intro: '<p>Le 10\u00A0000\u00A0€\u00A0: tout.</p>' } },
+  })
+  expect(documentOf('testimonials/a.md')?.values).toMatchObject({
+    quote: 'L’été\u202F!',
+    name: 'Jo O’Hara',
+    source: "https://x.internal/?a='b'",
+  })
+})
+
 it.each([
   '02079460018',
   '+442079460018',

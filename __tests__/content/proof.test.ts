@@ -257,7 +257,7 @@ it('writes a feed with whole texts, absolute addresses and ids that stay', async
   const [two, one] = feed?.items ?? []
   expect(two).toMatchObject({ title: 'Two', url: 'https://n.internal/articles/two', published: new Date('2025-03-05') })
   expect(one).toMatchObject({
-    title: '"1 < 2" & co',
+    title: '“1 < 2” & co',
     id: 'https://n.internal/articles/one',
     updated: new Date('2025-04-02T00:00+01:00'),
     description: 'What it says.',

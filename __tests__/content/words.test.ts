@@ -4,7 +4,8 @@ import { parse, stringify } from 'yaml'
 import { parseContentFile } from '@/lib/content/files'
 import { checkWords, type Texts } from '@/lib/content/words'
 import { describeDay } from '@/lib/day'
-import { directionOf, plural } from '@/lib/words'
+import { directionOf } from '@/lib/language'
+import { plural } from '@/lib/words'
 import { messagesOf, readOutline } from '../helpers/content'
 
 const english = readFileSync('lib/words/en.yaml', 'utf8')
@@ -33,6 +34,50 @@ it('takes the words of the language, or of its region, and English for what they
   expect(check('de-AT', { de: german, 'de-at': 'quotation: »{text}«\n' }).words.quotation).toBe('»{text}«')
   expect(check('de', { de: german }).words.pageTitle).toBe('{page} – {site}')
   expect(check('en-GB', {}).messages).toBe('')
+})
+
+it.each(['de', 'DE', 'de-CH', 'de-ch', 'DE-ch'])('finds %s.yaml', (name) => {
+  expect(check('de-CH', { [name]: 'quotation: »{text}«\n' }).words.quotation).toBe('»{text}«')
+})
+
+it('takes words of a region before those of its language, and asks for no more of them', () => {
+  const files = { de: 'quotation: „{text}“\nalerts: { note: Hinweis }\n', 'de-CH': 'alerts: { note: Merke }\n' }
+  const { words, messages } = check('de-CH', files)
+  expect(words).toMatchObject({ quotation: '„{text}“', alerts: { note: 'Merke' } })
+  expect(messages).not.toContain('de-CH.yaml')
+})
+
+it.each(['my words', 'en_GB', 'german'])('refuses a file named %s.yaml', (name) => {
+  expect(check('en', { [name]: english }).messages).toBe(
+    `content/words/${name}.yaml:1:1: the file must be named after a language, such as de.yaml or de-CH.yaml.`,
+  )
+})
+
+it('says once which words of another language are still English', () => {
+  const { messages } = check('de', { de: english })
+  expect(messages.split('\n')).toHaveLength(1)
+  expect(messages).toMatch(
+    /^content\/words\/de\.yaml:\d+:\d+: warning: \d{3} still in English, such as "navigation\.skip", .*"titleBlock\.freeFrom": translate the right side\.$/,
+  )
+})
+
+it('does not speak of words that are the same in both languages, or of an English file', () => {
+  const words: Texts = parse(english)
+  const translated = JSON.parse(JSON.stringify(words), (_key, text) =>
+    typeof text === 'string' && /\p{L}\P{L}+\p{L}/u.test(text.replace(/\{\w+\}/g, '')) ? `${text} (de)` : text,
+  )
+  expect(check('de', { de: stringify(translated) }).messages).toBe('')
+  expect(check('en-US', { 'en-US': english }).messages).toBe('')
+})
+
+it('prints words as the language does', () => {
+  const { words } = check('fr', {
+    fr: `quotation: « {text} »\nerrors:\n  emailSuggestion: "Est-ce {suggestion} ? Si {email} est juste, l'envoyer"\n`,
+  })
+  expect(words).toMatchObject({
+    quotation: '«\u00A0{text}\u00A0»',
+    errors: { emailSuggestion: 'Est-ce {suggestion}\u202F? Si {email} est juste, l’envoyer' },
+  })
 })
 
 it('says which file to copy for a language without words', () => {
@@ -79,6 +124,14 @@ it.each([
   expect(describeDay(day, language)).toBe(expected)
 })
 
+it.each([
+  ['ar', { zero: 'z', one: '1', two: '2', few: 'f', many: 'm', other: '{count}' }],
+  ['he', { one: '1', two: '2', other: '{count}' }],
+])('accepts the plurals of %s', (language, minutes) => {
+  const { messages } = check(language, { [language]: stringify({ limited: { minutes } }) })
+  expect(messages).not.toContain('limited.minutes')
+})
+
 it('chooses the plural, and writes numbers as the language does', () => {
   const forms = { one: '{count} hour of {name}', other: '{count} hours' }
   expect([plural(forms, 1, { name: 'x' }), plural(forms, 2000)]).toEqual(['1 hour of x', '2,000 hours'])
@@ -87,7 +140,7 @@ it('chooses the plural, and writes numbers as the language does', () => {
 it.each([
   ['en-GB', '“Word” and ‘one’'],
   ['de-DE', '„Word“ and ‚one‘'],
-  ['fr', '«Word» and “one”'],
+  ['fr', '«\u00A0Word\u00A0» and “one”'],
 ])('writes quotation marks of %s, and takes them off a problem', async (language, expected) => {
   const { intro, nodes } = await readOutline(`"Word" and 'one'\n\n**"Help"**\n\nAnswer.`, { facts: { language } })
   expect(intro).toContain(expected)

@@ -95,7 +95,20 @@ export async function budgetProblems({ requests }: Watched): Promise<string[]> {
   ]
 }
 
-/** What goes wrong when a page is printed, read from right to left, or narrow with wide text; the page is of no use afterwards. */
+/** Of each element, what its left side has, and what its right side has. */
+const sidesOf = (page: Page) =>
+  page.locator('body :not(.visually-hidden)').evaluateAll((elements) =>
+    elements.map((element) => {
+      const style = getComputedStyle(element)
+      const sideOf = (side: 'left' | 'right') =>
+        ['', 'padding-', 'margin-', 'border-']
+          .map((property) => style.getPropertyValue(`${property}${side}${property === 'border-' ? '-width' : ''}`))
+          .join(' ')
+      return { name: `${element.localName}.${element.className}`, left: sideOf('left'), right: sideOf('right') }
+    }),
+  )
+
+/** What goes wrong when a page is printed, read in the other direction, or narrow with wide text; the page is of no use afterwards. */
 export async function adaptationProblems(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: 'print' })
   const printed = {
@@ -104,9 +117,19 @@ export async function adaptationProblems(page: Page): Promise<string[]> {
   }
   await page.emulateMedia({ media: null })
 
-  await page.locator('html').evaluate((html) => html.setAttribute('dir', 'rtl'))
-  const mirrored = await sidewaysScroll(page)
-  await page.locator('html').evaluate((html) => html.removeAttribute('dir'))
+  const turn = () =>
+    page
+      .locator('html')
+      .evaluate((html) => html.setAttribute('dir', html.getAttribute('dir') === 'rtl' ? 'ltr' : 'rtl'))
+  const sides = await sidesOf(page)
+  await turn()
+  const turned = await sidesOf(page)
+  const unmoved = sides.filter(({ left, right }, n) => left !== turned[n]?.right || right !== turned[n]?.left)
+  const mirrored = [
+    ...(await sidewaysScroll(page)),
+    ...unmoved.map(({ name, left }) => `does not mirror ${name}: ${left}`),
+  ]
+  await turn()
 
   await page.setViewportSize({ width: 320, height: 800 })
   await page.evaluate((css) => {
@@ -125,7 +148,7 @@ export async function adaptationProblems(page: Page): Promise<string[]> {
   )
   return [
     ...Object.entries(printed).flatMap(([problem, isSo]) => (isSo ? `printed, it ${problem}` : [])),
-    ...mirrored.map((problem) => `from right to left, it ${problem}`),
+    ...mirrored.map((problem) => `in the other direction, it ${problem}`),
     ...(await sidewaysScroll(page)).map((problem) => `at 320 px with text spacing, it ${problem}`),
     ...clipped.map((text) => `at 320 px with text spacing, it cuts off: ${text}`),
   ]

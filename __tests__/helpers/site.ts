@@ -19,6 +19,10 @@ export const britishContent = '__tests__/sites/british/content'
 /** No more than the check asks for; its facts are placeholders. */
 export const smallestContent = '__tests__/sites/smallest/content'
 
+/** Sites in languages that are written from right to left; some words of the Hebrew one are not translated. */
+export const arabicContent = '__tests__/sites/arabic/content'
+export const hebrewContent = '__tests__/sites/hebrew/content'
+
 /** The German site to start from, and its facts filled in. */
 export const germanContent = 'examples/de/content'
 export const germanFacts = `name: Die Beratung

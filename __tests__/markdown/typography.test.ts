@@ -1,8 +1,12 @@
 /** @jest-environment node */
+import { print } from '@/lib/markdown/typography'
 import { readOutline } from '../helpers/content'
 
 const set = async (text: string, language = 'en-GB') =>
   (await readOutline(text, { facts: { language } })).intro.replace(/<\/?(?:p|a|em|code)(?: [^>]*)?>/g, '')
+
+/** With signs in place of the spaces at which no line ends. */
+const visible = (text: string) => text.replaceAll('\u00A0', '~').replaceAll('\u202F', '_')
 
 describe('typed punctuation', () => {
   it.each([
@@ -19,6 +23,10 @@ describe('typed punctuation', () => {
     ['`it\'s` is "`code`"', "it's is “code”"],
     ['a -- b, a---b, 10--12, 1.5--2.5', 'a – b, a—b, 10–12, 1.5–2.5'],
     ['so... and so on....', 'so… and so on…'],
+    [`L'"été" and L'*"été"*`, 'L’“été” and L’“été”'],
+    ["rock'n'roll \"live\", d'«x»", 'rock’n’roll “live”, d’«x»'],
+    [`6'2", a 27" screen, 5' and 5' 11"`, `6'2", a 27" screen, 5' and 5' 11"`],
+    [`"6'2" tall", "in 2008", 'in 2008', the 1990's`, `“6'2" tall”, “in 2008”, ‘in 2008’, the 1990’s`],
   ])('%s', async (typed, shown) => {
     expect(await set(typed)).toBe(shown)
   })
@@ -41,7 +49,18 @@ describe('typed punctuation', () => {
   it.each([
     ['de-DE', `"Wort" 'innen', geht's`, '„Wort“ ‚innen‘, geht’s'],
     ['de-AT', '"Wort"', '„Wort“'],
-    ['fr-FR', `"mot", l'eau`, '«mot», l’eau'],
+    ['fr-FR', `"mot", l'eau, L'"été"`, '«~mot~», l’eau, L’«~été~»'],
+    ['fr', 'Quoi ? Non ! Oui ; voici : « mot »', 'Quoi_? Non_! Oui_; voici~: «~mot~»'],
+    ['fr', '**Quoi** ?<br>`code` : *« mot »*', '<strong>Quoi</strong>_?<br>code~: «~mot~»'],
+    ['fr', 'Quoi\u00A0? « mot\n» https://a.example/?b :', 'Quoi_? «~mot~» https://a.example/?b~:'],
+    ['fr-CA', '"mot" : quoi?', '«~mot~»~: quoi?'],
+    ['fr-CH', `"mot" ! 'mot'`, '«mot»_! ‹mot›'],
+    ['de-CH', `"Wort" 'innen', 5'000`, '«Wort» ‹innen›, 5’000'],
+    ['de-LI', '"Wort"', '«Wort»'],
+    ['it-CH', '"parola"', '«parola»'],
+    ['he', 'ארה"ב, "מילה"', 'ארה"ב, ”מילה”'],
+    ['en', 'Really ? So : « this »', 'Really ? So : « this »'],
+    ['ar', '+44 20 7946 0000', '\u200E+44~20~7946~0000'],
     ['sv', '"ord"', '”ord”'],
     ['cs-CZ', '"slovo"', '„slovo“'],
     ['ja', '"言葉"', '「言葉」'],
@@ -50,6 +69,32 @@ describe('typed punctuation', () => {
     ['zh-TW', '"話"', '「話」'],
     ['cy', '"gair"', '“gair”'],
   ])('is that of %s', async (language, typed, shown) => {
-    expect(await set(typed, language)).toBe(shown)
+    expect(visible(await set(typed, language))).toBe(shown)
+  })
+
+  it.each([
+    ['10 000 € and 6.000,00 €', '10~000~€ and 6.000,00~€'],
+    ['**5** %, 1 200 km, 20 °C, 3 kWh', '<strong>5</strong>~%, 1~200~km, 20~°C, 3~kWh'],
+    ['£ 100, CHF 1 200, 90 EUR, 10 k€, 5 000 AED', '£~100, CHF~1~200, 90~EUR, 10~k€, 5~000~AED'],
+    ['۱۰ ۰۰۰, ٥ ٪', '۱۰~۰۰۰, ٥~٪'],
+    ['020 7946 0000', '020~7946~0000'],
+    ['3 days, 5 more, 2 teams', '3 days, 5 more, 2 teams'],
+    ['`10 000 €`', '10 000 €'],
+  ])('keeps numbers together: %s', async (typed, shown) => {
+    expect(visible(await set(typed))).toBe(shown)
+    expect(visible(await set(typed, 'de'))).toBe(shown)
+  })
+
+  it('keeps the address of a heading, and its spaces where it is listed', async () => {
+    const { nodes } = await readOutline('## Problèmes\n\n**« Où sont 10 000 € ? »**\n\nOui.', {
+      facts: { language: 'fr' },
+    })
+    const [problem] = nodes[0]?.children ?? []
+    expect([problem?.id, visible(String(problem?.title))]).toEqual(['ou-sont-10-000', 'Où sont 10~000~€_?'])
+  })
+
+  it.each(['fr', 'ar', 'en'])('is the same when it is set again in %s', (language) => {
+    const once = print(`"Quoi" ? L'"été" 10 000 € : +44 20 5'`, language)
+    expect(print(once, language)).toBe(once)
   })
 })

@@ -2,12 +2,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Buffer as Letters, Font as SizedFont, shape } from 'harfbuzzjs'
 import subsetFont from 'subset-font'
-import { findFont } from '@/lib/fonts'
+import { findFont, openFont } from '@/lib/fonts'
 import { writeFonts } from '@/scripts/fonts'
 
 const root = process.cwd()
 const aleo = readFileSync('content/fonts/aleo.woff2')
+const arabic = readFileSync('__tests__/sites/arabic/content/fonts/noto-sans-arabic.woff2')
 
 beforeAll(() => {
   process.chdir(mkdtempSync(path.join(tmpdir(), 'fonts-')))
@@ -64,6 +66,21 @@ it('takes a file of the content, and finds whether it has serifs', async () => {
   expect(properties).toMatch(/Georgia, serif; --text: .* system-ui, sans-serif;/)
   expect(of('Headings')).toEqual([expect.stringContaining('font-weight: 500 700;')])
   expect(of('Headings rest')).toEqual([expect.stringContaining('url("../content/aleo.woff2")')])
+})
+
+it('joins letters of Arabic', async () => {
+  writeFileSync('content/arabic.woff2', arabic)
+  const word = 'مدير'
+  await cssOf({ text: 'arabic.woff2' }, word)
+  const font = new SizedFont((await openFont('.contentlayer/fonts/Text/arabic.woff2')).face)
+  const letters = new Letters()
+  letters.addText(word)
+  letters.guessSegmentProperties()
+  shape(font, letters)
+  const alone = Array.from(word, (letter) => font.glyph(letter.codePointAt(0) ?? 0))
+  const [last, ...joined] = letters.getGlyphInfos().map(({ codepoint }) => codepoint)
+  expect(alone).not.toContain(last)
+  expect(joined).not.toEqual(alone.toReversed().slice(1))
 })
 
 it('needs one font where headings and text have the same', async () => {

@@ -18,8 +18,8 @@ const render = renderer('A consultancy', 'besley')
 const sentence = '“We’re not sure how to structure the team for growth”'
 
 /** Where the title has ink: its edges in pixels, and its lines of text with their heights. */
-async function inkOf(title: string) {
-  const { data, info } = await sharp(await render(title))
+async function inkOf(title: string | Buffer) {
+  const { data, info } = await sharp(typeof title === 'string' ? await render(title) : title)
     .raw()
     .toBuffer({ resolveWithObject: true })
   expect(info).toMatchObject({ ...shareImageSize, channels: 3 })
@@ -68,6 +68,10 @@ it('breaks a longer title into more lines, of smaller letters', async () => {
   expect(four[0]).toBeLessThan(three[0] ?? 0)
 })
 
+it('does not end a line at a no-break space', async () => {
+  expect(await render('Hathat\u00A0'.repeat(9))).not.toEqual(await render('Hathat '.repeat(9)))
+})
+
 it.each([
   ['<b>&', 'b&'],
   ['<b>&', '&'],
@@ -91,6 +95,13 @@ it('draws other scripts with the fonts that the theme names for them', async () 
   expect(await withHebrew('Hello שלום')).not.toEqual(await render('Hello'))
   expect(await withHebrew('Hello')).toEqual(await render('Hello'))
   expect(await render('Hello שלום')).toEqual(await render('Hello'))
+})
+
+it('begins a title of Hebrew at the right', async () => {
+  const withHebrew = renderer('A consultancy', 'assistant')
+  const [left, right] = [inkOf(await withHebrew('Hello')), inkOf(await withHebrew('שלום'))]
+  expect((await left).left).toBeLessThan(100)
+  expect((await right).right).toBeGreaterThan(1100)
 })
 
 it('draws titles in the font of headings', async () => {

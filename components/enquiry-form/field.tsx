@@ -22,7 +22,7 @@ export function Field({ id, label, hint, error, rows, ...rest }: Props) {
           {error}
         </p>
       )}
-      {rows ? <textarea rows={rows} {...common} /> : <input type="text" {...common} />}
+      {rows ? <textarea dir="auto" rows={rows} {...common} /> : <input dir="auto" type="text" {...common} />}
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { type Page, type SiteFacts, withLists } from '../pages'
 import { isForRealDomain } from '../site-url'
 import type { Words } from '../words'
 import { addressesOf } from './addresses'
-import { compilePages, givenValues, printTestimonial } from './compile'
+import { compilePages, printTestimonial, shownValues } from './compile'
 import { type ContentFile, errorAt, isValid, kindOf, type ReadPage, readContentFiles, siteFile, warnAt } from './files'
 import { findPlaceholders } from './placeholders'
 import { checkProof, checkReferences } from './references'
@@ -42,7 +42,7 @@ export async function checkContent(): Promise<CheckedContent> {
   const isAllValid = contents.every(isValid)
   const words = checkWords(contents, site) as Words
   const placeholders = checkPlaceholders(site)
-  const facts = site.values as SiteFacts
+  const facts = shownValues(site, String(site.values.language)) as SiteFacts
   const pages = await compilePages(contents, facts, words)
   // With a file that cannot be read, links to it and the ids in it cannot be judged.
   if (isAllValid) {
@@ -53,7 +53,7 @@ export async function checkContent(): Promise<CheckedContent> {
   const portrait = await checkPortrait(site, pages)
   const testimonials = contents.filter((content) => kindOf(content) === 'Testimonial')
   const documents = [
-    documentOf({ ...site, values: givenValues(site) }, { placeholders, portraitSrc: portrait?.to }),
+    documentOf({ ...site, values: facts }, { placeholders, portraitSrc: portrait?.to }),
     ...pages.map((page) => documentOf(page, { outline: shownOutline(page), picture: page.picture })),
     ...testimonials.map((testimonial) => documentOf(printTestimonial(testimonial, facts.language), {})),
   ]

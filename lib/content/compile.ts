@@ -2,10 +2,10 @@ import { fileOf } from '../markdown/files'
 import { describePicture } from '../markdown/images'
 import { buildOutline } from '../markdown/outline'
 import type { Facts } from '../markdown/types'
-import { printQuotation } from '../markdown/typography'
+import { print, printQuotation } from '../markdown/typography'
 import { type AddressedDocument, pageOf, type SiteFacts } from '../pages'
 import type { Words } from '../words'
-import { factsOf, filledOf, isShown } from './facts'
+import { factsOf, filledOf, isShown, shownKeys } from './facts'
 import { type ContentFile, hasAddress, idOf, isValid, kindOf, type ReadPage } from './files'
 
 /** Compiles the pages, cases and articles whose front matter is valid. Messages are on the files. */
@@ -21,7 +21,7 @@ async function compile(content: ContentFile, facts: Facts, words: Words, ids: Ma
   const documentType = kindOf(content)
   const id = String(ids.get(file.path))
   const values: Record<string, unknown> = {
-    ...givenValues(content),
+    ...shownValues(content, String(facts.language)),
     ...filledOf(content, facts),
     visible: isShown(content),
   }
@@ -47,12 +47,15 @@ async function compile(content: ContentFile, facts: Facts, words: Words, ids: Ma
 export const printTestimonial = (content: ContentFile, language: string): ContentFile => ({
   ...content,
   values: {
-    ...givenValues(content),
+    ...shownValues(content, language),
     quote: printQuotation(String(content.values.quote), language),
     visible: isShown(content),
   },
 })
 
-/** Without keys that are empty: they count as not given. */
-export const givenValues = ({ values }: ContentFile) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''))
+/** Without keys that are empty: they count as not given. The owner's own facts can be part of an address, and are as they were typed. */
+export function shownValues({ values }: ContentFile, language: string): Record<string, unknown> {
+  const given = Object.entries(values).filter(([, value]) => value !== null && value !== '')
+  const shown = (key: string, value: unknown) => (shownKeys.includes(key) ? print(String(value), language) : value)
+  return Object.fromEntries(given.map(([key, value]) => [key, shown(key, value)]))
+}

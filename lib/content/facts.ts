@@ -3,6 +3,7 @@ import { defaultTimeZone, describeDay, isFuture, isPast, isTimeZone } from '../d
 import { checkFactsIn, fillFacts } from '../markdown/facts'
 import { isFile } from '../markdown/files'
 import type { Facts } from '../markdown/types'
+import { print } from '../markdown/typography'
 import { memoizeByMtime } from '../memoize-by-mtime'
 import type { Words } from '../words'
 import { type ContentFile, kindOf, readContentFile, siteFile } from './files'
@@ -50,13 +51,15 @@ function factOf(value: unknown, type: string, site: Record<string, unknown>) {
 const ownFacts = (facts: unknown): Facts =>
   Object.fromEntries(Object.entries(facts ?? {}).map(([name, value]) => [name, String(value)]))
 
-/** Keys of the front matter whose text is shown. */
-const shownKeys = ['title', 'description', 'summary', 'client', 'duration', 'imageAlt', 'engagements']
+/** Keys of the front matter whose text is shown, and can contain facts. */
+const filledKeys = ['title', 'description', 'summary', 'client', 'duration', 'imageAlt', 'engagements']
+/** Keys of testimonials and of the site whose text is shown. */
+export const shownKeys = 'name role company founder place dayRate responseTime legalIdentity companyNumber'.split(' ')
 
 /** The texts of a page's front matter that are shown, with facts in place of `{key}`. */
 export const filledOf = (content: ContentFile, facts: Facts): Record<string, unknown> =>
   Object.fromEntries(
-    shownKeys
+    filledKeys
       .filter((key) => content.values[key])
       .map((key) => [key, fillIn(content.values[key], facts, content, key)]),
   )
@@ -67,5 +70,5 @@ function fillIn(value: unknown, facts: Facts, content: ContentFile, key: string)
     return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, fillIn(entry, facts, content, key)]))
   if (typeof value !== 'string') return value
   checkFactsIn(value, facts, content.file, content.placeOf([key]), `"${key}": `)
-  return fillFacts(value, facts)
+  return print(fillFacts(value, facts), facts.language)
 }

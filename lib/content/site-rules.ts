@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isMailbox } from '../../config/mailbox.mjs'
 import { isPast, isTimeZone } from '../day'
+import { isLanguage } from '../language'
 import { readTimeZone } from './facts'
 import { type ContentFile, errorAt, warnAt } from './files'
 import { describeOddCharacter } from './odd-characters'
@@ -54,15 +55,5 @@ function checkFacts(content: ContentFile) {
     if (Object.hasOwn(siteFields, name)) error('has the name of a key of this file. Give it another.')
     else if (!/^[a-z][A-Za-z]*$/.test(name))
       error('must have a name of letters only, a to z, the first one small, to be used as {name}.')
-  }
-}
-
-function isLanguage(tag: string) {
-  try {
-    // A word such as German is well formed too, but names no language.
-    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
-    return names.of(new Intl.Locale(tag).language) !== undefined
-  } catch {
-    return false
   }
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { nearest } from '../messages'
+import { isLanguage } from '../language'
+import { print } from '../markdown/typography'
+import { addError, nearest } from '../messages'
 import { type ContentFile, errorAt, isValid, parseContentFile, warnAt } from './files'
 
 /** The words of the design as they are written; a text that depends on a number has a form for each plural category. */
@@ -12,50 +14,72 @@ const pluralCategories = ['zero', 'one', 'two', 'few', 'many', 'other']
 
 export const isWords = ({ file }: ContentFile): boolean => /^content\/words\/[^/]+\.ya?ml$/.test(file.path)
 
-/** Checks every file of words. @returns the words of the site's language; those that its file leaves out are English */
+/** Checks every file of words. @returns the words of the site's language; those that its files leave out are English */
 export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
   const definition = readDefaultWords()
+  const language = String(site.values.language)
+  const tags = tagsOf(language)
   const files = contents.filter(isWords)
-  for (const content of files) if (isValid(content)) checkTexts(content, definition)
-  const { language } = new Intl.Locale(String(site.values.language))
-  const chosen = tagsOf(String(site.values.language)).flatMap(
-    (tag) => files.find((content) => languageOf(content) === tag) ?? [],
-  )[0]
-  if (!chosen && language !== 'en')
+  for (const content of files.filter(isValid)) checkFile(content, definition, files)
+  const chosen = tags.flatMap((tag) => files.filter((content) => languageOf(content) === tag))
+  if (chosen.length === 0 && tags[0] !== 'en')
     errorAt(
       site,
-      `there are no words in “${language}”: copy content/words/en.yaml to content/words/${language}.yaml, and translate its right side.`,
+      `there are no words in “${tags[0]}”: copy content/words/en.yaml to content/words/${tags[0]}.yaml, and translate its right side.`,
       'language',
     )
-  return merge(definition, (chosen?.values ?? {}) as Texts)
+  const words = chosen.filter(isValid).reduce((texts, { values }) => merge(texts, values as Texts), definition)
+  return JSON.parse(JSON.stringify(words), (_, value) => (typeof value === 'string' ? print(value, language) : value))
 }
 
 /** In English, as `lib/words/en.yaml` has them. */
 export const readDefaultWords = () =>
   parseContentFile(definitionFile, readFileSync(definitionFile, 'utf8')).values as Texts
 
-/** `de-AT` → `de-at`, `de`: the names of files that may hold its words. */
-const tagsOf = (language: string) => [language.toLowerCase(), new Intl.Locale(language).language]
+/** `de-CH` → `de`, `de-ch`: the names of files that may hold its words; a region's file needs only those that differ. */
+const tagsOf = (language: string) => [new Intl.Locale(language).language, language.toLowerCase()]
 
 const languageOf = ({ file }: ContentFile) => String(file.stem).toLowerCase()
 
-function checkTexts(content: ContentFile, defined: Texts, keys: string[] = [], given: unknown = content.values) {
-  const report = (key: string, reason: string, reportAt = errorAt) =>
-    reportAt(content, `"${[...keys, key].join('.')}" ${reason}`, ...keys, key)
-  const texts = given as Texts
-  for (const key of Object.keys(texts).filter((key) => !Object.hasOwn(defined, key))) {
-    const suggestion = nearest(key, Object.keys(defined))
-    report(key, `is not one of the words. ${suggestion ? `Did you mean "${suggestion}"?` : 'Remove it.'}`)
+function checkFile(content: ContentFile, definition: Texts, files: ContentFile[]) {
+  const name = languageOf(content)
+  if (!isLanguage(name))
+    return addError(content.file, 'the file must be named after a language, such as de.yaml or de-CH.yaml.')
+  const [language] = tagsOf(name)
+  const isRegional = name !== language && (language === 'en' || files.some((other) => languageOf(other) === language))
+  const english: string[][] = []
+  const checkTexts = (defined: Texts, texts: Texts, parents: string[] = []) => {
+    for (const key of new Set([...Object.keys(defined), ...Object.keys(texts)])) {
+      const keys = [...parents, key]
+      const report = (reason: string, at = errorAt) => at(content, `"${keys.join('.')}" ${reason}`, ...keys)
+      const expected = Object.hasOwn(defined, key) ? defined[key] : undefined
+      const text = texts[key]
+      if (expected === undefined) {
+        const suggestion = nearest(key, Object.keys(defined))
+        report(`is not one of the words. ${suggestion ? `Did you mean "${suggestion}"?` : 'Remove it.'}`)
+      } else if (text === undefined || text === null) {
+        if (!isRegional) report('is missing, so it is shown in English.', warnAt)
+      } else if (typeof expected === 'string') {
+        checkText(expected, text, report)
+        if (text === expected && isSentence(text)) english.push(keys)
+      } else if (typeof text !== 'object') report(`must have lines of its own: ${Object.keys(expected).join(', ')}.`)
+      else if (isPlural(expected)) checkPlural(expected, text, name, report)
+      else checkTexts(expected, text, keys)
+    }
   }
-  for (const [key, expected] of Object.entries(defined)) {
-    const text = texts[key]
-    if (text === undefined || text === null) report(key, 'is missing, so it is shown in English.', warnAt)
-    else if (typeof expected === 'string') checkText(expected, text, (reason) => report(key, reason))
-    else if (typeof text !== 'object') report(key, `must have lines of its own: ${Object.keys(expected).join(', ')}.`)
-    else if (isPlural(expected)) checkPlural(expected, text, languageOf(content), (reason) => report(key, reason))
-    else checkTexts(content, expected, [...keys, key], text)
-  }
+  checkTexts(definition, content.values as Texts)
+  const [first] = english
+  if (language === 'en' || !first) return
+  const named = english.slice(0, 5).map((keys) => `"${keys.join('.')}"`)
+  warnAt(
+    content,
+    `${english.length} still in English, such as ${named.join(', ')}: translate the right side.`,
+    ...first,
+  )
 }
+
+/** One word, such as a name, is often the same in two languages; several are not. */
+const isSentence = (text: string) => /\p{L}\P{L}+\p{L}/u.test(text.replace(/\{\w+\}/g, ''))
 
 const isPlural = (texts: Texts) => Object.keys(texts).every((key) => pluralCategories.includes(key))
 

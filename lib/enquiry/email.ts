@@ -38,19 +38,19 @@ export function composeMail(enquiry: Enquiry, siteUrl: string, { seenUrl, isRemi
     // The client's words come first. Not in the text above, where nothing could mark their end without changing them.
     html: [
       '<!doctype html>',
-      '<div style="font-family: sans-serif">',
-      `<p>${escapeHtml(opening)}</p>`,
-      ...(isReminder ? [`<p>${escapeHtml(words.seen.reminder)}</p>`] : []),
-      `<h2>${escapeHtml(mail.message)}</h2>`,
+      '<div dir="auto" style="font-family: sans-serif">',
+      `<p dir="auto">${escapeHtml(opening)}</p>`,
+      ...(isReminder ? [`<p dir="auto">${escapeHtml(words.seen.reminder)}</p>`] : []),
+      `<h2 dir="auto">${escapeHtml(mail.message)}</h2>`,
       ...paragraphs(showControls(message)),
       '<hr>',
-      '<table>',
+      '<table dir="auto">',
       ...factsOf(enquiry, siteUrl).map(
         ([label, fact]) =>
           `<tr><th align="left" valign="top">${escapeHtml(label)}</th><td dir="auto">${escapeHtml(fact)}</td></tr>`,
       ),
       '</table>',
-      `<p>${escapeHtml(closing)}</p>`,
+      `<p dir="auto">${escapeHtml(closing)}</p>`,
       ...(seenUrl ? [`<p><a href="${escapeHtml(seenUrl)}">${escapeHtml(words.seen.link)}</a></p>`] : []),
       '</div>',
     ].join('\n'),

@@ -30,7 +30,9 @@ export function readHeading(node: RootContent): Heading | undefined {
   if (!level && given === undefined && !isSentence(content)) return undefined
   const [id = node.properties.id, ...aliases] = given?.split(/\s+#/) ?? []
   if (!level) unquote(content)
-  const title = wordsOf({ type: 'root', children: content }).replace(/\s+/g, ' ').trim()
+  const title = wordsOf({ type: 'root', children: content })
+    .replace(/[ \t\n]+/g, ' ')
+    .trim()
   return {
     title,
     content,
@@ -123,7 +125,7 @@ function unquote(content: ElementContent[]) {
 
 /** `Où est le CTO?` → `ou-est-le-cto`, `Groß` → `gross`; letters of other scripts stay as they are. */
 export const slugOf = (title: string) =>
-  slug(title.normalize('NFC').replace(/\p{Script=Latin}\p{M}*/gu, toAscii))
+  slug(title.normalize('NFC').replace(/\p{Script=Latin}\p{M}*|\s/gu, toAscii))
     .replace(emojiMarks, '')
     .replace(/-+/g, '-')
     .replace(/^-|-$/g, '')

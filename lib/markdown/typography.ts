@@ -1,39 +1,52 @@
 import type { Element, Root, Text } from 'hast'
+import { directionOf } from '../language'
 import { text } from './element'
 import { isInline } from './html'
 
-/** Double and single quotation marks, opening and closing, of languages that do not use the English ones (Unicode CLDR, delimiters). */
+/**
+ * Double and single quotation marks, opening and closing, of languages that do not use the English ones (Unicode CLDR, delimiters; for
+ * Switzerland and Liechtenstein the Swiss Federal Chancellery's "Schreibweisungen", 2.1.1).
+ */
 const marks: Record<string, string[]> = {
-  '„“‚‘': ['cs', 'de', 'et', 'hr', 'is', 'mk', 'sk', 'sl'],
+  '„“‚‘': ['cs', 'de', 'et', 'hr', 'is', 'lb', 'mk', 'sk', 'sl'],
   '„“„“': ['bg', 'lt'],
   '„”«»': ['pl', 'ro'],
   '„”»«': ['hu'],
   '«»“”': ['ca', 'el', 'es', 'eu', 'fr', 'it', 'pt-PT', 'sq'],
   '«»‘’': ['nb', 'nn', 'no'],
   '«»„“': ['be', 'ru', 'uk'],
-  '«»‹›': ['fa', 'fr-CH'],
+  '«»‹›': ['de-CH', 'de-LI', 'fa', 'fr-CH', 'gsw', 'it-CH', 'rm'],
   '””’’': ['fi', 'he', 'sv'],
   '”“’‘': ['ar', 'ur'],
   '「」『』': ['ja', 'zh-Hant'],
 }
 
-function marksOf(tag = 'en') {
+const [noBreak, narrowNoBreak] = ['\u00A0', '\u202F']
+
+/** How a language prints what is typed. */
+function styleOf(tag = 'en') {
   const { language, script, region } = new Intl.Locale(tag).maximize()
   const isListed = (name: string) => Object.keys(marks).find((key) => marks[key]?.includes(name))
-  return isListed(`${language}-${region}`) ?? isListed(`${language}-${script}`) ?? isListed(language) ?? '“”‘’'
+  const listed = isListed(`${language}-${region}`) ?? isListed(`${language}-${script}`) ?? isListed(language)
+  const [open = '', close = '', openSingle = '', closeSingle = ''] = listed ?? '“”‘’'
+  const isFrench = language === 'fr'
+  const inner = isFrench && region !== 'CH' ? noBreak : ''
+  // Unicode Bidirectional Algorithm: without a mark, the sign of +44 would stand at the other end.
+  const plus = directionOf(tag) ? '\u200E+' : '+'
+  return { open: open + inner, close: inner + close, openSingle, closeSingle, isFrench, plus }
 }
 
 const inCode = ['code', 'kbd', 'pre', 'samp']
 
 /**
- * Sets typed quotation marks, apostrophes, dashes and ellipses as `language` prints them, outside code and addresses.
+ * Sets typed quotation marks, apostrophes, dashes, ellipses and spaces as `language` prints them, outside code and addresses.
  * A block is judged as a whole, because a quotation may begin in a link and end outside it.
  */
 export function setTypography(tree: Root, language?: string) {
-  const marks = marksOf(language)
+  const style = styleOf(language)
   let block: Text[] = []
   const endBlock = () => {
-    if (block.some(({ value }) => typed.test(value))) setBlock(block, marks)
+    setBlock(block, style)
     block = []
   }
   const read = (node: Root | Element) => {
@@ -55,40 +68,73 @@ export function setTypography(tree: Root, language?: string) {
   endBlock()
 }
 
-/** What a client said, as it is printed: with the typography of bodies, and without quotation marks around it, which the design adds. */
-export function printQuotation(quote: string, language: string): string {
-  const words = text(quote.trim())
+/** A text of the owner that is not Markdown, with the typography of bodies. Text that a client typed is never printed so. */
+export function print(value: string, language?: string): string {
+  const words = text(value)
   setTypography({ type: 'root', children: [words] }, language)
-  return words.value.replace(/^[“”„«»]\s?([^“”„«»]*?)\s?[“”«»]$/s, '$1')
+  return words.value
 }
 
-const typed = /["']|--|\.\.\./
+/** What a client said, without quotation marks around it, which the design adds. */
+export const printQuotation = (quote: string, language: string): string =>
+  print(quote.trim(), language).replace(/^[“”„«»]\s?([^“”„«»]*?)\s?[“”«»]$/s, '$1')
 
-function setBlock(texts: Text[], [open = '', close = '', openSingle = '', closeSingle = '']: string) {
+function setBlock(texts: Text[], { open, close, openSingle, closeSingle, isFrench, plus }: ReturnType<typeof styleOf>) {
   const whole = texts.map(({ value }) => value).join('')
   const addresses = addressesIn(whole)
-  let isQuoting = false
-  const setQuote = (mark: string, place: number) => {
-    // A few letters are enough, and a long text is not read again for each mark.
-    const [before, after] = [whole.slice(Math.max(0, place - 4), place), whole.slice(place + 1, place + 9)]
-    const opens = isOpening(before) && /^\S/.test(after)
-    if (mark === '"') return opens ? open : close
-    const isApostrophe = opens ? elided.test(after) : /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after)
-    if (isApostrophe || (!opens && !isQuoting)) return '’'
-    isQuoting = opens
-    return opens ? openSingle : closeSingle
+  const isQuoting = { '"': false, "'": false }
+  const setQuote = (mark: '"' | "'", before: string, after: string) => {
+    const isInWord = /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after)
+    // No space is between an apostrophe and the mark in L'"été".
+    const isAfterElision = mark === '"' && /\p{L}['’]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after)
+    const opens = isAfterElision || (isOpening(before) && /^\S/.test(after))
+    if (!opens && isAsTyped(mark, before, after, isQuoting[mark])) return mark
+    if (mark === "'" && ((opens ? elided.test(after) : isInWord) || (!opens && !isQuoting[mark]))) return '’'
+    isQuoting[mark] = opens
+    return mark === '"' ? (opens ? open : close) : opens ? openSingle : closeSingle
   }
   let start = 0
   for (const text of texts) {
     const offset = start
     start += text.value.length
-    text.value = text.value.replace(/["']|-{2,}|\.{3,}/g, (typedSign, index: number) => {
+    text.value = text.value.replace(/(["'])|-{2,}|\.{3,}|\s+|(?<![\d\u200E])\+(?=\d)/g, (typed, quote, index) => {
       const place = offset + index
+      // A few letters are enough, and a long text is not read again for each sign.
+      const before = whole.slice(Math.max(0, place - 6), place)
+      const after = whole.slice(place + typed.length, place + typed.length + 8)
+      if (/\s/.test(typed)) return setSpace(typed, before, after, isFrench)
       const address = addresses.find(({ from, to }) => from <= place && place < to)
-      if (/["']/.test(typedSign)) return address?.isComplete ? typedSign : setQuote(typedSign, place)
-      return address ? typedSign : setDash(typedSign, whole, place)
+      if (quote) return address?.isComplete ? typed : setQuote(quote, before, after)
+      if (address) return typed
+      return typed === '+' ? plus : setDash(typed, whole, place)
     })
   }
+}
+
+/** Signs of feet, inches and minutes, as in 6'2", and a mark inside a word, as in abbreviations in Hebrew. */
+function isAsTyped(mark: string, before: string, after: string, isQuoting: boolean) {
+  if (isQuoting) return mark === '"' && /\d' ?\d+$/.test(before)
+  if (mark === "'") return /\d$/.test(before) && /^(?:\d\d?)?(?![\p{L}\p{N}])/u.test(after)
+  return /\d$/.test(before) || (/\p{L}$/u.test(before) && /^\p{L}/u.test(after))
+}
+
+const currency = Intl.supportedValuesOf('currency').join('|')
+const sign = new RegExp(`(?:\\p{Sc}|(?<!\\p{L})(?:${currency}))$`, 'u')
+const unit = new RegExp(
+  `^(?:[kM]?\\p{Sc}|[%‰°٪]|(?:[kcm]?m[²³]?|[km]?g|k?Wh?|[kMGT]B|min|[dhlst]|${currency})(?![\\p{L}\\p{N}]))`,
+  'u',
+)
+
+/**
+ * No line ends inside a number, between it and its unit, or in French before a sign. The spaces of French are those of the Imprimerie
+ * nationale ("Lexique des règles typographiques"), of Quebec too (OQLF, "Espacement avant et après les signes de ponctuation").
+ */
+function setSpace(typed: string, before: string, after: string, isFrench: boolean) {
+  const [isAfterNumber, isBeforeNumber] = [/\p{Nd}$/u.test(before), /^\p{Nd}/u.test(after)]
+  if (isAfterNumber ? isBeforeNumber || unit.test(after) : isBeforeNumber && sign.test(before)) return noBreak
+  if (!isFrench) return typed
+  if (/\S$/.test(before) && /^[?!;]/.test(after)) return narrowNoBreak
+  return /«$/.test(before) || /^[:»]/.test(after) ? noBreak : typed
 }
 
 /** Words that begin with an apostrophe: '08, '80s, 'tis, rock 'n' roll. */

@@ -64,12 +64,16 @@ async function renderLogo(colours: Colours) {
 async function renderText(text: string, block: Block, files: FontFile[]) {
   const { byFile, missing } = await findCharacters(`${printable(text)}…`, files)
   const characters = [...printable(text)].filter((character) => !missing.includes(character))
-  const line = characters.join('').replace(/\s+/g, ' ').trim()
+  const line = characters.join('').replace(/ +/g, ' ').trim()
   if (!line) return []
   const families = new Set(await Promise.all([...byFile.keys()].map(({ path }) => registerFont(path))))
   const { data, info } = await fit(line, block, [...families].join())
-  return [{ input: data, raw: info, left: margin, top: Math.round(block.middle - info.height / 2) }]
+  const left = isRightToLeft.test(line) ? width - margin - info.width : margin
+  return [{ input: data, raw: info, left, top: Math.round(block.middle - info.height / 2) }]
 }
+
+/** Whether its first letter is of Hebrew, Arabic or a script beside them. */
+const isRightToLeft = /^\P{L}*[\u0590-\u08FF]/u
 
 async function fit(text: string, block: Block, families: string) {
   for (const size of block.sizes) {
