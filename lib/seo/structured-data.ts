@@ -1,6 +1,7 @@
 import { getListOf, getSite, type Page } from '../content'
 import { startOfDay } from '../day'
 import { pagePath, shareImagePath } from '../paths'
+import { measuredText } from '../words'
 
 /** What search engines show, and readers see too (developers.google.com/search/docs/appearance/site-names). */
 export function graphOf(page: Page): object {
@@ -35,11 +36,12 @@ const absolute = (path: string) => new URL(path, getSite().url).href
 function article(page: Page) {
   const instantOf = (day: string) => startOfDay(day, getSite().timeZone)
   const url = absolute(pagePath(page.id))
+  const { measured } = page.case ?? {}
   return {
     '@type': 'Article',
     '@id': `${url}#article`,
     headline: page.title,
-    description: page.description,
+    description: [page.description, measured && measuredText(measured)].filter(Boolean).join(' '),
     url,
     mainEntityOfPage: url,
     image: absolute(shareImagePath(pagePath(page.id))),
