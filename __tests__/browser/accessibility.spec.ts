@@ -63,7 +63,9 @@ test('in forced colours buttons, fields, errors and the target keep an edge', as
 test('with more contrast secondary text is as dark as the rest, and nothing ever moves', async ({ page }) => {
   await page.goto('/contact')
   const colours = () =>
-    page.locator('.hint, h1').evaluateAll((texts) => new Set(texts.map((text) => getComputedStyle(text).color)).size)
+    page
+      .locator('form .hint, label')
+      .evaluateAll((texts) => new Set(texts.map((text) => getComputedStyle(text).color)).size)
   expect(await colours()).toBe(2)
   await page.emulateMedia({ contrast: 'more' })
   expect(await colours()).toBe(1)

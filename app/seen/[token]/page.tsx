@@ -24,7 +24,7 @@ export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
   const { title, text } = describe(refs.length, seenAt)
   return (
     <PageLayout>
-      <div className="wrap opening">
+      <div className="wrap opening secret">
         <h1>{title}</h1>
         <div className="prose">
           {refs.length > 1 ? (
