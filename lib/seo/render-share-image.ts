@@ -52,6 +52,7 @@ function drawFrame(colours: Colours) {
     <rect width="${width}" height="${height}" fill="${colours.band}"/>
     <path transform="translate(${width - margin - archWidth} ${footerTop - archSize.height * scale}) scale(${scale})" d="${archPath}"
       fill="none" stroke="${colours['on-band']}" stroke-opacity="0.45" stroke-width="1.5"/>
+    <path d="M0 ${footerTop}H${width}" stroke="${colours['on-band']}" stroke-opacity="0.45" stroke-width="1.5"/>
   </svg>`)
 }
 
