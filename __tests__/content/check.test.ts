@@ -124,6 +124,13 @@ it('does not read files and folders whose names begin with an underscore', async
   expect((await checkSite({ '_notes.md': 'Anything.', 'pages/_later.md': 'No front matter.' })).said).toBe('')
 })
 
+it('shows a picture that is named by its address on the site', async () => {
+  const body = '![It](https://www.n.internal/wp-content/me.png)'
+  const { said, pages } = await checkSite({ '../public/wp-content/me.png': picture, 'pages/a.md': page('a', body) })
+  expect(said).toBe('')
+  expect(given(pages.find(({ id }) => id === 'a')).outline.intro).toMatch(/^<p><img src="\/media\/me-.*" alt="It"/)
+})
+
 it('has nothing against any sound link', async () => {
   const links = [
     '## One {#one #uno}',

@@ -42,7 +42,7 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   const tree = keepHarmlessHtml(markdown.runSync(parsed), body, file)
   setTypography(tree, facts.language)
   undoAccidentalHeadings(tree, body, file)
-  linkToOutsideImages(tree, file)
+  linkToOutsideImages(tree, file, facts.url)
   const links = resolveLinks(tree, ids, file, facts.url)
   nameFootnotes(tree, words.footnotes.back)
   flattenHeadings(tree)
