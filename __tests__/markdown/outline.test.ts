@@ -350,6 +350,7 @@ describe('bodies', () => {
     ['<a href="tel:+49 (0) 89 / 12 34 - 0">x</a>', '', 'tel:+498912340'],
     ['<a href=" mailto: ada@a.example ?subject=a b">x</a>', '', 'mailto:ada@a.example?subject=a b'],
     ['[x](mailto:ada@weiß.de)', '', 'mailto:ada@xn--wei-7ka.de'],
+    ['[x](mailto:ada@weiß.de,bo@a.example)', '', 'mailto:ada@xn--wei-7ka.de,bo@a.example'],
     ['<a href=" https://a.example ">x</a>', '', 'https://a.example'],
   ])('are as programs read them: %s with %j', async (body, phone, href) => {
     expect(await read(body, { phone })).toMatchObject({ intro: `<p><a href="${href}">x</a></p>`, messages: [] })

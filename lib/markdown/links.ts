@@ -57,7 +57,9 @@ function canonical(href: string) {
 const unread = /\s|(?<=^(?:sms|tel):.*)(?:(?<=:\s*(?:\+|00).*)\(\s*0\s*\)|[()./\p{Pd}\p{Cf}])/giu
 
 const technical = (href: string) =>
-  href.replace(/^(?:mailto|sms|tel):[^;?]*/i, (address) => toAsciiDomain(decoded(address).replace(unread, '')))
+  href.replace(/^(?:mailto|sms|tel):[^;?]*/i, (address) =>
+    decoded(address).replace(unread, '').split(',').map(toAsciiDomain).join(),
+  )
 
 /** What phones and computers can open. */
 const opened =
