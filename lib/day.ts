@@ -10,8 +10,6 @@ export function isTimeZone(name: unknown): name is string {
 
 /** @param day such as 2027-01-15, or a time of that day */
 export const isPast = (day: string, timeZone: string): boolean => day.slice(0, 10) < today(timeZone)
-
-/** @param day such as 2027-01-15, or a time of that day */
 export const isFuture = (day: string, timeZone: string): boolean => day.slice(0, 10) > today(timeZone)
 
 const today = (timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format()

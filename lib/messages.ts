@@ -10,8 +10,13 @@ export function addError(file: VFile, reason: string, place?: Place) {
   addWarning(file, reason, place).fatal = true
 }
 
+/** In place of invisible characters, but those that join letters, it prints their codes. */
 export const addWarning = (file: VFile, reason: string, place?: Place): VFileMessage =>
-  file.message(reason, { place: place && 'type' in place ? place.position : place })
+  file.message(reason.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/gu, codeOf), {
+    place: place && 'type' in place ? place.position : place,
+  })
+
+export const codeOf = (sign: string) => `(U+${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')})`
 
 /** Where a text ends that starts at a point. */
 export function pointAfter({ line, column }: Point, text: string) {

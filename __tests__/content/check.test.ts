@@ -37,6 +37,7 @@ it.each([
   ],
   ['[it](privacy.md#your-rights).', 'the id “your-rights” on that page. Did you mean #what-are-your-rights?'],
   ['See [it](hidden.md).', '11:5: the link to /hidden leads to a hidden page, which clients do not find.'],
+  ['<b>'.repeat(5000), '1:1: the text cannot be read: take apart what is nested in it, such as tags in tags. (RangeE'],
   ['See [it](http://a.example).', '11:5: warning: the link to http://a.example is not encrypted: use https://, if th'],
   ['See [it](//a.example).', '11:5: the link to //a.example has no scheme: begin it with https://.'],
   ['See [it](https://).', '11:5: the link to https:// is not an address: correct it.'],
@@ -122,6 +123,13 @@ it('warns of two pages at the same place in a menu', async () => {
 
 it('does not read files and folders whose names begin with an underscore', async () => {
   expect((await checkSite({ '_notes.md': 'Anything.', 'pages/_later.md': 'No front matter.' })).said).toBe('')
+})
+
+it('shows a picture that is named by its address on the site', async () => {
+  const body = '![It](https://www.n.internal/wp-content/me.png)'
+  const { said, pages } = await checkSite({ '../public/wp-content/me.png': picture, 'pages/a.md': page('a', body) })
+  expect(said).toBe('')
+  expect(given(pages.find(({ id }) => id === 'a')).outline.intro).toMatch(/^<p><img src="\/media\/me-.*" alt="It"/)
 })
 
 it('has nothing against any sound link', async () => {

@@ -28,7 +28,7 @@ it.each<[string | RegExp, string, RegExp]>([
   [/^.*$/s, 'Text', /^1:1: the front matter is missing/],
   [/^.*$/s, '---\n- a\n---\n', /^2:1: there are no keys here. It needs id, category/],
   ["''", '../me.jpg', /^8:1: the image ..\/me.jpg is not a PNG or JPEG .* put one at content\/me.jpg/],
-  ['order:', 'aliases: [/old, /taken.html]\norder:', /^9:1: .* \/taken.html is where public\/taken.html is/],
+  ['order:', 'aliases: [/old, /taken.html]\norder:', /^9:17: .* \/taken.html is where public\/taken.html is/],
   ['order: 1', 'aliases: /old\norder: 1', /^9:1: "aliases" must be a list/],
   ['order: 1', 'aliases:\n  - [a]\norder: 1', /^10:5: "aliases" must be text, not a list/],
   ['id: a', `id: ${'a'.repeat(201)}`, /^2:1: "id" must be small letters and digits, .* 200 at most/],
@@ -58,6 +58,15 @@ it('reports an id that two pages have', async () => {
 it.each([
   ['url', 'www.n.test', '"url" must be an address such as https://www.example.com'],
   ['url', 'https://n.test/site', '"url" must end after the host'],
+  ['url', 'https://n%2Etest', '"url" must end after the host'],
+  ['url', 'https://n.test,m.test', '"url" must end after the host'],
+  ['url', 'https://n..test', '"url" must end after the host'],
+  [
+    'url',
+    'https://n\u200B.test',
+    '"url" must end after the host, as in https://www.example.com, without a path, a slash, a dot, a sign or a user. There is a zero-width space',
+  ],
+  ['email', 'n@n.test\u200B', '"email" must be an address such as hello@example.com. There is a zero-width space'],
   ['url', 'https://n.test/', '"url" must end after the host'],
   ['url', 'https://www.n.test?from=card', '"url" must end after the host'],
   ['url', 'https://www.n.test#top', '"url" must end after the host'],
@@ -85,7 +94,14 @@ it.each([
   ['language', 'English please', '"language" must be a language tag such as en-GB'],
   ['language', 'German', '"language" must be a language tag such as en-GB or de-DE'],
   ['timeZone', 'Mars/One', '"timeZone" must be a time zone such as Europe/London'],
-  ['bookingUrl', 'cal.example.com/ada', '"bookingUrl" must be an address that begins with https://'],
+  ['bookingUrl', 'cal.example.com/ada', 'the link to cal.example.com/ada has no scheme: begin it with https://.'],
+  [
+    'bookingUrl',
+    'https:cal.example.com',
+    'the link to https:cal.example.com is not an address: begin it with https://',
+  ],
+  ['bookingUrl', 'https://localhost/ada', 'the link to https://localhost/ada leads to a computer or network without'],
+  ['bookingUrl', 'https://cal.example.com/\u200B', 'the link to .* has an invisible character: delete it'],
   ['facts', 'none', '"facts" must be lines of their own, each with a name and a text'],
   ['facts', '{ email: a@n.internal }', 'the fact "email" has the name of a key of this file'],
   ['facts', '{ straße: x }', 'the fact "straße" must have a name of letters only, a to z'],
@@ -208,6 +224,9 @@ describe('of the likeliest mistakes in front matter', () => {
     ['title:\u00A0T', '5:7: warning: there is a no-break space (U+00A0) here: type a space instead.'],
     ['title:　T', '5:7: warning: there is a space of another kind (U+3000) here: type a space instead.'],
     ['title: T\naliases:\n  -\u00A0/old', '7:4: warning: there is a no-break space (U+00A0) here'],
+    ['title: T\u000BU', '5:8: there is a character that pages cannot show (U+000B) here: delete it, or type a space'],
+    ['title: "T\\ud83d"', '5:8: there is a character that pages cannot show (U+D83D) here'],
+    ['title: T\naliases:\n  - /one\n  - /two/', '8:5: the alias /two/ must be a path'],
     ['title: T\n\u00A0order: 2', '6:1: there is a no-break space (U+00A0) here: type a space instead.'],
     ['title: T\nd\u0430te: x', '6:1: there is a Greek or Cyrillic letter (U+0430) here: type the Latin one instead.'],
     [
@@ -248,6 +267,16 @@ describe('of the likeliest mistakes in front matter', () => {
     const messages = await check({ 'pages/a.md': page('a').replace(before, after) })
     expect(messages.split('\n')).toEqual([expect.stringContaining(`content/pages/a.md:1:1: the front matter ${said}`)])
   })
+
+  it.each([
+    ['One\u000BTwo', '13:4: warning: there is a character that pages cannot show (U+000B) here: delete it, or type a'],
+    ['One\n\nTwo\u0000', '15:4: warning: there is a character that pages cannot show (U+0000) here'],
+    ['[It](/a%0Ab)', '13:1: the link to /a(U+000A)b leads nowhere'],
+    ['[It](/a\u200B)', '13:1: the link to /a(U+200B) leads nowhere'],
+  ])('prints no invisible character of the text %j', async (text, said) => {
+    const messages = await check({ 'pages/a.md': page('a').replace('Text', `\n${text}`) })
+    expect(messages.split('\n')).toEqual([expect.stringContaining(`content/pages/a.md:${said}`)])
+  })
 })
 
 it('reads YAML however it is written', async () => {
@@ -261,7 +290,7 @@ it('reads YAML however it is written', async () => {
   )
 })
 
-it.each(["'“T”'", 'The “T”', '“A” and “B”', "'Rock ‘n’ roll'", 'Not now 10\u00A0€'])(
+it.each(["'“T”'", 'The “T”', '“A” and “B”', "'Rock ‘n’ roll'", 'Not now 10\u00A0€', 'A screen of 27"'])(
   'has nothing to say about the title %s',
   async (title) => {
     expect(await check({ 'pages/a.md': page('a').replace('title: T', `title: ${title}`) })).toBe('')
@@ -306,6 +335,7 @@ it('accepts an optional key without a value', async () => {
 
 it('reports a file that nothing reads, and pages the site cannot do without', async () => {
   expect(await check({ 'notes.md': 'x' })).toMatch('content/notes.md:1:1: nothing reads this file')
+  expect(await check({ 'pages/a.md.txt': page('a') })).toMatch('content/pages/a.md.txt:1:1: nothing reads this file')
   expect(await check({ 'pages/thank-you.md': page('thanks') })).toMatch('the site needs a page with "id: thank-you"')
   expect(await check({ 'pages/home.md': page('home').replace('true', 'false') })).toMatch('and "visible: true"')
 })

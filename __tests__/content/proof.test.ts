@@ -106,7 +106,8 @@ const messagesAbout = async (files: Record<string, string>) => (await check(file
 
 it.each([
   [{ permission: '' }, '2:1: a quotation needs "source: https://…", where it is published, or "permission: …"'],
-  [{ source: 'LinkedIn' }, '7:1: "source" must be an address that begins with https://.'],
+  [{ source: 'LinkedIn' }, '7:1: the link to LinkedIn has no scheme: begin it with https://.'],
+  [{ source: 'https:a.example' }, '7:1: the link to https:a.example is not an address: begin it with https://.'],
   [{ permission: 'TODO' }, '6:1: "permission" is “TODO”: say who allowed it, how and when.'],
   [{ permission: '"  "' }, '2:1: a quotation needs "source: https://…", where it is published, or "permission: …"'],
   [{ quote: '|\n  *Good*: a, b', permission: 'by email: Jo' }, '7:13: the value contains a colon: put quotes around'],
@@ -150,7 +151,7 @@ it.each<[string, Record<string, string>, string]>([
   [
     'pages/a.md',
     { 'pages/a.md': page('a', 'Text.', { aliases: '[/cases]' }), 'cases/late.md': aCase() },
-    '10:1: the alias /cases is where the site lists cases now. Remove it.',
+    '10:11: the alias /cases is where the site lists cases now. Remove it.',
   ],
 ])('says what is wrong in %s', async (file, files, message) => {
   expect(await messagesAbout(files)).toContain(`content/${file}:${message}`)

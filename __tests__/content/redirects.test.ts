@@ -5,10 +5,10 @@ import { parseContentFile } from '@/lib/content/files'
 import { checkFiles } from '@/lib/content/rules'
 import { messagesOf, outlinedPage } from '../helpers/content'
 
-const page = (id: string, aliases: string[]) =>
+const page = (id: string, aliases: string[], visible = true) =>
   parseContentFile(
     `content/pages/${id}.md`,
-    `---\nid: ${id}\ncategory: none\ntype: page\ntitle: T\ndescription: D\naliases: ${JSON.stringify(aliases)}\ndate: '2026-11-22'\norder: 1\nvisible: true\n---\n`,
+    `---\nid: ${id}\ncategory: none\ntype: page\ntitle: T\ndescription: D\naliases: ${JSON.stringify(aliases)}\ndate: '2026-11-22'\norder: 1\nvisible: ${visible}\n---\n`,
   )
 
 const article = parseContentFile(
@@ -17,7 +17,10 @@ const article = parseContentFile(
 )
 
 /** The messages about `aliases` of site.yaml, beside page a with the alias /old-a, and an article. */
-async function checkSiteAliases(aliases: string, contents = [page('a', ['/old-a']), article]) {
+async function checkSiteAliases(
+  aliases: string,
+  contents = [page('a', ['/old-a']), page('hidden', [], false), article],
+) {
   const site = parseContentFile(
     'content/site.yaml',
     `name: N\nurl: https://n.internal\nemail: n@n.internal\nlanguage: en\naliases:\n${aliases}\n`,
@@ -41,7 +44,10 @@ it('lets old addresses of any shape be', async () => {
 it.each([
   ['services', 'must be a path such as /old-page'],
   ['https://old.com/a', 'must be a path'],
-  ['/old/', 'must be a path such as /old-page, without a host, a question mark or a slash at its end.'],
+  ['/old/', 'must be a path such as /old-page, without a host, a question mark, a %2F or a slash at its end.'],
+  ['/old%2Fpage', 'must be a path'],
+  ['/%e4rger', 'must be a path'],
+  ['/old%00', 'must be a path'],
   ['/old?page=1', 'must be a path'],
   ['/', 'must be a path'],
   ['/a', 'would lead to itself'],
@@ -57,7 +63,7 @@ it.each([
   ['/speculation-rules.json', 'is where public/speculation-rules.json is found'],
 ])('refuses %s, with file and line', async (alias, said) => {
   expect(await check(alias)).toMatch(
-    new RegExp(`^content/pages/a\\.md:7:1: the alias ${alias.replace(/[?*]/g, '\\$&')} .*`),
+    new RegExp(`^content/pages/a\\.md:7:11: the alias ${alias.replace(/[?*]/g, '\\$&')} .*`),
   )
   expect(await check(alias)).toContain(said)
 })
@@ -77,7 +83,7 @@ it('accepts an address of any script, encoded or not, and takes it as it is writ
 
 it('refuses an alias that two pages have, or one twice', async () => {
   expect(await check('/Old-B')).toBe(
-    'content/pages/b.md:7:1: the alias /old-b is already an address or an alias of content/pages/a.md. Remove it from one of the two.',
+    'content/pages/b.md:7:11: the alias /old-b is already an address or an alias of content/pages/a.md. Remove it from one of the two.',
   )
   expect(await check('/x', '/X')).toContain('the alias /X is already an address or an alias of content/pages/a.md')
 })
@@ -107,12 +113,25 @@ it.each([
   ['/old-A: /articles', 'the alias /old-A is already an address or an alias of content/pages/a.md'],
   ['/articles: /a', 'the alias /articles is where the site lists articles now'],
   ['/sitemap.xml: /a', 'the alias /sitemap.xml is an address the site needs'],
-  ['/work: /cases', 'the alias /work leads to /cases, where there is nothing now. Correct or remove it.'],
-  ['/blog: /artciles', 'the alias /blog leads to /artciles, where there is nothing now. Correct or remove it.'],
-  ['/blog: articles', 'the alias /blog leads to articles, where there is nothing now. Correct or remove it.'],
-  ['/blog: https://blog.internal', 'the alias /blog leads to https://blog.internal, where there is nothing now.'],
-  ['/blog: /old-a', 'the alias /blog leads to /old-a, where there is nothing now.'],
-  ['/blog: 5', 'the alias /blog leads to 5, where there is nothing now. Correct or remove it.'],
+  [
+    '/work: /cases',
+    'the alias /work leads to /cases, where there is no visible page, list or feed now. Correct or remove it.',
+  ],
+  [
+    '/blog: /artciles',
+    'the alias /blog leads to /artciles, where there is no visible page, list or feed now. Correct or remove it.',
+  ],
+  [
+    '/blog: articles',
+    'the alias /blog leads to articles, where there is no visible page, list or feed now. Correct or remove it.',
+  ],
+  [
+    '/blog: https://blog.internal',
+    'the alias /blog leads to https://blog.internal, where there is no visible page, list or feed now.',
+  ],
+  ['/blog: /old-a', 'the alias /blog leads to /old-a, where there is no visible page, list or feed now.'],
+  ['/blog: /hidden', 'the alias /blog leads to /hidden, where there is no visible page, list or feed now.'],
+  ['/blog: 5', 'the alias /blog leads to 5, where there is no visible page, list or feed now. Correct or remove it.'],
 ])('says what is wrong with the alias "%s" in site.yaml', async (line, said) => {
   const messages = await checkSiteAliases(`  ${line}`)
   expect(messages.split('\n')).toEqual([expect.stringMatching(/^content\/site\.yaml:6:3: /)])

@@ -61,6 +61,21 @@ it('says once which words of another language are still English', () => {
   )
 })
 
+it.each([
+  ['ru', /"alerts\.note"/],
+  ['fr', /^$/],
+])('takes one English word for untranslated where letters are others, as in %s', (language, said) => {
+  expect(
+    check(language, { [language]: 'alerts: { note: Note }\n' })
+      .messages.split('\n')
+      .find((line) => /still/.test(line)) ?? '',
+  ).toMatch(said)
+})
+
+it('prints the quotation marks of its language around a problem', () => {
+  expect(check('ar', { ar: english }).words.quotation).toBe('”{text}“')
+})
+
 it('does not speak of words that are the same in both languages, or of an English file', () => {
   const words: Texts = parse(english)
   const translated = JSON.parse(JSON.stringify(words), (_key, text) =>

@@ -12,6 +12,7 @@ it.each([
   ['<div>\n- one\n</div>', '4:1', '- is shown as it is in HTML'],
   ['**bold {#id}', '3:1', '** is shown as it is'],
   ['one\nand **two', '4:5', '** is shown as it is'],
+  ['**ملاحظة:**نص و**كلمة**.', '3:10', '** begins again inside bold text'],
   ['bold** end', '3:5', '** is shown as it is'],
   [
     '**1.000 €**pro',

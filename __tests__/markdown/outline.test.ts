@@ -288,8 +288,15 @@ describe('bodies', () => {
     ['[x](https://nas.local?a.example)', network],
     ['[x](https://intranet/a.example)', network],
     ['[x](https:/a.example)', 'is not an address: begin it with https://'],
+    ['[x](https://a.example/\u200B)', 'has an invisible character: delete it'],
     ['[x](tel:ring-me)', 'has no phone number'],
     ['[x](mailto:ada)', 'has no email address'],
+    ['[x](mailto:)', 'has no email address'],
+    ['[x](mailto://ada@a.example)', 'has no email address'],
+    ['[x](mailto:Ada<ada@a.example>)', 'the link to mailto:Ada<ada@a.example> has no email address'],
+    ['[x](mailto:ada@a.example;bo@a.example)', 'or several with commas'],
+    ['[x](sms:)', 'has no phone number'],
+    ['[x](sms:ada)', 'has no phone number'],
     ['[x](a%00.md)', 'leads nowhere'],
     [`![x](${'a'.repeat(300)}.png)`, 'does not exist'],
   ])('never lead where no reader gets: %s', async (body, said) => {
@@ -305,6 +312,7 @@ describe('bodies', () => {
     ['[](https://a.example)', 'the link to https://a.example has no name'],
     ['<a href="https://a.example"></a>', 'has no name'],
     ['[&nbsp;](/contact)', 'has no name'],
+    ['[\u200B](/contact)', 'has no name'],
     ['<a href="https://a.example"><img src="../cto.png" alt=""></a>', 'has no name'],
     ['[![](../cto.png)](https://a.example)', 'has no alternative text'],
   ])('are doubted: %s', async (body, said) => {
@@ -321,6 +329,8 @@ describe('bodies', () => {
     'https://xn--e1afmkfd.xn--p1ai',
     'mailto:ada@a.example?subject=Ask',
     'mailto:?subject=Read',
+    'mailto:ada@a.example,bo@b.example?subject=Ask',
+    'sms:?body=Hi',
     'tel:+442079460018',
     'tel:02079460018;ext=12',
     'sms:+442079460018?body=Hi',
@@ -340,6 +350,7 @@ describe('bodies', () => {
     ['<a href="tel:+49 (0) 89 / 12 34 - 0">x</a>', '', 'tel:+498912340'],
     ['<a href=" mailto: ada@a.example ?subject=a b">x</a>', '', 'mailto:ada@a.example?subject=a b'],
     ['[x](mailto:ada@weiß.de)', '', 'mailto:ada@xn--wei-7ka.de'],
+    ['[x](mailto:ada@weiß.de,bo@a.example)', '', 'mailto:ada@xn--wei-7ka.de,bo@a.example'],
     ['<a href=" https://a.example ">x</a>', '', 'https://a.example'],
   ])('are as programs read them: %s with %j', async (body, phone, href) => {
     expect(await read(body, { phone })).toMatchObject({ intro: `<p><a href="${href}">x</a></p>`, messages: [] })

@@ -99,6 +99,7 @@ it.each([
     'entities of Illustrator',
     `<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd" [<!ENTITY ada "fill:#0a0">]>${svg(`<g style="&ada;">${lines}</g>`)}`,
   ],
+  ['styles beside a comment on a file', svg(`<style>/* url(me.png) */ .a { fill: red }</style>${lines}`)],
   ['scripts', svg(`<script>Ada()</script>${lines}`, 'onload="Ada()"')],
   ['links', svg(`<a xlink:href="https://ada.example/Ada">${lines}</a><a href="javascript:Ada()">${lines}</a>`)],
   [

@@ -60,7 +60,14 @@ describe('typed punctuation', () => {
     ['it-CH', '"parola"', '«parola»'],
     ['he', 'ארה"ב, "מילה"', 'ארה"ב, ”מילה”'],
     ['en', 'Really ? So : « this »', 'Really ? So : « this »'],
+    ['he', `ב"הארץ" ו'כך', צה"ל, מנכ"לית, ה"מנכ"ל"`, 'ב”הארץ” ו’כך’, צה"ל, מנכ"לית, ה”מנכ”ל”'],
+    ['ar', `و"AWS"! لـ"الشركات" ("لا") و'قد'`, 'و”AWS“! لـ”الشركات“ (”لا“) و’قد‘'],
+    ['fa', 'و"کتاب"', 'و«کتاب»'],
+    ['ja', 'と"引用"です。"次"', 'と「引用」です。「次」'],
     ['ar', '+44 20 7946 0000', '\u200E+44~20~7946~0000'],
+    ['ar', 'C++ وC#، (.NET) @ada A+ a@b', 'C++\u200E وC#\u200E، (\u200E.NET) \u200E@ada A+\u200E a@b'],
+    ['ar', 'Node.js 24. https://a.example/#x', 'Node.js 24. https://a.example/#x'],
+    ['en', 'C++, .NET, +44', 'C++, .NET, +44'],
     ['sv', '"ord"', '”ord”'],
     ['cs-CZ', '"slovo"', '„slovo“'],
     ['ja', '"言葉"', '「言葉」'],
@@ -91,6 +98,12 @@ describe('typed punctuation', () => {
     })
     const [problem] = nodes[0]?.children ?? []
     expect([problem?.id, visible(String(problem?.title))]).toEqual(['ou-sont-10-000', 'Où sont 10~000~€_?'])
+  })
+
+  it('keeps ids that are written beside words from right to left', async () => {
+    const body = '## كيف؟ {#how #c}\n\n## لغة C++ {#new #old}\n\n## C++ و .NET'
+    const { nodes, described } = await readOutline(body, { facts: { language: 'ar' } })
+    expect([...nodes.map(({ id }) => id), described]).toEqual(['how', 'new', 'c-و-net', ''])
   })
 
   it.each(['fr', 'ar', 'en'])('is the same when it is set again in %s', (language) => {

@@ -93,15 +93,10 @@ function findIdProblem(id: string, owner?: string) {
 export function checkAliases(contents: ContentFile[]) {
   const pages = contents.filter((content) => hasAddress(content) && typeof idOf(content) === 'string')
   const owners = new Map<string, string>()
-  const lists = new Set<string>()
-  for (const page of pages) {
-    const id = String(idOf(page))
-    for (const path of pathsOf(id)) owners.set(path, page.file.path)
-    const list = listIds.find((name) => id.startsWith(`${name}/`))
-    if (list && isShown(page)) for (const path of pathsOf(list)) lists.add(path)
-    if (list === 'articles' && isShown(page)) lists.add(feedPath)
-  }
-  const current = [...owners.keys(), ...lists]
+  for (const page of pages) for (const path of pathsOf(String(idOf(page)))) owners.set(path, page.file.path)
+  const shownIds = pages.filter(isShown).map((page) => String(idOf(page)))
+  const lists = listIds.filter((name) => shownIds.some((id) => id.startsWith(`${name}/`)))
+  const listPaths = [...lists.flatMap(pathsOf), ...(lists.includes('articles') ? [feedPath] : [])]
   const site = contents.filter((content) => content.file.path === siteFile && isValid(content))
   for (const content of [...pages, ...site])
     for (const [alias, leadsTo] of aliasesOf(content)) {
@@ -109,15 +104,15 @@ export function checkAliases(contents: ContentFile[]) {
       const owner = owners.get(path)
       owners.set(path, content.file.path)
       const error = (reason: string) => errorAt(content, `the alias ${alias} ${reason}`, 'aliases', alias)
-      if (!/^(?:\/[^/?#\\\s\p{Cs}]+)+$/u.test(path))
-        error('must be a path such as /old-page, without a host, a question mark or a slash at its end.')
+      if (!/^(?:\/[^/?#\\\s\p{Cc}\p{Cs}]+)+$/u.test(path) || /%[\da-f]{2}/.test(path))
+        error('must be a path such as /old-page, without a host, a question mark, a %2F or a slash at its end.')
       else if (path === leadsTo) error('is where the page is found now, so it would lead to itself. Remove it.')
-      else if (lists.has(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)
+      else if (listPaths.includes(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
       else if (isSitePath(path)) error('is an address the site needs for itself. Remove it.')
       else if (isFile(`public${alias}`)) error(`is where public${alias} is found. Remove one of the two.`)
-      else if (!current.includes(leadsTo))
-        error(`leads to ${leadsTo}, where there is nothing now. Correct or remove it.`)
+      else if (content.file.path === siteFile && ![...shownIds.flatMap(pathsOf), ...listPaths].includes(leadsTo))
+        error(`leads to ${leadsTo}, where there is no visible page, list or feed now. Correct or remove it.`)
     }
 }
 

@@ -3,6 +3,7 @@ import { describePicture } from '../markdown/images'
 import { buildOutline } from '../markdown/outline'
 import type { Facts } from '../markdown/types'
 import { print, printQuotation } from '../markdown/typography'
+import { addError } from '../messages'
 import { type AddressedDocument, pageOf, type SiteFacts } from '../pages'
 import type { Words } from '../words'
 import { factsOf, filledOf, isShown, shownKeys } from './facts'
@@ -25,7 +26,7 @@ async function compile(content: ContentFile, facts: Facts, words: Words, ids: Ma
     ...filledOf(content, facts),
     visible: isShown(content),
   }
-  const outline = await buildOutline({
+  const source = {
     file,
     body,
     title: String(values.title),
@@ -35,6 +36,10 @@ async function compile(content: ContentFile, facts: Facts, words: Words, ids: Ma
     hasProblems: documentType === 'Page',
     // Phones hide the home page's picture, and only one that loads lazily is then not fetched.
     isLazy: id === 'home',
+  }
+  const outline = await buildOutline(source).catch((error) => {
+    addError(file, `the text cannot be read: take apart what is nested in it, such as tags in tags. (${error})`)
+    return buildOutline({ ...source, body: '' })
   })
   const { image } = content.values
   const picture = image ? await describePicture(fileOf(String(image), file.path)) : undefined

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { fileOf, shorten } from '../markdown/files'
 import { describePicture } from '../markdown/images'
+import { checkElsewhere } from '../markdown/links'
 import { addError, addWarning } from '../messages'
 import type { Measured } from '../pages'
 import { isShown } from './facts'
@@ -106,8 +106,7 @@ function checkTestimonial(content: ContentFile) {
       content,
       'a quotation needs "source: https://…", where it is published, or "permission: …", which says who allowed you to publish it, how and when.',
     )
-  if (source && !z.url({ protocol: /^https$/ }).safeParse(source).success)
-    errorAt(content, '"source" must be an address that begins with https://.', 'source')
+  if (source) checkElsewhere(source, content.placeOf(['source']), content.file)
   if (permission) checkPermission(content)
   if (/\*\*|\]\(|\{[a-z]\w*\}/i.test(String(quote)))
     warnAt(

@@ -4,9 +4,9 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseD
 import { listTexts } from '../markdown/files'
 import { spaceAfterSigns } from '../markdown/spaces'
 import type { ReadOutline } from '../markdown/types'
-import { addError, addWarning, isError } from '../messages'
+import { addError, addWarning, isError, pointAfter } from '../messages'
 import type { Page } from '../pages'
-import { oddSpaceAfterSign } from './odd-characters'
+import { describeOddCharacter, oddSpaceAfterSign, unprintable } from './odd-characters'
 import { findYamlMistakes } from './yaml-mistakes'
 
 export const siteFile = 'content/site.yaml'
@@ -86,12 +86,16 @@ export function parseContentFile(name: string, text: string): ContentFile {
   }
   const mistakes = findYamlMistakes(yaml ?? '', document)
   for (const { offset, reason, isError } of mistakes) (isError ? addError : addWarning)(file, reason, placeAt(offset))
+  const body = fenced.replace(/[^\n]/g, '') + spaceAfterSigns(value.slice(fenced.length))
+  const start = { line: 1, column: 1 }
+  for (const { 0: sign, index } of body.matchAll(RegExp(unprintable, 'gu')))
+    addWarning(file, `there is ${describeOddCharacter(sign)}`, pointAfter(start, body.slice(0, index)))
   const isReadable = isValid({ file }) && isMap(document.contents)
   return {
     file,
     yaml: yaml === undefined ? undefined : document.contents,
     values: isReadable ? document.toJS() : {},
-    body: fenced.replace(/[^\n]/g, '') + spaceAfterSigns(value.slice(fenced.length)),
+    body,
     placeOf: (keys) => placeAt(offsetOf(document.contents, keys)),
   }
 }
@@ -106,7 +110,7 @@ function offsetOf(yaml: Node | null, keys: Keys): number | undefined {
       offset = (pair.key as Node).range?.[0]
       node = pair.value
     } else if (isSeq(node)) {
-      node = node.items[Number(key)]
+      node = node.items.find((item, index) => index === key || (isScalar(item) && item.value === key))
       offset = (node as Node | undefined)?.range?.[0] ?? offset
     }
   }

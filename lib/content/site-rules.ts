@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isMailbox } from '../../config/mailbox.mjs'
 import { isPast, isTimeZone } from '../day'
 import { isLanguage } from '../language'
+import { checkElsewhere } from '../markdown/links'
 import { readTimeZone } from './facts'
 import { type ContentFile, errorAt, warnAt } from './files'
 import { describeOddCharacter } from './odd-characters'
@@ -15,16 +16,12 @@ const siteValues = z.object({
   url: z
     .url({ protocol: /^https$/, error: 'must be an address such as https://www.example.com', abort: true })
     .refine(
-      (url) => /^\w+:\/\/[^\s/?#\\@]+$/.test(url) && !new URL(url).hostname.endsWith('.'),
-      'must end after the host, as in https://www.example.com, without a path, a slash, a dot or a user',
+      (url) => /^\w+:\/\/[^\s/?#\\@%\p{Cf}]+$/u.test(url) && /^[a-z\d-]+(?:\.[a-z\d-]+)*$/.test(new URL(url).hostname),
+      'must end after the host, as in https://www.example.com, without a path, a slash, a dot, a sign or a user',
     ),
   email: z.string().refine(isMailbox, 'must be an address such as hello@example.com'),
   language: z.string().refine(isLanguage, 'must be a language tag such as en-GB or de-DE'),
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or Europe/Berlin').nullish(),
-  bookingUrl: z
-    .literal('')
-    .or(z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' }))
-    .nullish(),
   retentionDays: z
     .number()
     .min(MIN_RETENTION_DAYS, `must be at least ${MIN_RETENTION_DAYS}, because delivery may take five days`)
@@ -39,7 +36,8 @@ export function checkSite(content: ContentFile) {
     const oddCharacter = describeOddCharacter(String(content.values[key]))
     errorAt(content, `"${key}" ${message}.${oddCharacter ? ` There is ${oddCharacter}` : ''}`, key)
   }
-  const { availableFrom } = content.values
+  const { availableFrom, bookingUrl } = content.values
+  if (bookingUrl) checkElsewhere(String(bookingUrl), content.placeOf(['bookingUrl']), content.file)
   if (availableFrom && isPast(String(availableFrom), readTimeZone()))
     warnAt(
       content,

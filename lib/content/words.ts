@@ -48,6 +48,8 @@ function checkFile(content: ContentFile, definition: Texts, files: ContentFile[]
   const [language] = tagsOf(name)
   const isRegional = name !== language && (language === 'en' || files.some((other) => languageOf(other) === language))
   const english: string[][] = []
+  // One word, such as a name, is often the same in two languages of one script; several are not.
+  const untranslated = new Intl.Locale(name).maximize().script === 'Latn' ? /\p{L}\P{L}+\p{L}/u : /\p{L}/u
   const checkTexts = (defined: Texts, texts: Texts, parents: string[] = []) => {
     for (const key of new Set([...Object.keys(defined), ...Object.keys(texts)])) {
       const keys = [...parents, key]
@@ -61,7 +63,7 @@ function checkFile(content: ContentFile, definition: Texts, files: ContentFile[]
         if (!isRegional) report('is missing, so it is shown in English.', warnAt)
       } else if (typeof expected === 'string') {
         checkText(expected, text, report)
-        if (text === expected && isSentence(text)) english.push(keys)
+        if (text === expected && untranslated.test(text.replace(/\{\w+\}/g, ''))) english.push(keys)
       } else if (typeof text !== 'object') report(`must have lines of its own: ${Object.keys(expected).join(', ')}.`)
       else if (isPlural(expected)) checkPlural(expected, text, name, report)
       else checkTexts(expected, text, keys)
@@ -77,9 +79,6 @@ function checkFile(content: ContentFile, definition: Texts, files: ContentFile[]
     ...first,
   )
 }
-
-/** One word, such as a name, is often the same in two languages; several are not. */
-const isSentence = (text: string) => /\p{L}\P{L}+\p{L}/u.test(text.replace(/\{\w+\}/g, ''))
 
 const isPlural = (texts: Texts) => Object.keys(texts).every((key) => pluralCategories.includes(key))
 

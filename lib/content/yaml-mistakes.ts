@@ -1,6 +1,6 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 import { type Document, isAlias, isPair, isScalar, visit, type YAMLError } from 'yaml'
-import { describeOddCharacter, oddSpaceAfterSign } from './odd-characters'
+import { describeOddCharacter, oddSpaceAfterSign, unprintable } from './odd-characters'
 
 /** In words that the author of the file understands. `isError` if the text cannot be read as it is meant. */
 type YamlMistake = { offset: number; reason: string; isError: boolean }
@@ -64,6 +64,8 @@ function findMisreadText(yaml: string, document: Document) {
       const [entity, name] = (isScalar(node) && /&(?:#x?[\da-f]+|(\w+));/i.exec(String(node.value))) || []
       if (entity && (!name || decodeNamedCharacterReference(name)))
         add(offset, `${entity} is shown as it is written: write the character that it stands for.`, false)
+      const [character] = (isScalar(node) && unprintable.exec(String(node.value))) || []
+      if (character) add(offset, `there is ${describeOddCharacter(character)}`, true)
       if (isKey && !isScalar(node)) add(offset, needsQuotes(yaml.charAt(offset)), true)
       if (!isScalar(node) || node.type !== 'PLAIN') return
       const { comment, source = '' } = node
@@ -72,7 +74,7 @@ function findMisreadText(yaml: string, document: Document) {
       else if (isKey && source === '__proto__') add(offset, 'no key can be called __proto__: rename it.', true)
       else if (comment && /^\S/.test(comment))
         add(offset, `the value ends before #${comment.split(' ')[0]}: put quotes around all of it.`, !source)
-      else if (/^[^"]+"$/.test(source))
+      else if (/^[^"]*[^"\d]"$/.test(source))
         add(offset, `the quotation mark at the end of ${source} has no beginning: add one, or remove it.`, false)
       else if (curlyQuoted.test(source) && !isQuote(path.at(-1)))
         add(offset, `the quotation marks ${source[0]} ${source.at(-1)} are shown: remove them or add ' outside.`, false)

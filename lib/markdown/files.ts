@@ -16,7 +16,7 @@ export const isFile = (file: string) => existsSync(file) && statSync(file).isFil
 /** The Markdown and YAML in a folder, and what cannot be opened; not what begins with `_` or a dot: drafts, and what other programs keep. */
 export function listTexts(path: string, above: string[] = []): string[] {
   try {
-    if (!statSync(path).isDirectory()) return /\.(?:md|markdown|mdx|ya?ml)$/i.test(path) ? [path] : []
+    if (!statSync(path).isDirectory()) return /\.(?:md|markdown|mdx|ya?ml)(?:\.txt)?$/i.test(path) ? [path] : []
     const folder = realpathSync(path)
     const names = above.includes(folder) ? [] : readdirSync(path).filter((name) => !/^[_.]/.test(name))
     return names.flatMap((name) => listTexts(`${path}/${name}`, [...above, folder]))

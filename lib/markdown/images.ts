@@ -3,6 +3,7 @@ import { visit } from 'unist-util-visit'
 import { visitParents } from 'unist-util-visit-parents'
 import type { VFile } from 'vfile'
 import { addError, addWarning } from '../messages'
+import { withoutOwnHost } from '../site-url'
 import { element, text } from './element'
 import { decoded, fileOf, isElsewhere, isFile, shorten } from './files'
 import { checkElsewhere } from './links'
@@ -52,9 +53,10 @@ export async function describePicture(file: string): Promise<Picture | undefined
 }
 
 /** Reading a page never calls a third party: a picture of another site becomes a link, or its text inside one. */
-export function linkToOutsideImages(tree: Root, file: VFile) {
+export function linkToOutsideImages(tree: Root, file: VFile, siteUrl?: string) {
   visitParents(tree, { tagName: 'img' }, (img: Element, parents) => {
-    const href = String(img.properties.src)
+    const href = withoutOwnHost(String(img.properties.src ?? ''), siteUrl)
+    img.properties.src = href
     if (!isElsewhere(href)) return
     const isLinked = parents.some((parent) => parent.type === 'element' && parent.tagName === 'a')
     if (isLinked) checkElsewhere(href, img.position?.start, file)

@@ -50,9 +50,11 @@ export function checkLeftovers(tree: Root, body: string, file: VFile) {
   visit(tree, (node) => {
     if ('referenceType' in node || node.type === 'footnoteReference') cited.add(signOf(node) + node.identifier)
   })
-  visit(tree, (node) => {
+  visit(tree, (node, _index, parent) => {
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') checkText(node, body, file)
     else if (node.type === 'delete') checkStruck(node, body, file)
+    else if (node.type === 'strong' && parent?.type === 'strong' && parent.children.length > 1)
+      addWarning(file, '** begins again inside bold text: put a space outside of the ** that ends it.', node.position)
     else if (node.type === 'code') checkCode(node, body, file)
     else if (node.type === 'table') checkCells(node, file)
     else if (node.type === 'definition' || node.type === 'footnoteDefinition') checkUse(node, cited, file)

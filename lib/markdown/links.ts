@@ -15,7 +15,8 @@ export function resolveLink(link: Element, ids: Map<string, string>, file: VFile
   const place = link.position?.start
   // A picture without text gets a warning of its own.
   const isNamed = (node: Nodes) =>
-    wordsOf(node).trim() || ('properties' in node && node.tagName === 'img' && node.properties.alt === undefined)
+    /[^\s\p{Cf}]/u.test(wordsOf(node)) ||
+    ('properties' in node && node.tagName === 'img' && node.properties.alt === undefined)
   if (!link.children.some(isNamed))
     addWarning(file, `the link to ${shorten(href)} has no name: write one, or describe the picture in it.`, place)
   if (isElsewhere(href)) {
@@ -56,19 +57,25 @@ function canonical(href: string) {
 const unread = /\s|(?<=^(?:sms|tel):.*)(?:(?<=:\s*(?:\+|00).*)\(\s*0\s*\)|[()./\p{Pd}\p{Cf}])/giu
 
 const technical = (href: string) =>
-  href.replace(/^(?:mailto|sms|tel):[^;?]*/i, (address) => toAsciiDomain(decoded(address).replace(unread, '')))
+  href.replace(/^(?:mailto|sms|tel):[^;?]*/i, (address) =>
+    decoded(address).replace(unread, '').split(',').map(toAsciiDomain).join(),
+  )
 
 /** What phones and computers can open. */
 const opened =
   /^(?:https?|mailto|tel|sms|facetime|facetime-audio|geo|matrix|sgnl|signal|sips?|skype|tg|threema|viber|webcal|whatsapp|xmpp):/i
 
 const faults: [RegExp, string][] = [
-  [/^\/\/|^(?:localhost|[\w-]+(?:\.[\w-]+)+):\d/i, 'has no scheme: begin it with https://'],
+  [/^(?![a-z][\w+.-]*:)|^(?:localhost|[\w-]+(?:\.[\w-]+)+):\d/i, 'has no scheme: begin it with https://'],
+  [/[\u200B\uFEFF]|%E2%80%8B|%EF%BB%BF/i, 'has an invisible character: delete it'],
   [/^data:image/i, 'is a whole picture: save it as a file beside the page, and write ![What it shows](picture.png)'],
   [/^(?:data|javascript|vbscript):/i, 'would run code, which pages never do: remove it'],
   [/^(?:file|[a-z]):/i, 'leads to a file on your computer: put it in public, and link to it as /name'],
-  [/^tel:(?!\+?(?:[\d*,]|%23)+(?:;|$))/i, 'has no phone number: write it in digits, as in tel:+442079460018'],
-  [/^mailto:[^?@]+(?:\?|$)/i, 'has no email address: write one, as in mailto:ada@example.com'],
+  [/^(?:sms|tel):(?!\?|\+?(?:[\d*,]|%23)+(?:[;?]|$))/i, 'has no phone number: write one, as in tel:+442079460018'],
+  [
+    /^mailto:(?!\?|(?:[^@,;<>/?]+@[^@,;<>/?]+(?:,|(?=\?|$)))+(?:\?|$))/i,
+    'has no email address: write one, as in mailto:ada@example.com, or several with commas (RFC 6068)',
+  ],
   [/^https?:(?!\/\/)/i, 'is not an address: begin it with https://'],
   // Addresses of computers, and names without a dot or of private networks (RFC 6761, RFC 6762, RFC 8375).
   [

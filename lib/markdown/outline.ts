@@ -33,7 +33,7 @@ const markdown = unified()
   .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeStringify)
 
-/** Reports mistakes as messages on the file and never throws. */
+/** Reports mistakes as messages on the file. It throws only where nesting is too deep for the stack. */
 export async function buildOutline(source: MarkdownSource): Promise<ReadOutline> {
   const { file, body, title, facts, ids, words, hasProblems = true, isLazy = false } = source
   const parsed = markdown.parse(body)
@@ -42,7 +42,7 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   const tree = keepHarmlessHtml(markdown.runSync(parsed), body, file)
   setTypography(tree, facts.language)
   undoAccidentalHeadings(tree, body, file)
-  linkToOutsideImages(tree, file)
+  linkToOutsideImages(tree, file, facts.url)
   const links = resolveLinks(tree, ids, file, facts.url)
   nameFootnotes(tree, words.footnotes.back)
   flattenHeadings(tree)

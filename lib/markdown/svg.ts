@@ -25,7 +25,7 @@ export function cleanSvg(bytes: Uint8Array): string {
   const cleaned = serializeToWellFormedString(root)
   const outside =
     /(?:url\(\s*(?:["']|&quot;)?|@import\s*["']|\s(?:xlink:)?(?:href|src)=")\s*((?!data:)[^\s"'#&)][^"')&]*)/i
-  const file = outside.exec(cleaned)?.[1]
+  const file = outside.exec(cleaned.replace(/\/\*.*?\*\//gs, ''))?.[1]
   if (file) throw new Error(`It needs another file: ${file}`)
   return cleaned
 }

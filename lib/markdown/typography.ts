@@ -31,9 +31,8 @@ function styleOf(tag = 'en') {
   const [open = '', close = '', openSingle = '', closeSingle = ''] = listed ?? '“”‘’'
   const isFrench = language === 'fr'
   const inner = isFrench && region !== 'CH' ? noBreak : ''
-  // Unicode Bidirectional Algorithm: without a mark, the sign of +44 would stand at the other end.
-  const plus = directionOf(tag) ? '\u200E+' : '+'
-  return { open: open + inner, close: inner + close, openSingle, closeSingle, isFrench, plus }
+  const ltr = directionOf(tag) ? '\u200E' : ''
+  return { open: open + inner, close: inner + close, openSingle, closeSingle, isFrench, ltr }
 }
 
 const inCode = ['code', 'kbd', 'pre', 'samp']
@@ -79,15 +78,13 @@ export function print(value: string, language?: string): string {
 export const printQuotation = (quote: string, language: string): string =>
   print(quote.trim(), language).replace(/^[“”„«»]\s?([^“”„«»]*?)\s?[“”«»]$/s, '$1')
 
-function setBlock(texts: Text[], { open, close, openSingle, closeSingle, isFrench, plus }: ReturnType<typeof styleOf>) {
+function setBlock(texts: Text[], { open, close, openSingle, closeSingle, isFrench, ltr }: ReturnType<typeof styleOf>) {
   const whole = texts.map(({ value }) => value).join('')
   const addresses = addressesIn(whole)
   const isQuoting = { '"': false, "'": false }
   const setQuote = (mark: '"' | "'", before: string, after: string) => {
     const isInWord = /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after)
-    // No space is between an apostrophe and the mark in L'"été".
-    const isAfterElision = mark === '"' && /\p{L}['’]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after)
-    const opens = isAfterElision || (isOpening(before) && /^\S/.test(after))
+    const opens = (!isQuoting[mark] && unspaced.test(`${before}\0${after}`)) || (isOpening(before) && /^\S/.test(after))
     if (!opens && isAsTyped(mark, before, after, isQuoting[mark])) return mark
     if (mark === "'" && ((opens ? elided.test(after) : isInWord) || (!opens && !isQuoting[mark]))) return '’'
     isQuoting[mark] = opens
@@ -97,7 +94,7 @@ function setBlock(texts: Text[], { open, close, openSingle, closeSingle, isFrenc
   for (const text of texts) {
     const offset = start
     start += text.value.length
-    text.value = text.value.replace(/(["'])|-{2,}|\.{3,}|\s+|(?<![\d\u200E])\+(?=\d)/g, (typed, quote, index) => {
+    text.value = text.value.replace(/(["'])|-{2,}|\.{3,}|\s+/g, (typed, quote, index) => {
       const place = offset + index
       // A few letters are enough, and a long text is not read again for each sign.
       const before = whole.slice(Math.max(0, place - 6), place)
@@ -105,9 +102,9 @@ function setBlock(texts: Text[], { open, close, openSingle, closeSingle, isFrenc
       if (/\s/.test(typed)) return setSpace(typed, before, after, isFrench)
       const address = addresses.find(({ from, to }) => from <= place && place < to)
       if (quote) return address?.isComplete ? typed : setQuote(quote, before, after)
-      if (address) return typed
-      return typed === '+' ? plus : setDash(typed, whole, place)
+      return address ? typed : setDash(typed, whole, place)
     })
+    if (ltr) text.value = text.value.replace(edges, ltr)
   }
 }
 
@@ -136,6 +133,13 @@ function setSpace(typed: string, before: string, after: string, isFrench: boolea
   if (/\S$/.test(before) && /^[?!;]/.test(after)) return narrowNoBreak
   return /«$/.test(before) || /^[:»]/.test(after) ? noBreak : typed
 }
+
+/** Unicode Bidirectional Algorithm: between words from right to left, the signs of +44, .NET and C++ would stand at the other end. */
+const edges = /(?<!tel:|[\p{L}\p{N}_/=.&\u200E])(?=[+@.][\dA-Za-z])|(?<=[A-Za-z](?:#|\+\+?))(?![\p{L}\p{N}_+#\u200E])/gu
+
+/** An opening mark without a space before it: L'"été", after words of one letter in Hebrew and Arabic, in Chinese and Japanese. */
+const unspaced =
+  /(?:\p{L}['’]|[\p{scx=Arab}\p{scx=Hani}\p{scx=Kana}\p{scx=Hira}])\0[\p{L}\p{N}]|(?<!\p{L})[ובהלכמש]{1,3}\0\p{L}{2}/u
 
 /** Words that begin with an apostrophe: '08, '80s, 'tis, rock 'n' roll. */
 const elided = /^(?:\d\ds?|tis|twas|em|til|n['’])(?![\p{L}\p{N}])/iu
