@@ -38,6 +38,21 @@ test('a case leads back to its problems, on to the form about the first, and to 
   await expect(main.getByRole('heading', { level: 2 }).getByRole('link')).toHaveCount(cases.length)
 })
 
+test('lines of what was measured are true to scale in every window', async ({ page }) => {
+  for (const address of ['/', '/cases/late-releases']) {
+    await page.goto(address)
+    for (const width of [320, 390, 1440]) {
+      await page.setViewportSize({ width, height: 900 })
+      const [before = 0, after = 0] = await page
+        .locator('.measured')
+        .filter({ hasText: '41 days' })
+        .locator('.line')
+        .evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().width))
+      expect(Math.abs(after / before / (9 / 41) - 1), `${width} px`).toBeLessThan(0.01)
+    }
+  }
+})
+
 test('articles are listed newest first, and a reader is told when one was changed', async ({ page }) => {
   await page.goto('/articles')
   const list = page.getByRole('main').locator('section')

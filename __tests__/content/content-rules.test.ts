@@ -346,3 +346,18 @@ it('reports a site file that is missing or wrong', async () => {
     /^content\/site.yaml:3:1: "mail" is not a key.*Did you mean "email"\?$/,
   )
 })
+
+it.each([
+  ['portrait: me.png', {}, ''],
+  ['portrait: you.png', {}, '7:1: content/you.png does not exist: put a picture there, or correct its path.'],
+  ['portrait: me.txt', { 'me.txt': 'Me' }, '7:1: content/me.txt cannot be read as a picture'],
+  [
+    'founder: Ada',
+    { 'pages/home.md': page('home').replace('Text', '![Ada at work](../me.png)') },
+    '7:1: warning: the home page has a picture of Ada',
+  ],
+])('says of %s what is wrong with the portrait', async (line, files, message) => {
+  const said = await check({ 'site.yaml': `${site}${line}\n`, 'me.png': picture, ...files })
+  if (message) expect(said).toContain(message)
+  else expect(said).toBe('')
+})
