@@ -21,7 +21,7 @@ test('links to what a problem was called before still lead to it', async ({ page
   await page.goto('/renamed#delivery')
   const problem = page.getByRole('article').filter({ hasText: '“We ship late”' })
   await expect(problem.getByRole('heading')).toBeInViewport()
-  expect(await problem.evaluate((article) => getComputedStyle(article).boxShadow)).not.toBe('none')
+  expect(await problem.evaluate((article) => getComputedStyle(article).borderInlineStartWidth)).not.toBe('0px')
   await page.emulateMedia({ media: 'print' })
   await expect(problem).toBeVisible()
   await expect(page.getByText('“We ship bugs”')).toBeHidden()
