@@ -100,10 +100,12 @@ const sidesOf = (page: Page) =>
   page.locator('body :not(.visually-hidden)').evaluateAll((elements) =>
     elements.map((element) => {
       const style = getComputedStyle(element)
-      const sideOf = (side: 'left' | 'right') =>
-        ['', 'padding-', 'margin-', 'border-']
-          .map((property) => style.getPropertyValue(`${property}${side}${property === 'border-' ? '-width' : ''}`))
-          .join(' ')
+      const get = (property: string) => style.getPropertyValue(property)
+      const sideOf = (side: 'left' | 'right') => {
+        // In a list of contents the mark of the current entry, a border in place of padding, may move meanwhile.
+        const inner = Number.parseFloat(get(`padding-${side}`)) + Number.parseFloat(get(`border-${side}-width`))
+        return `${get(side)} ${get(`margin-${side}`)} ${inner}px`
+      }
       return { name: `${element.localName}.${element.className}`, left: sideOf('left'), right: sideOf('right') }
     }),
   )
