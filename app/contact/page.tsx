@@ -2,7 +2,7 @@ import { ContactPage } from '@/components/contact-page'
 import { getPage, requirePage } from '@/lib/content'
 import { contactMetadata } from '@/lib/seo/metadata'
 
-/** Seconds a platform gives the form's action: 5 to store it and 45 for the sweep, or 20 to mail it at once: without a database there is no sweep. */
+/** Seconds that a platform gives the form's action: 5 to store an enquiry and 45 to sweep. Without a database it takes 20, and nothing is swept. */
 export const maxDuration = 60
 
 export const metadata = contactMetadata(getPage('contact'))

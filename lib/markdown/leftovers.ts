@@ -121,7 +121,8 @@ function checkCells({ children: rows }: Table, file: VFile) {
 function checkUse(node: Definition | FootnoteDefinition, cited: Set<string>, file: VFile) {
   // An address that is not used is no loss for a reader; a word is.
   if (cited.has(signOf(node) + node.identifier) || ('url' in node && !/^[^./:#]+\.?$/.test(node.url))) return
-  const [kind, mark] = ['url' in node ? 'line' : 'footnote', `[${signOf(node)}${node.label}]`]
+  const kind = 'url' in node ? 'line' : 'footnote'
+  const mark = `[${signOf(node)}${node.label}]`
   const reason = `the ${kind} ${mark} is left out, because no text refers to it: put ${mark} where it belongs.`
   addWarning(file, reason, node.position)
 }

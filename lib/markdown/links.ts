@@ -61,8 +61,8 @@ const technical = (href: string) =>
     decoded(address).replace(unread, '').split(',').map(toAsciiDomain).join(),
   )
 
-/** What phones and computers can open. */
-const opened =
+/** Schemes that phones and computers open without another program. */
+const commonSchemes =
   /^(?:https?|mailto|tel|sms|facetime|facetime-audio|geo|matrix|sgnl|signal|sips?|skype|tg|threema|viber|webcal|whatsapp|xmpp):/i
 
 const faults: [RegExp, string][] = [
@@ -90,6 +90,6 @@ export function checkElsewhere(href: string, place: Point | undefined, file: VFi
   if (fault) addError(file, `${link} ${fault}.`, place)
   else if (!URL.canParse(href)) addError(file, `${link} is not an address: correct it.`, place)
   else if (/^http:/i.test(href)) addWarning(file, `${link} is not encrypted: use https://, if that site has it.`, place)
-  else if (!opened.test(href))
+  else if (!commonSchemes.test(href))
     addWarning(file, `${link} opens only with a program that few readers have: is it spelt right?`, place)
 }

@@ -1,8 +1,11 @@
 import { parseXmlDocument, serializeToWellFormedString } from 'slimdom'
 
 const svg = 'http://www.w3.org/2000/svg'
-const shown = [svg, 'http://www.w3.org/1999/xhtml', 'http://www.w3.org/1998/Math/MathML']
-const known = [null, ...['1999/xlink', '2000/xmlns/', 'XML/1998/namespace'].map((name) => `http://www.w3.org/${name}`)]
+const elementNamespaces = [svg, 'http://www.w3.org/1999/xhtml', 'http://www.w3.org/1998/Math/MathML']
+const attributeNamespaces = [
+  null,
+  ...['1999/xlink', '2000/xmlns/', 'XML/1998/namespace'].map((name) => `http://www.w3.org/${name}`),
+]
 
 /**
  * Leaves out what is not shown: programs also store scripts, whole documents, and names and folders of the author.
@@ -13,13 +16,13 @@ export function cleanSvg(bytes: Uint8Array): string {
   if (root?.namespaceURI !== svg) throw new Error(`It must begin with <svg xmlns="${svg}".`)
   for (const element of [root, ...root.getElementsByTagName('*')]) {
     const { localName, namespaceURI, childNodes, attributes } = element
-    if (!shown.includes(String(namespaceURI)) || /^(?:metadata|script)$/.test(localName)) element.remove()
+    if (!elementNamespaces.includes(String(namespaceURI)) || /^(?:metadata|script)$/.test(localName)) element.remove()
     for (const child of childNodes.filter(({ nodeType }) => nodeType > 4)) element.removeChild(child)
     for (const attribute of [...attributes]) {
       const isLink = localName === 'a' && attribute.localName === 'href'
       // draw.io keeps its document in `content`.
       const isHidden = isLink || /^(?:on|base$|content$)/.test(attribute.localName)
-      if (isHidden || !known.includes(attribute.namespaceURI)) element.removeAttributeNode(attribute)
+      if (isHidden || !attributeNamespaces.includes(attribute.namespaceURI)) element.removeAttributeNode(attribute)
     }
   }
   const cleaned = serializeToWellFormedString(root)
