@@ -57,7 +57,7 @@ it('says once which words of another language are still English', () => {
   const { messages } = check('de', { de: english })
   expect(messages.split('\n')).toHaveLength(1)
   expect(messages).toMatch(
-    /^content\/words\/de\.yaml:\d+:\d+: warning: \d{3} still in English, such as "navigation\.skip", .*"titleBlock\.freeFrom": translate the right side\.$/,
+    /^content\/words\/de\.yaml:\d+:\d+: warning: \d{3} still in English, such as "navigation\.skip"(?:, "[\w.]+"){4}: translate the right side\.$/,
   )
 })
 
