@@ -1,17 +1,17 @@
-import { formScriptHash } from './form-script.mjs'
-import { stylesheetSource } from './stylesheet.mjs'
+import { readFileSync } from 'node:fs'
+import { formScriptHash, sourceOf } from './form-script.mjs'
 
-/**
- * Pages have no framework JavaScript, so the policy forbids all scripts except the form's.
- * @param {string} scriptSources @param {string} [styleSources]
- */
-const contentSecurityPolicy = (scriptSources, styleSources = stylesheetSource()) =>
+/** The text that scripts/stylesheet.ts makes, and every page contains. */
+const readStylesheet = () => JSON.parse(readFileSync('.contentlayer/stylesheet.json', 'utf8'))
+
+/** Pages have no framework JavaScript, so the policy forbids all scripts except the form's. @param {string} scriptSources */
+const contentSecurityPolicy = (scriptSources) =>
   [
     "default-src 'none'",
     `script-src ${scriptSources}`,
     // For the form's script; on other pages for tools that fetch robots.txt from inside the page, as Lighthouse does.
     "connect-src 'self'",
-    `style-src ${styleSources}`,
+    `style-src ${sourceOf(readStylesheet())}`,
     "img-src 'self'",
     "font-src 'self'",
     "form-action 'self'",
@@ -19,17 +19,9 @@ const contentSecurityPolicy = (scriptSources, styleSources = stylesheetSource())
     "frame-ancestors 'none'",
   ].join('; ')
 
-const deniedFeatures = [
-  'accelerometer',
-  'camera',
-  'display-capture',
-  'geolocation',
-  'gyroscope',
-  'microphone',
-  'midi',
-  'payment',
-  'usb',
-]
+const deniedFeatures = 'accelerometer camera display-capture geolocation gyroscope microphone midi payment usb'.split(
+  ' ',
+)
 
 /** @param {Record<string, string>} values */
 const headers = (values) => Object.entries(values).map(([key, value]) => ({ key, value }))

@@ -27,13 +27,11 @@ export function pointAfter({ line, column }: Point, text: string) {
 
 export const isError = ({ fatal }: VFileMessage): boolean => fatal === true
 
-/** One line for each message, `file:line:column: message`, which editors and terminals make clickable. */
-export const describeMessages = (messages: VFileMessage[]): string =>
-  messages
-    .map(({ file, line = 1, column = 1, fatal, reason }) => {
-      return `${file}:${line}:${column}: ${fatal ? '' : 'warning: '}${reason}`
-    })
-    .join('\n')
+/** `file:line:column: message`, which editors and terminals make clickable. */
+export const describeMessage = ({ file, line = 1, column = 1, fatal, reason }: VFileMessage): string =>
+  `${file}:${line}:${column}: ${fatal ? '' : 'warning: '}${reason}`
+
+export const describeMessages = (messages: VFileMessage[]): string => messages.map(describeMessage).join('\n')
 
 /** The same as workflow commands, which GitHub shows on the lines of a pull request. */
 export const annotationsOf = (messages: VFileMessage[]): string =>

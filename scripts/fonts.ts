@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import subsetFont from 'subset-font'
 import type { Fonts } from '../lib/content/theme-fonts'
 import { BOLD, type Font, type FontFile, filesOf, findCharacters, openFont } from '../lib/fonts'
+import { writeIfChanged } from '../lib/markdown/files'
 import { boldRange, fallbacksOf, regularRange, SEMIBOLD } from './fallback-fonts'
 
 const folder = '.contentlayer'
@@ -32,7 +33,7 @@ export async function writeFonts(fonts: Fonts, text: string) {
   const headings = isSame ? sameAsText : await writeFamily(roles.headings, fonts.headings, text)
   const body = await writeFamily(roles.text, fonts.text, text)
   const properties = `:root { --display: ${headings.families}; --text: ${body.families}; }`
-  writeFileSync(`${folder}/fonts.css`, [properties, ...headings.rules, ...body.rules, ''].join('\n'))
+  writeIfChanged(`${folder}/fonts.css`, [properties, ...headings.rules, ...body.rules, ''].join('\n'))
 }
 
 async function writeFamily(role: Role, font: Font, text: string) {
@@ -73,8 +74,7 @@ async function writeFiles({ family, regular, always }: Role, files: FontFile[], 
         dropTables: ['STAT', 'gasp', 'meta'],
       })
       const url = `./fonts/${family}/${path.parse(file.path).name}.woff2`
-      mkdirSync(`${folder}/fonts/${family}`, { recursive: true })
-      writeFileSync(`${folder}/${url}`, subset)
+      writeIfChanged(`${folder}/${url}`, subset)
       rules.push(faceRule(family, url, range, file === files[0] ? '' : letters))
     }
     if (otherLetters) rules.push(faceRule(`${family} rest`, `../${file.path}`, range, otherLetters))

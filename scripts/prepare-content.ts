@@ -4,9 +4,10 @@ import { env } from '../config/settings.mjs'
 import { redirectsOf } from '../lib/content/addresses'
 import { type CheckedContent, checkContent, messagesOf } from '../lib/content/check'
 import { readTimeZone } from '../lib/content/facts'
-import { storeDocuments, writeIfChanged } from '../lib/content/stored'
+import { storeDocuments } from '../lib/content/stored'
 import { themeCss } from '../lib/content/theme'
-import { describeMessages, isError } from '../lib/messages'
+import { writeIfChanged } from '../lib/markdown/files'
+import { describeMessage, describeMessages, isError } from '../lib/messages'
 import { withLists } from '../lib/pages'
 import { siteUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
@@ -55,11 +56,7 @@ export function writeDocuments({ documents, site, words, theme: { light, dark } 
 }
 
 /** For components/content-errors.tsx. */
-export const writeContentErrors = (messages: VFileMessage[]) =>
-  writeGenerated(
-    'errors.json',
-    messages.filter(isError).map((message) => describeMessages([message])),
-  )
+export const writeContentErrors = (errors: VFileMessage[]) => writeGenerated('errors.json', errors.map(describeMessage))
 
 /** For an import as `contentlayer/<name>`. */
 const writeGenerated = (name: string, data: unknown) => writeIfChanged(`.contentlayer/${name}`, JSON.stringify(data))

@@ -1,11 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import path from 'node:path'
 import { env, showsHidden } from '../config/settings.mjs'
 import type { CheckedContent } from '../lib/content/check'
 import { readIcon, renderIcon } from '../lib/content/icon'
 import type { Theme } from '../lib/content/theme'
-import { fileOf } from '../lib/markdown/files'
+import { fileOf, writeIfChanged } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
 import { addError } from '../lib/messages'
 import { type Page, type SiteFacts, withLists } from '../lib/pages'
@@ -43,10 +41,10 @@ export async function writeShareFiles({ pages, site, words, theme: { light, font
     .flatMap((page) => shareImagesOf(page, words))
     .values()
   const work = async () => {
-    for (const { path: name, title } of queue) await write(path.join('public', name), await render(title))
+    for (const { path, title } of queue) writeIfChanged(`public${path}`, await render(title))
   }
   const feed = feedOf(pages, { ...site, url })
-  if (feed) await write(`public${feedPath}`, feed)
+  if (feed) writeIfChanged(`public${feedPath}`, feed)
   // As many at a time as there are cores: each image takes megabytes until it is written.
   await Promise.all(Array.from({ length: availableParallelism() }, work))
 }
@@ -60,14 +58,9 @@ function shareImagesOf(page: Page, { quotation }: Words): ShareImage[] {
 /** For tabs, old browsers and home screens. */
 export async function writeIcons({ light }: Theme) {
   const icon = await renderIcon(light, 180)
-  await write('public/icon.svg', readIcon(light))
+  writeIfChanged('public/icon.svg', readIcon(light))
   // Home screens round the corners themselves, and show what is transparent as black.
-  await write('public/apple-icon.png', await icon.flatten({ background: light.band }).png().toBuffer())
+  writeIfChanged('public/apple-icon.png', await icon.flatten({ background: light.band }).png().toBuffer())
   // A PNG: browsers look at the file, not at its name.
-  await write('public/favicon.ico', await (await renderIcon(light, 32)).png().toBuffer())
-}
-
-async function write(file: string, content: string | Buffer) {
-  await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(file, content)
+  writeIfChanged('public/favicon.ico', await (await renderIcon(light, 32)).png().toBuffer())
 }

@@ -1,7 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { build } from 'esbuild'
-import { writeIfChanged } from '../lib/content/stored'
+import { writeIfChanged } from '../lib/markdown/files'
 
 /** The oldest browsers that Next.js supports. */
 const target = ['chrome111', 'edge111', 'firefox111', 'safari16.4']
@@ -11,7 +9,6 @@ const target = ['chrome111', 'edge111', 'firefox111', 'safari16.4']
  * Fonts go to `public/media`, with a hash in their names.
  */
 export async function writeStylesheet() {
-  const fonts = ['.woff2', '.woff', '.ttf', '.otf'].map((extension) => [extension, 'file' as const])
   const { outputFiles } = await build({
     entryPoints: ['app/globals.css'],
     bundle: true,
@@ -20,14 +17,10 @@ export async function writeStylesheet() {
     outdir: 'public',
     publicPath: '/',
     assetNames: 'media/[name]-[hash]',
-    loader: Object.fromEntries(fonts),
+    loader: { '.woff2': 'file', '.woff': 'file', '.ttf': 'file', '.otf': 'file' },
     target,
   })
-  for (const { path: file, contents, text } of outputFiles) {
-    if (file.endsWith('.css')) writeIfChanged('.contentlayer/stylesheet.json', JSON.stringify(text.trim()))
-    else {
-      mkdirSync(path.dirname(file), { recursive: true })
-      writeFileSync(file, contents)
-    }
-  }
+  for (const { path, contents, text } of outputFiles)
+    if (path.endsWith('.css')) writeIfChanged('.contentlayer/stylesheet.json', JSON.stringify(text.trim()))
+    else writeIfChanged(path, contents)
 }

@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { readFileSync, rmSync, utimesSync } from 'node:fs'
 import { stringify } from 'yaml'
-import { listTexts } from '../markdown/files'
+import { listTexts, writeIfChanged } from '../markdown/files'
 
 /** A file of `content` for Contentlayer: its values and body as they are shown, and what was compiled from it. */
 export type StoredDocument = { name: string; values: object; body: string; compiled: object }
@@ -31,11 +30,3 @@ export function storeDocuments(documents: StoredDocument[]) {
 /** With quotation marks around each text, so that none is read as a number. */
 const yamlOf = (values: object) =>
   stringify(values, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 })
-
-/** Spares programs that watch the file. @returns whether it changed */
-export function writeIfChanged(file: string, text: string): boolean {
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return false
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, text)
-  return true
-}

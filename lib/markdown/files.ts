@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The file that a path in a Markdown file means, from the project's root; a path that begins with `/` is one in `public`. */
@@ -12,6 +12,14 @@ export function fileOf(written: string, file: string): string {
 }
 
 export const isFile = (file: string) => existsSync(file) && statSync(file).isFile()
+
+/** Spares programs that watch the file. @returns whether it changed */
+export function writeIfChanged(file: string, content: string | Uint8Array): boolean {
+  if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) return false
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, content)
+  return true
+}
 
 /** The Markdown and YAML in a folder, and what cannot be opened; not what begins with `_` or a dot: drafts, and what other programs keep. */
 export function listTexts(path: string, above: string[] = []): string[] {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import stylesheet from 'contentlayer/stylesheet.json'
 import { formScript } from '../../config/form-script.mjs'
-import { readStylesheet } from '../../config/stylesheet.mjs'
 import { getPlainPages, getProblems, getSite } from '../../lib/content'
 import { contactPath, pagePath } from '../../lib/paths'
 import { toErrorPage } from './error-page'
@@ -24,7 +24,7 @@ export function sealPages(pages: BuiltPage[]) {
   if (missing.length > 0) throw new Error(`Next did not prerender these pages, or no longer says so: ${missing.join()}`)
 
   const { email } = getSite()
-  const allowed = { script: formScript, stylesheet: readStylesheet() }
+  const allowed = { script: formScript, stylesheet }
   const sealed = pages.map(({ pathname, file }) => {
     const html = errorPages.includes(pathname) ? toErrorPage(read('/404'), email) : read(pathname)
     const tree = parsePage(html)
