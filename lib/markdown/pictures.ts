@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Properties } from 'hast'
 import sharp from 'sharp'
 import { memoizeByMtime } from '../memoize-by-mtime'
+import { writeIfChanged } from './files'
 import { cleanSvg } from './svg'
 import type { Picture, PictureCopy } from './types'
 
@@ -105,20 +105,11 @@ function servedPath({ file, hash }: Source) {
   return `/media/${name.slice(0, 200)}-${hash}`
 }
 
-const inWork = new Map<string, Promise<void>>()
-
-/** Pages that are read at the same time share one write. @throws when the picture cannot be decoded */
-export function writeCopy(copy: PictureCopy): Promise<void> {
-  const target = path.join('public', copy.to)
-  const work = inWork.get(target) ?? (existsSync(target) ? Promise.resolve() : write(copy, target))
-  inWork.set(target, work)
-  return work.finally(() => inWork.delete(target))
-}
-
-async function write({ from, width, height }: PictureCopy, target: string) {
-  const bytes = width ? await resize(from, path.extname(target), width, height) : cleanSvg(await readFile(from))
-  await mkdir(path.dirname(target), { recursive: true })
-  await writeFile(target, bytes)
+/** Several pages may show one picture. @throws when it cannot be decoded */
+export async function writeCopy({ from, to, width, height }: PictureCopy) {
+  const target = `public${to}`
+  if (existsSync(target)) return
+  writeIfChanged(target, width ? await resize(from, path.extname(to), width, height) : cleanSvg(readFileSync(from)))
 }
 
 /** Without its metadata, such as where a photo was taken. */
