@@ -1,9 +1,10 @@
-import { getProblemsOf, getTestimonialsOf, type Page } from '@/lib/content'
-import { formatMonth, quote, words } from '@/lib/words'
+import { getProblemsOf, getSite, getTestimonialsOf, type Page } from '@/lib/content'
+import { describeMonth } from '@/lib/day'
+import { quote, words } from '@/lib/words'
 import { Filled } from './filled'
 import { Measured } from './measured'
 import { Fact } from './person'
-import { Quotation } from './proof'
+import { Proof } from './proof'
 
 type Props = { about: NonNullable<Page['case']> }
 
@@ -17,7 +18,7 @@ export function CaseFacts({ about }: Props) {
       <dl className="title-block">
         <Fact label={words.cases.client}>{client}</Fact>
         <Fact label={words.cases.time}>
-          <Filled text={words.cases.until} duration={duration} month={formatMonth(ended)} />
+          <Filled text={words.cases.until} duration={duration} month={describeMonth(ended, getSite().language)} />
         </Fact>
         {problems.length > 0 && (
           <Fact label={words.cases.problems} className="problems">
@@ -39,11 +40,7 @@ export function ClientWords({ about }: Props) {
   return testimonials.length > 0 ? (
     <section className="row" aria-label={about.client}>
       <div />
-      <div className="proof">
-        {testimonials.map((testimonial) => (
-          <Quotation key={testimonial.quote} testimonial={testimonial} />
-        ))}
-      </div>
+      <Proof className="proof" proof={{ testimonials, cases: [] }} />
     </section>
   ) : null
 }

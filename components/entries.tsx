@@ -1,7 +1,20 @@
 import { getListOf, getSite, type Page } from '@/lib/content'
 import { factsLine } from '@/lib/pages'
 import { feedPath, pagePath } from '@/lib/paths'
-import { words } from '@/lib/words'
+import { formatDay, words } from '@/lib/words'
+import { Filled } from './filled'
+
+/** Tells the owner that clients do not see this page; where it is shown at all, see `showsHidden`. */
+export const HiddenMark = ({ page }: { page: Page }) =>
+  page.visible ? null : <p className="hidden-mark">{words.page.hidden}</p>
+
+/** When a notice or an article was last changed; other pages do not age. */
+export const LastUpdated = ({ page }: { page: Page }) =>
+  page.category === 'footer' || page.article?.updated ? (
+    <p className="hint">
+      <Filled text={words.page.updated} date={<time dateTime={page.date.slice(0, 10)}>{formatDay(page.date)}</time>} />
+    </p>
+  ) : null
 
 /** The list that a case or an article is in, above its heading. */
 export function ListLink({ page }: { page: Page }) {

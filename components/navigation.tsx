@@ -13,17 +13,16 @@ export function Navigation({ current }: Props) {
   const contact = links.filter(({ href }) => href === pagePath('contact'))
   const others = links.filter((link) => !contact.includes(link))
   const visible = links.length > MAX_VISIBLE ? others.slice(0, MAX_VISIBLE - contact.length) : others
-  const more = others.filter((link) => !visible.includes(link))
   return (
     <nav aria-label={words.navigation.label}>
       <ul className="links">
         <NavLinks links={visible} current={current} />
-        {more.length > 0 && (
+        {others.length > visible.length && (
           <li>
             <details className="more">
               <summary>{words.navigation.more}</summary>
               <ul>
-                <NavLinks links={[...visible, ...more]} current={current} />
+                <NavLinks links={others} current={current} />
               </ul>
             </details>
           </li>

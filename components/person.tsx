@@ -28,40 +28,37 @@ export function Byline() {
 /** Who this is, as in the title block of a drawing: the facts that the owner has given. */
 export function TitleBlock() {
   const { founder, place, availableFrom, dayRate } = getSite()
-  const facts: [string, ReactNode][] = [
-    [words.titleBlock.freeFrom, availableFrom && formatDay(availableFrom)],
-    [words.titleBlock.dayRate, dayRate],
-    [words.titleBlock.reply, reply()],
-  ]
-  const given = facts.filter(([, value]) => value)
-  if (!founder && !place && given.length === 0) return null
+  const { who, where, freeFrom, dayRate: rate, reply } = words.titleBlock
+  const name = [founder, place].filter(Boolean).join(', ')
+  const answer = describeReply()
+  if (![name, availableFrom, dayRate, answer].some(Boolean)) return null
   return (
     <dl className="title-block">
-      {(founder || place) && (
-        <Fact label={founder ? words.titleBlock.who : words.titleBlock.where} className="who">
+      {name && (
+        <Fact label={founder ? who : where} className="who">
           <Portrait />
-          {[founder, place].filter(Boolean).join(', ')}
+          {name}
         </Fact>
       )}
-      {given.map(([label, value]) => (
-        <Fact key={label} label={label}>
-          {value}
-        </Fact>
-      ))}
+      <Fact label={freeFrom}>{availableFrom && formatDay(availableFrom)}</Fact>
+      <Fact label={rate}>{dayRate}</Fact>
+      <Fact label={reply}>{answer}</Fact>
     </dl>
   )
 }
 
 type FactProps = { label: string; className?: string; children: ReactNode }
 
-export const Fact = ({ label, className, children }: FactProps) => (
-  <div className={className}>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-)
+/** Nothing for a fact that is not given. */
+export const Fact = ({ label, className, children }: FactProps) =>
+  children ? (
+    <div className={className}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  ) : null
 
-function reply() {
+function describeReply() {
   const { responseTime, bookingUrl } = getSite()
   const { within, withinOr, call: orCall } = words.titleBlock
   const call = bookingUrl && <a href={bookingUrl}>{responseTime ? orCall : words.contact.call}</a>

@@ -6,10 +6,11 @@ import { Filled } from './filled'
 import { Measured } from './measured'
 
 /** What shows that a problem has been solved before: what clients say, then cases. */
-export function Proof({ proof: { testimonials, cases } }: { proof: ProofOfProblem }) {
+export function Proof({ proof, className = 'prose proof' }: { proof: ProofOfProblem; className?: string }) {
+  const { testimonials, cases } = proof
   if (testimonials.length + cases.length === 0) return null
   return (
-    <div className="prose proof">
+    <div className={className}>
       {testimonials.map((testimonial) => (
         <Quotation key={testimonial.quote} testimonial={testimonial} />
       ))}
@@ -30,7 +31,7 @@ export function Proof({ proof: { testimonials, cases } }: { proof: ProofOfProble
   )
 }
 
-export function Quotation({ testimonial }: { testimonial: ProofOfProblem['testimonials'][number] }) {
+function Quotation({ testimonial }: { testimonial: ProofOfProblem['testimonials'][number] }) {
   const { quote, name, role, company, source } = testimonial
   const paragraphs = fill(words.quotation, { text: quote.trim() }).split(/\n\s*\n/)
   return (

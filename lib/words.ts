@@ -1,7 +1,8 @@
 import locale from 'contentlayer/locale.json'
 import words from 'contentlayer/words.json'
-import { describeDay, describeMonth } from './day'
+import { describeDay } from './day'
 import { fill } from './fill'
+import type { Measured } from './pages'
 
 /** Every word of the design in the site's language (`content/words`). */
 export { fill, words }
@@ -9,16 +10,9 @@ export { fill, words }
 export type Words = typeof words
 
 /** The form of a text for `count`, filled in. */
-export function plural(
-  forms: Record<string, string>,
-  count: number,
-  values: Record<string, string | number> = {},
-): string {
+export function plural(forms: Record<string, string>, count: number, values: Record<string, string | number> = {}) {
   const category = new Intl.PluralRules(locale.language).select(count)
-  return fill(forms[category] ?? forms.other ?? '', {
-    count: formatNumber(count),
-    ...values,
-  })
+  return fill(forms[category] ?? forms.other ?? '', { count: formatNumber(count), ...values })
 }
 
 export const formatNumber = (value: number) => new Intl.NumberFormat(locale.language).format(value)
@@ -32,20 +26,12 @@ export const askLabel = (title: string) => words.problems.ask + fill(words.probl
 /** @param day such as 2026-11-22, or a time of that day */
 export const formatDay = (day: string) => describeDay(day, locale.language)
 
-/** The month of a day. */
-export const formatMonth = (day: string) => describeMonth(day, locale.language)
-
 /** With the time zone, because the reader may be in another. */
 export function formatTime(date: Date) {
   const { language, timeZone } = locale
   const day = describeDay(date, language, timeZone)
-  const time = new Intl.DateTimeFormat(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(date)
-  return `${day}, ${time}`
+  const clock = { hour: '2-digit', minute: '2-digit', timeZone, timeZoneName: 'short' } as const
+  return `${day}, ${new Intl.DateTimeFormat(language, clock).format(date)}`
 }
 
 /** The form of `day|days` for a number: one for each plural category of the language, in Unicode's order, or fewer and the last for the rest. */
@@ -58,12 +44,8 @@ export function formOf(unit: string, value: number): string {
   return (forms[categories.indexOf(rules.select(value))] ?? forms.at(-1) ?? '').trim()
 }
 
-type Change = { what: string; before: number; after: number; unit: string }
-
 /** A change in a sentence: `From commit to release: 41 days before, 9 days after`. */
-export const measuredText = ({ what, before, after, unit }: Change) =>
-  fill(words.measured.text, {
-    what,
-    before: `${formatNumber(before)} ${formOf(unit, before)}`,
-    after: `${formatNumber(after)} ${formOf(unit, after)}`,
-  })
+export function measuredText({ what, before, after, unit }: Measured) {
+  const amount = (value: number) => `${formatNumber(value)} ${formOf(unit, value)}`
+  return fill(words.measured.text, { what, before: amount(before), after: amount(after) })
+}

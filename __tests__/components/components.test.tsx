@@ -1,7 +1,6 @@
 import { render, screen, within } from '@testing-library/react'
 import { Engagements } from '@/components/engagements'
-import { HiddenMark } from '@/components/hidden-mark'
-import { LastUpdated } from '@/components/last-updated'
+import { HiddenMark, LastUpdated } from '@/components/entries'
 import { OutlineSections } from '@/components/outline-sections'
 import { ProblemIndex } from '@/components/problem-index'
 import type { OutlineNode, Page } from '@/lib/content'

@@ -10,7 +10,7 @@ import { Filled } from '../filled'
 import { Html } from '../html'
 import { Field } from './field'
 import { ErrorSummary, Limited, NotSent } from './panels'
-import { TopicChoice, topicText } from './topic-choice'
+import { TopicChoice } from './topic-choice'
 
 type Props = {
   heading: string
@@ -35,8 +35,9 @@ export function EnquiryForm(props: Props) {
   const values = status === 'empty' ? { ...typed, about } : typed
   const errorTitle = fill(words.errors.pageTitle, { title })
   const topic = findTopic(topics, values.about)
-  const problem = topic?.kind === 'problem' ? topic : undefined
-  const mail = { email, values, topic: topicText(topics, values.about) }
+  const problem = topic?.kind === 'problem' ? quote(topic.title) : undefined
+  const other = values.about === 'other' ? words.form.otherTopic : ''
+  const mail = { email, values, topic: problem ?? topic?.title ?? other }
   const field = (id: FieldName) => ({ id, defaultValue: values[id], error: errors[id] })
   return (
     <>
@@ -46,7 +47,7 @@ export function EnquiryForm(props: Props) {
         {problem && (
           <fieldset className="asking">
             <legend className="visually-hidden">{words.form.asking}</legend>
-            <p className="chosen">{quote(problem.title)}</p>
+            <p className="chosen">{problem}</p>
           </fieldset>
         )}
         <Html html={introHtml} className="lead" />
@@ -62,7 +63,7 @@ export function EnquiryForm(props: Props) {
         <NotSent {...mail} hidden={status !== 'failed'} errorTitle={errorTitle} />
         <form action={action} noValidate data-status={status}>
           {problem ? (
-            <input type="hidden" name="about" value={problem.id} />
+            <input type="hidden" name="about" value={topic?.id} />
           ) : (
             <TopicChoice topics={topics} about={topic?.id ?? values.about} />
           )}

@@ -1,5 +1,5 @@
-import { findTopic, type Topic } from '@/lib/topics'
-import { quote, words } from '@/lib/words'
+import type { Topic } from '@/lib/topics'
+import { words } from '@/lib/words'
 
 type Props = { topics: Topic[]; about: string }
 
@@ -19,11 +19,4 @@ export function TopicChoice({ topics, about }: Props) {
       ))}
     </fieldset>
   )
-}
-
-/** What was chosen as the page shows it, or nothing. */
-export function topicText(topics: Topic[], about: string) {
-  const topic = findTopic(topics, about)
-  if (!topic) return about === 'other' ? words.form.otherTopic : ''
-  return topic.kind === 'problem' ? quote(topic.title) : topic.title
 }
