@@ -1,13 +1,13 @@
+import errors from 'contentlayer/errors.json'
 import stylesheet from 'contentlayer/stylesheet.json'
 import theme from 'contentlayer/theme.json'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { ContentErrors } from '@/components/content-errors'
-import { getContentErrors, getSite } from '@/lib/content'
+import { getSite } from '@/lib/content'
 import { directionOf } from '@/lib/language'
 
 const site = getSite()
-const errors = getContentErrors()
 
 export const metadata: Metadata = {
   metadataBase: new URL(site.url),

@@ -1,4 +1,3 @@
-import errors from 'contentlayer/errors.json'
 import { allArticles, allCases, allPages, allTestimonials, site } from 'contentlayer/generated'
 import words from 'contentlayer/words.json'
 import { env, showsHidden } from '../config/settings.mjs'
@@ -18,7 +17,6 @@ const visiblePages = pages.filter(({ visible }) => visible)
 const shownPages = showsHidden() ? pages : visiblePages
 const pagesById = new Map(shownPages.map((page) => [page.id, page]))
 const problemGroups = mergeGroups(visiblePages.flatMap(problemGroupsOf))
-const numbers = new Map(problemGroups.flatMap(({ problems }) => problems).map(({ id }, index) => [id, index + 1]))
 
 /** A day that has passed counts as not given. */
 export const getSite = () => ({
@@ -28,9 +26,6 @@ export const getSite = () => ({
 })
 
 export const getPlaceholders = (): Placeholder[] => site.placeholders
-
-/** The errors of the content in development, one line each; a build with errors is not finished. */
-export const getContentErrors = (): string[] => errors
 
 /** `undefined` if there is none, or it is hidden here (`showsHidden`). */
 export const getPage = (id: string): Page | undefined => pagesById.get(id)
@@ -52,9 +47,6 @@ export const getPlainPages = (): Page[] => shownPages.filter(({ id }) => !fixedP
 export const getListOf = (page: Page): Page | undefined =>
   page.case || page.article ? pagesById.get(page.id.split('/')[0] ?? '') : undefined
 
-/** Whether there are articles, and so a feed of them. */
-export const hasFeed = () => pagesById.has('articles')
-
 /** What shows that a problem has been solved before. */
 export const getProof = (problem: { id: string; aliases: string[] }) => proofOf(problem, visiblePages, allTestimonials)
 
@@ -73,20 +65,19 @@ export const getProblemsOf = ({ problems }: { problems: string[] }): Topic[] =>
 /** The pages, cases and articles that clients do not see. */
 export const getHiddenPages = (): Page[] => pages.filter(({ visible }) => !visible)
 
-export const getIndexedPages = (): Page[] => visiblePages.filter(isIndexed).sort(byRank)
+export const getIndexedPages = (): Page[] => visiblePages.filter(isIndexed).sort((a, b) => rank(a) - rank(b))
 
 export const getNavigation = (category: Page['category']) =>
   visiblePages.filter((page) => page.category === category).map(({ id, title }) => ({ href: pagePath(id), title }))
 
 export const getProblemGroups = () => problemGroups
 
-/** The place of a problem among all that clients see. */
-export const getNumber = (problemId: string): number | undefined => numbers.get(problemId)
+/** The place of a problem among all that clients see; 0 for a hidden one. */
+export const getNumber = (problemId: string) => getProblems().findIndex(({ id }) => id === problemId) + 1
 
 export const getTopics = (): Topic[] =>
   getProblemGroups().flatMap(({ heading, problems }) => (heading ? [heading, ...problems] : problems))
 
 export const getProblems = () => getTopics().filter(({ kind }) => kind === 'problem')
 
-const rank = ({ id, category }: Page) => (id === 'home' ? 0 : ['top', 'none', 'footer'].indexOf(category) + 1)
-const byRank = (a: Page, b: Page) => rank(a) - rank(b)
+const rank = ({ id, category }: Page) => (id === 'home' ? -1 : ['top', 'none', 'footer'].indexOf(category))

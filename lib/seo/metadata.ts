@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getSite, hasFeed, type Page, type Topic } from '../content'
+import { getPage, getSite, type Page, type Topic } from '../content'
 import { contactPath, feedPath, pagePath } from '../paths'
 import { fill, words } from '../words'
 import { pageShareImage, problemShareImage, type ShareImage, shareImageSize } from './share-image'
@@ -9,7 +9,7 @@ export const fullTitle = (page: string) => fill(words.pageTitle, { page, site: g
 export function pageMetadata(page: Page | undefined): Metadata {
   if (!page) return {}
   const { id, title, description } = page
-  const types = hasFeed() ? { 'application/atom+xml': [{ url: feedPath, title: getSite().name }] } : undefined
+  const types = getPage('articles') ? { 'application/atom+xml': [{ url: feedPath, title: getSite().name }] } : undefined
   return {
     title: fullTitle(title),
     description,
