@@ -11,8 +11,9 @@ import { shareImageSize } from './share-image'
 
 /** Pixels, as are all lengths here. */
 const { width, height } = shareImageSize
-const [margin, footerTop, iconSize, archWidth] = [72, 526, 64, 480] as const
+const [margin, footerTop, iconSize, archScale] = [72, 526, 64, 1.2] as const
 const contentWidth = width - 2 * margin
+const [archLeft, archTop] = [width - margin - archSize.width * archScale, footerTop - archSize.height * archScale]
 
 /** Text takes the largest of `sizes` in which its ink is at most `maxHeight` high: two lines of 96, three of 72 or four of 56. */
 const titleBlock = { middle: 275, maxHeight: 270, width: contentWidth, sizes: [96, 72, 56] }
@@ -20,6 +21,7 @@ const nameBlock = { ...titleBlock, middle: 91, maxHeight: 50, sizes: [36] }
 const footBlock = { ...nameBlock, middle: 578, width: contentWidth - 96, sizes: [32] }
 
 type Block = typeof titleBlock & { colour: string; background: string }
+type Style = Block & { size: number; families: string; wrap?: 'word' }
 
 /**
  * @param names of the site, and at the foot of its owner and host @param fonts in the order in which they are tried
@@ -46,15 +48,13 @@ export function createShareImageRenderer(
       .toBuffer()
 }
 
-function drawFrame(colours: Colours) {
-  const scale = archWidth / archSize.width
-  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+const drawFrame = (colours: Colours) =>
+  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="${width}" height="${height}" fill="${colours.band}"/>
-    <path transform="translate(${width - margin - archWidth} ${footerTop - archSize.height * scale}) scale(${scale})" d="${archPath}"
+    <path transform="translate(${archLeft} ${archTop}) scale(${archScale})" d="${archPath}"
       fill="none" stroke="${colours['on-band']}" stroke-opacity="0.45" stroke-width="1.5"/>
     <path d="M0 ${footerTop}H${width}" stroke="${colours['on-band']}" stroke-opacity="0.45" stroke-width="1.5"/>
   </svg>`)
-}
 
 async function renderLogo(colours: Colours) {
   const input = await (await renderIcon(colours, iconSize)).png().toBuffer()
@@ -78,15 +78,15 @@ const isRightToLeft = /^\P{L}*[\u0590-\u08FF]/u
 
 async function fit(text: string, block: Block, families: string) {
   for (const size of block.sizes) {
-    const image = await renderLines(text, size, block, families)
-    if (image.info.height <= block.maxHeight) return balance(image, text, size, block, families)
+    const image = await renderLines(text, { ...block, size, families })
+    if (image.info.height <= block.maxHeight) return balance(image, text, { ...block, size, families })
   }
-  const smallest = Math.min(...block.sizes)
+  const smallest = { ...block, size: Math.min(...block.sizes), families }
   let [fitting, tooMany] = [0, text.length]
-  let best = await renderLines('…', smallest, block, families)
+  let best = await renderLines('…', smallest)
   while (tooMany - fitting > 1) {
     const count = Math.floor((fitting + tooMany) / 2)
-    const image = await renderLines(`${text.slice(0, count).trimEnd()}…`, smallest, block, families)
+    const image = await renderLines(`${text.slice(0, count).trimEnd()}…`, smallest)
     if (image.info.height > block.maxHeight) tooMany = count
     else [fitting, best] = [count, image]
   }
@@ -94,12 +94,12 @@ async function fit(text: string, block: Block, families: string) {
 }
 
 /** Tries narrower lines, as long as there are no more of them and no word is broken. */
-async function balance(image: Image, text: string, size: number, block: Block, families: string) {
+async function balance(image: Image, text: string, style: Style) {
   let [narrow, wide, best] = [image.info.width / 2, image.info.width, image]
-  for (let tries = image.info.height > 1.5 * size ? 5 : 0; tries > 0; tries -= 1) {
+  for (let tries = image.info.height > 1.5 * style.size ? 5 : 0; tries > 0; tries -= 1) {
     const width = Math.round((narrow + wide) / 2)
-    const narrower = await renderLines(text, size, { ...block, width }, families, 'word')
-    const isBetter = narrower.info.width <= width && narrower.info.height < image.info.height + size / 2
+    const narrower = await renderLines(text, { ...style, width, wrap: 'word' })
+    const isBetter = narrower.info.width <= width && narrower.info.height < image.info.height + style.size / 2
     if (isBetter) [wide, best] = [width, narrower]
     else narrow = width
   }
@@ -108,19 +108,13 @@ async function balance(image: Image, text: string, size: number, block: Block, f
 
 type Image = Awaited<ReturnType<typeof renderLines>>
 
-function renderLines(
-  text: string,
-  size: number,
-  { width, colour, background }: Block,
-  families: string,
-  wrap: 'word-char' | 'word' = 'word-char',
-) {
+function renderLines(text: string, { size, families, width, colour, background, wrap }: Style) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const lineHeight = Math.round(1.14 * size * 1024) // 1024 Pango units are a pixel
   const markup = `<span foreground="${colour}" line_height="${lineHeight}">${escaped}</span>`
   // A comma ends the names, because the last word of one could be read as a style.
   const font = `${families}, Bold ${size}`
-  const image = sharp({ text: { text: markup, font, width, wrap, rgba: true } })
+  const image = sharp({ text: { text: markup, font, width, wrap: wrap ?? 'word-char', rgba: true } })
   return image.flatten({ background }).raw().toBuffer({ resolveWithObject: true })
 }
 
