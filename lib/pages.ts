@@ -39,24 +39,24 @@ export function pageOf(document: AddressedDocument): Page {
   return { ...unlinked, ...page, visible, description: page.summary, date: updated ?? date, article }
 }
 
+const byOrder = (a: Page, b: Page) => a.order - b.order || a.title.localeCompare(b.title)
+
 /** Everything with an address, lists included, in the order of links. */
 export const withLists = (pages: Page[], words: Words): Page[] =>
-  [...pages, ...listPages(pages, words)].sort((a, b) => a.order - b.order || a.title.localeCompare(b.title))
+  [...pages, ...listPages(pages.toSorted(byOrder), words)].sort(byOrder)
 
 /**
  * The pages that list cases and articles, newest first; none for what there is nothing of. The header links to cases after the first page with
  * problems, which they prove, and to articles before the form.
  */
 function listPages(pages: Page[], words: Words): Page[] {
-  const [services] = pages
-    .filter((page) => page.visible && page.category === 'top' && problemGroupsOf(page).length > 0)
-    .sort((a, b) => a.order - b.order)
+  const services = pages.find((page) => page.visible && page.category === 'top' && problemGroupsOf(page).length > 0)
+  const contact = pages.find((page) => page.id === 'contact')
   return listIds.flatMap((id) => {
     const listed = pages.filter((page) => page.visible && page.id.startsWith(`${id}/`)).sort(byDay)
     const [newest] = listed
     if (!newest) return []
     const { title, description } = words[id]
-    const contact = pages.find((page) => page.id === 'contact')
     const order = id === 'cases' && services ? services.order + 0.5 : (contact?.order ?? 0) - 0.5
     const outline = { intro: '', nodes: [], footnotes: '' }
     return [{ id, title, description, date: dayOf(newest), visible: true, category: 'top', order, outline, listed }]

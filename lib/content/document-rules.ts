@@ -3,6 +3,7 @@ import { describePicture } from '../markdown/images'
 import { checkElsewhere } from '../markdown/links'
 import { addError, addWarning } from '../messages'
 import type { Measured } from '../pages'
+import { DAY_MS } from '../time'
 import { isShown } from './facts'
 import { type ContentFile, errorAt, type Kind, warnAt } from './files'
 import { Article } from './schema/article'
@@ -12,7 +13,6 @@ import { type FieldDefs, validateFields } from './validate'
 
 const MAX_DESCRIPTION = 160 // search results show about so many characters
 const MAX_TITLE = 60 // about so many characters fit a search result, and a line of the heading
-const DAY_MS = 86_400_000
 
 const types = { Page, Case, Testimonial, Article }
 
@@ -41,12 +41,8 @@ async function checkPage(content: ContentFile) {
   checkQuestions(content)
   if (image) {
     const imageFile = fileOf(image, content.file.path)
-    if (!(await describePicture(imageFile)))
-      errorAt(
-        content,
-        `the image ${image} is not a PNG or JPEG that can be read: put one at ${imageFile}, correct its path, or leave it empty.`,
-        'image',
-      )
+    const unread = `is not a PNG or JPEG that can be read: put one at ${imageFile}, correct its path, or leave it empty.`
+    if (!(await describePicture(imageFile))) errorAt(content, `the image ${image} ${unread}`, 'image')
     else if (!imageAlt)
       errorAt(content, `the image ${image} needs a line "imageAlt: …" that says what it shows.`, 'image')
   }
@@ -83,13 +79,10 @@ function checkEntry(content: ContentFile, kind: 'Case' | 'Article') {
     addWarning(file, `there is no text below the front matter, so the ${kind.toLowerCase()} has only a title.`)
   if (kind !== 'Case') return
   checkPermission(content)
-  const { before = 0, after = 0 } = (values.measured ?? {}) as Partial<Measured>
-  if (values.measured && (Math.min(before, after) < 0 || Math.max(before, after) === 0))
-    errorAt(
-      content,
-      '"before" and "after" must be 0 or more, and not both 0: their lines are drawn to scale.',
-      'measured',
-    )
+  const { measured } = values as { measured?: Measured }
+  const reason = '"before" and "after" must be 0 or more, and not both 0: their lines are drawn to scale.'
+  if (measured && (Math.min(measured.before, measured.after) < 0 || measured.before + measured.after === 0))
+    errorAt(content, reason, 'measured')
 }
 
 /** Who may publish something is a fact that only the owner knows, so words that say nothing are refused. */
@@ -108,12 +101,8 @@ function checkTestimonial(content: ContentFile) {
     )
   if (source) checkElsewhere(source, content.placeOf(['source']), content.file)
   if (permission) checkPermission(content)
-  if (/\*\*|\]\(|\{[a-z]\w*\}/i.test(String(quote)))
-    warnAt(
-      content,
-      'a quotation is shown as it is written, with the signs of Markdown and the names of facts.',
-      'quote',
-    )
+  const asWritten = 'a quotation is shown as it is written, with the signs of Markdown and the names of facts.'
+  if (/\*\*|\]\(|\{[a-z]\w*\}/i.test(String(quote))) warnAt(content, asWritten, 'quote')
   if (content.body.trim())
     addWarning(content.file, 'the text below the front matter is not shown: what the client said belongs in "quote".')
 }

@@ -78,16 +78,15 @@ const keysAt = (fields: FieldDefs, [key]: (string | number)[]): string[] => {
 }
 
 function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unknown): string {
-  const [key = '', index, inner] = keys
+  const [key = '', index] = keys
   const field = fields[key]
   const value = keys.reduce<unknown>((parent, name) => (parent as Record<string, unknown>)[name], values)
-  if (field?.type === 'list' && index !== undefined && !isTextList(field)) {
+  if (field?.of && index !== undefined && !isTextList(field)) {
     const nested = nestedFields(field)
-    if (inner !== undefined) return describeValue(String(inner), nested[inner], value)
+    const last = keys.at(-1)
+    if (typeof last === 'string') return describeValue(last, nested[last], value)
     return `each entry of "${key}" needs ${listOf(requiredKeys(nested))}. ${field.description}`
   }
-  if (field?.type === 'nested' && index !== undefined)
-    return describeValue(String(index), nestedFields(field)[index], value)
   if (field?.type === 'list' && index === undefined && value !== undefined) {
     const expected = Array.isArray(value) ? 'needs at least one entry' : 'must be a list, each entry after a dash'
     const oddCharacter = describeOddCharacter(String(value))
