@@ -13,10 +13,7 @@ export default defineConfig<{ build: string }>({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: 'list',
-  use: {
-    launchOptions: launchOptions(),
-    locale: 'en-GB',
-  },
+  use: { launchOptions: launchOptions(), locale: 'en-GB' },
   projects: [
     { name: 'british', testDir: '__tests__/site', grepInvert: /@full|@phone/, use: { build: 'shipped' } },
     { name: 'german', testDir: '__tests__/site', grepInvert: /@full|@desktop/, use: { build: 'german' } },

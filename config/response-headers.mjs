@@ -48,10 +48,7 @@ export const responseHeaders = () => [
   },
   // Next lets shared caches keep a page for a year, and a deploy cannot clear them. Files in /_next have a hash in their name.
   { source: '/((?!_next/).*)', headers: headers({ 'Cache-Control': 'public, max-age=0, must-revalidate' }) },
-  {
-    source: '/contact/:path*',
-    headers: headers({ 'Content-Security-Policy': contentSecurityPolicy(formScriptHash) }),
-  },
+  { source: '/contact/:path*', headers: headers({ 'Content-Security-Policy': contentSecurityPolicy(formScriptHash) }) },
   { source: '/api/:path*', headers: headers({ 'Cache-Control': 'no-store' }) },
   // Its address is a secret between the owner and the site.
   {

@@ -32,10 +32,7 @@ export function createAdmin(database: Database, secret: string) {
 
   /** All of them, or those in one state; the oldest first. */
   const list = (state?: StoredEnquiry['state']) =>
-    select({
-      sql: 'SELECT * FROM enquiries WHERE state = coalesce(?, state) ORDER BY sent_at',
-      args: [state ?? null],
-    })
+    select({ sql: 'SELECT * FROM enquiries WHERE state = coalesce(?, state) ORDER BY sent_at', args: [state ?? null] })
 
   /** @param ref the beginning of an id; each mail shows eight characters of it */
   const find = (ref: string) =>

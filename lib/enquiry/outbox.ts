@@ -167,10 +167,7 @@ export async function deliver(
     const all = round === 'reminder' ? confirmationSettings()?.fallbackTo : settings.to
     const left = all?.filter((address) => remaining.includes(address))
     const to = left?.length ? left : all
-    const delivery = await sendMail(mail, to ? { ...settings, to } : settings, {
-      name: site.name,
-      address: site.email,
-    })
+    const delivery = await sendMail(mail, to ? { ...settings, to } : settings, { name: site.name, address: site.email })
     if (delivery.sent)
       for (const { id } of enquiries)
         console.info(`Enquiry ${id} ${delivery.savedAs ? `captured in ${delivery.savedAs}` : 'delivered'}.`)

@@ -108,14 +108,5 @@ export function createSeen(database: Database, secret: string) {
     return Number(result?.rows[0]?.n ?? 0)
   }
 
-  return {
-    seenToken,
-    addDigest,
-    findMailed,
-    markSeen,
-    startReminders,
-    findUnalarmed,
-    markAlarmed,
-    countUnseen,
-  }
+  return { seenToken, addDigest, findMailed, markSeen, startReminders, findUnalarmed, markAlarmed, countUnseen }
 }

@@ -2,11 +2,7 @@ import { readCompiled } from '../stored'
 
 /* Fields that several types of documents have. */
 
-export const title = {
-  type: 'string',
-  required: true,
-  description: 'The heading, and the name in links.',
-} as const
+export const title = { type: 'string', required: true, description: 'The heading, and the name in links.' } as const
 
 export const aliases = {
   type: 'list',

@@ -33,10 +33,7 @@ export const siteFields = {
     description: 'Facts of your own, a line for each, such as phone: +44 20 7946 0000; pages use it as {phone}.',
   },
   aliases: { type: 'json', description: 'Old addresses and where they lead, a line for each: /blog: /articles.' },
-  receipt: {
-    type: 'boolean',
-    description: 'true sends each client a mail which says that the enquiry has arrived.',
-  },
+  receipt: { type: 'boolean', description: 'true sends each client a mail which says that the enquiry has arrived.' },
   emailSuggestions: {
     type: 'boolean',
     description: 'true asks once about an email address that looks mistyped, such as sam@gmial.com.',
