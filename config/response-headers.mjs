@@ -4,7 +4,7 @@ import { formScriptHash, sourceOf } from './form-script.mjs'
 /** The text that scripts/stylesheet.ts makes, and every page contains. */
 const readStylesheet = () => JSON.parse(readFileSync('.contentlayer/stylesheet.json', 'utf8'))
 
-/** Pages have no framework JavaScript, so the policy forbids all scripts except the form's. @param {string} scriptSources */
+/** Pages have no framework JavaScript: only the form's script is allowed. @param {string} scriptSources */
 const contentSecurityPolicy = (scriptSources) =>
   [
     "default-src 'none'",

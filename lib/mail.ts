@@ -79,14 +79,10 @@ export async function sendMail(
 }
 
 /** Logs in to the mail server without sending. @returns the codes of the error, if there is one */
-export async function verifyMail(url: URL): Promise<string | undefined> {
-  try {
-    await createTransport(url).verify()
-    return undefined
-  } catch (error) {
-    return codeOf(error)
-  }
-}
+export const verifyMail = (url: URL): Promise<string | undefined> =>
+  createTransport(url)
+    .verify()
+    .then(() => undefined, codeOf)
 
 const createTransport = (url: URL) =>
   nodemailer

@@ -6,16 +6,8 @@ const reservedPageIds = ['api', 'cards', 'dev', 'index', 'media', 'seen', '404',
 
 export const feedPath = '/feed.xml'
 
-const files = [
-  '/sitemap.xml',
-  '/robots.txt',
-  '/llms.txt',
-  '/icon.svg',
-  '/favicon.ico',
-  '/apple-icon.png',
-  feedPath,
-  '/.well-known/security.txt',
-]
+const icons = ['/icon.svg', '/favicon.ico', '/apple-icon.png']
+const files = [...icons, '/sitemap.xml', '/robots.txt', '/llms.txt', '/.well-known/security.txt', feedPath]
 
 export const isSiteFile = (path: string) => files.includes(path)
 
@@ -29,7 +21,7 @@ export const listIds = ['cases', 'articles'] as const
 
 /** Whether a path belongs to the site or to Next, apart from pages: a file, or anything in one of their folders. */
 export const isSitePath = (path: string) =>
-  files.includes(path) || path.startsWith('/_') || [...reservedPageIds, 'contact'].includes(path.split('/')[1] ?? '')
+  isSiteFile(path) || path.startsWith('/_') || [...reservedPageIds, 'contact'].includes(path.split('/')[1] ?? '')
 
 /** Problems and groups are found at `/contact/<id>`; `other` is the form's value for no topic. */
 export const reservedTopicIds = [...fixedPageIds, ...reservedPageIds, 'other']

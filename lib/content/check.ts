@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { VFileMessage } from 'vfile-message'
 import { env } from '../../config/settings.mjs'
 import { fileOf, isFile } from '../markdown/files'
@@ -63,7 +62,7 @@ export async function checkContent(): Promise<CheckedContent> {
 export const messagesOf = (contents: ContentFile[]): VFileMessage[] => contents.flatMap(({ file }) => file.messages)
 
 const documentOf = ({ file, values, body }: ContentFile, compiled: object): StoredDocument => ({
-  name: path.posix.relative('content', file.path),
+  name: file.path.replace('content/', ''),
   values,
   body: body.replace(/^\n+/, ''),
   compiled,

@@ -41,8 +41,9 @@ async function checkPage(content: ContentFile) {
   checkQuestions(content)
   if (image) {
     const imageFile = fileOf(image, content.file.path)
-    const unread = `is not a PNG or JPEG that can be read: put one at ${imageFile}, correct its path, or leave it empty.`
-    if (!(await describePicture(imageFile))) errorAt(content, `the image ${image} ${unread}`, 'image')
+    const advice = `put one at ${imageFile}, correct its path, or leave it empty.`
+    if (!(await describePicture(imageFile)))
+      errorAt(content, `the image ${image} is not a PNG or JPEG that can be read: ${advice}`, 'image')
     else if (!imageAlt)
       errorAt(content, `the image ${image} needs a line "imageAlt: …" that says what it shows.`, 'image')
   }

@@ -38,12 +38,9 @@ export function checkSite(content: ContentFile) {
   }
   const { availableFrom, bookingUrl } = content.values
   if (bookingUrl) checkElsewhere(String(bookingUrl), content.placeOf(['bookingUrl']), content.file)
+  const passed = `the day ${availableFrom} has passed, so "availableFrom" is not shown`
   if (availableFrom && isPast(String(availableFrom), readTimeZone()))
-    warnAt(
-      content,
-      `the day ${availableFrom} has passed, so "availableFrom" is not shown: give a new one, or remove the line.`,
-      'availableFrom',
-    )
+    warnAt(content, `${passed}: give a new one, or remove the line.`, 'availableFrom')
   checkFacts(content)
 }
 

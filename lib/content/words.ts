@@ -22,12 +22,8 @@ export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
   const files = contents.filter(isWords)
   for (const content of files.filter(isValid)) checkFile(content, definition, files)
   const chosen = tags.flatMap((tag) => files.filter((content) => languageOf(content) === tag))
-  if (chosen.length === 0 && tags[0] !== 'en')
-    errorAt(
-      site,
-      `there are no words in “${tags[0]}”: copy content/words/en.yaml to content/words/${tags[0]}.yaml, and translate its right side.`,
-      'language',
-    )
+  const copy = `copy content/words/en.yaml to content/words/${tags[0]}.yaml, and translate its right side`
+  if (chosen.length === 0 && tags[0] !== 'en') errorAt(site, `there are no words in “${tags[0]}”: ${copy}.`, 'language')
   const words = chosen.filter(isValid).reduce((texts, { values }) => merge(texts, values as Texts), definition)
   return JSON.parse(JSON.stringify(words), (_, value) => (typeof value === 'string' ? print(value, language) : value))
 }
@@ -73,11 +69,8 @@ function checkFile(content: ContentFile, definition: Texts, files: ContentFile[]
   const [first] = english
   if (language === 'en' || !first) return
   const named = english.slice(0, 5).map((keys) => `"${keys.join('.')}"`)
-  warnAt(
-    content,
-    `${english.length} still in English, such as ${named.join(', ')}: translate the right side.`,
-    ...first,
-  )
+  const reason = `${english.length} still in English, such as ${named.join(', ')}: translate the right side.`
+  warnAt(content, reason, ...first)
 }
 
 const isPlural = (texts: Texts) => Object.keys(texts).every((key) => pluralCategories.includes(key))

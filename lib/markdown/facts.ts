@@ -29,12 +29,9 @@ function checkFacts(text: string, facts: Facts, file: VFile, place: Place, subje
 /** Checks a text of the front matter, which cannot be left out as a paragraph can. */
 export function checkFactsIn(text: string, facts: Facts, file: VFile, place: Place, subject: string) {
   checkFacts(text, facts, file, place, subject)
+  const advice = 'give it one, or write the text without it.'
   for (const key of missingIn(text, facts))
-    addError(
-      file,
-      `${subject}there is no value for {${key}} in site.yaml: give it one, or write the text without it.`,
-      place,
-    )
+    addError(file, `${subject}there is no value for {${key}} in site.yaml: ${advice}`, place)
 }
 
 export const fillFacts = (text: string, facts: Facts, print = (value: string) => value) =>

@@ -138,15 +138,12 @@ export function checkLevels(headings: Heading[], title: string, file: VFile) {
   for (const heading of headings) {
     if (!heading.level) continue
     const isTitle = last === undefined && isSameTitle(heading.title, title)
+    const place = heading.position?.start
     const fact = `“${heading.title}” is a heading of level ${heading.level}`
     if (heading.level === 1 && !isTitle)
-      addWarning(file, `${fact}, which is the page's title alone: begin it with ##.`, heading.position?.start)
+      addWarning(file, `${fact}, which is the page's title alone: begin it with ##.`, place)
     else if (last !== undefined && heading.level > last + 1)
-      addWarning(
-        file,
-        `${fact} below one of level ${last}: begin it with ${'#'.repeat(last + 1)}.`,
-        heading.position?.start,
-      )
+      addWarning(file, `${fact} below one of level ${last}: begin it with ${'#'.repeat(last + 1)}.`, place)
     last = heading.level
   }
 }

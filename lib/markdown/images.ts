@@ -31,12 +31,9 @@ async function planImage(img: Element, file: VFile) {
   const src = String(img.properties.src ?? '')
   const place = img.position?.start
   const pictureFile = fileOf(src, file.path)
+  const missing = `the picture ${decoded(src) || 'without a path'} does not exist`
   if (!src || !isFile(pictureFile))
-    return addError(
-      file,
-      `the picture ${decoded(src) || 'without a path'} does not exist: put a file at ${pictureFile}, or correct its path.`,
-      place,
-    )
+    return addError(file, `${missing}: put a file at ${pictureFile}, or correct its path.`, place)
   const picture = await readPicture(pictureFile)
   if (typeof picture === 'string') return addError(file, `${pictureFile} ${picture}`, place)
   if (img.properties.alt === undefined) {

@@ -13,19 +13,9 @@ export async function GET() {
     const store = await getStore(now.getTime() + HEALTH_TIMEOUT_MS)
     if (!store) return Response.json({ status: 'ok', store: 'none' })
     const { reason, due, delivered, parked, unseen, oldest, lastWriteAt } = await checkHealth(store, now)
-    return Response.json(
-      {
-        status: reason ? 'failing' : 'ok',
-        reason,
-        due,
-        delivered,
-        parked,
-        unseen,
-        oldestSeconds: secondsSince(oldest) ?? 0,
-        lastWriteSeconds: secondsSince(lastWriteAt),
-      },
-      { status: reason ? 503 : 200 },
-    )
+    const times = { oldestSeconds: secondsSince(oldest) ?? 0, lastWriteSeconds: secondsSince(lastWriteAt) }
+    const status = reason ? 'failing' : 'ok'
+    return Response.json({ status, reason, due, delivered, parked, unseen, ...times }, { status: reason ? 503 : 200 })
   } catch {
     return Response.json({ status: 'failing', reason: 'unreachable' }, { status: 503 })
   }
