@@ -45,20 +45,16 @@ const receiptHeaders = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Supp
 /**
  * Sends one mail by SMTP, or writes it to `.mail` if mail is captured. Sent means that the server accepted it for every recipient.
  * Never throws.
- * @param sender the site's own name and address, used where the settings give none
+ * @param site its own name and address, used where the settings give none
  */
-export async function sendMail(
-  mail: OutgoingMail,
-  settings: MailSettings,
-  sender: Required<Mailbox>,
-): Promise<Delivery> {
+export async function sendMail(mail: OutgoingMail, settings: MailSettings, site: Required<Mailbox>): Promise<Delivery> {
   const { isReceipt, ...content } = mail
-  const from = settings.from?.address ?? sender.address
-  const to = settings.to ?? [sender.address]
+  const from = settings.from?.address ?? site.address
+  const to = settings.to ?? [site.address]
   const message: SendMailOptions = {
     ...content,
     subject: encodeLookalikes(mail.subject),
-    from: { name: encodeLookalikes(settings.from?.name ?? sender.name), address: from },
+    from: { name: encodeLookalikes(settings.from?.name ?? site.name), address: from },
     to,
     // An object, never a string: nothing in a name can add an address (RFC 5322 address lists and groups).
     replyTo: mail.replyTo && { name: encodeLookalikes(mail.replyTo.name ?? ''), address: mail.replyTo.address },

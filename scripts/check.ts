@@ -9,11 +9,8 @@ const { contents, site, words, pages } = await checkContent()
 const deleted = site ? await warnOfLostAddresses(pages, site, words) : []
 const messages = messagesOf([...contents, ...deleted])
 const errors = messages.filter(isError).length
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 if (messages.length > 0) console.log(`${env.GITHUB_ACTIONS ? annotationsOf(messages) : describeMessages(messages)}\n`)
 console.log(`${count(errors, 'error')}, ${count(messages.length - errors, 'warning')}.`)
 process.exitCode = errors > 0 ? 1 : 0
-
-function count(number: number, noun: string) {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
-}

@@ -1,9 +1,6 @@
 import { build } from 'esbuild'
 import { writeIfChanged } from '../lib/markdown/files'
 
-/** The oldest browsers that Next.js supports. */
-const target = ['chrome111', 'edge111', 'firefox111', 'safari16.4']
-
 /**
  * Bundles `app/globals.css` with the generated colours and fonts into one text, which every page contains and the policy allows by its hash.
  * Fonts go to `public/media`, with a hash in their names.
@@ -18,7 +15,7 @@ export async function writeStylesheet() {
     publicPath: '/',
     assetNames: 'media/[name]-[hash]',
     loader: { '.woff2': 'file', '.woff': 'file', '.ttf': 'file', '.otf': 'file' },
-    target,
+    target: ['chrome111', 'edge111', 'firefox111', 'safari16.4'], // the oldest that Next.js supports
   })
   for (const { path, contents, text } of outputFiles)
     if (path.endsWith('.css')) writeIfChanged('.contentlayer/stylesheet.json', JSON.stringify(text.trim()))

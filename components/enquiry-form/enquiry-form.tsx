@@ -27,11 +27,8 @@ type Props = {
 /** `/contact` is the permalink by which React finds the state of a form that an earlier build rendered. */
 export function EnquiryForm(props: Props) {
   const { heading, introHtml, title, email, topics, privacyHref, about, beside, script } = props
-  const [{ status, errors, values: typed, retryMinutes, isSuggested }, action, pending] = useActionState(
-    sendEnquiry,
-    emptyState,
-    '/contact',
-  )
+  const [state, action, pending] = useActionState(sendEnquiry, emptyState, '/contact')
+  const { status, errors, values: typed, retryMinutes, isSuggested } = state
   const values = status === 'empty' ? { ...typed, about } : typed
   const errorTitle = fill(words.errors.pageTitle, { title })
   const topic = findTopic(topics, values.about)

@@ -3,14 +3,12 @@ import { flatten } from '../markdown/nest'
 import { addWarning } from '../messages'
 import { type ContentFile, errorAt, type ReadPage } from './files'
 
+type FontNames = { headings?: string; text?: string }
 export type Fonts = { headings: Font; text: Font; scripts: Font[] }
 
 /** The fonts that the theme names, or those that are shipped; one that is missing, damaged, or no font at all becomes a message. */
-export async function findFonts(
-  content: ContentFile,
-  { headings = 'besley', text = 'atkinson-hyperlegible-next' },
-  scripts: string[],
-): Promise<Fonts> {
+export async function findFonts(content: ContentFile, fonts: FontNames, scripts: string[]): Promise<Fonts> {
+  const { headings = 'besley', text = 'atkinson-hyperlegible-next' } = fonts
   const find = async (name: string, ...keys: (string | number)[]) => {
     const font = findFont(name)
     const problem = await findProblem(font)

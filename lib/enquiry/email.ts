@@ -77,11 +77,8 @@ const paragraphs = (text: string) =>
     .map((lines) => `<p dir="auto" style="white-space: pre-wrap">${escapeHtml(lines).replaceAll('\n', '<br>')}</p>`)
 
 /** Nothing typed can imitate the structure: lines of a message are quoted, and the separators hold a random code named at the top. */
-export function composeDigest(
-  enquiries: Enquiry[],
-  siteUrl: string,
-  { seenUrl, isReminder }: Options = {},
-): OutgoingMail {
+export function composeDigest(enquiries: Enquiry[], siteUrl: string, options: Options = {}): OutgoingMail {
+  const { seenUrl, isReminder } = options
   const code = randomBytes(4).toString('hex')
   const subject = plural(words.digest.subject, enquiries.length)
   return {
@@ -123,10 +120,8 @@ function factLines(enquiry: Enquiry, siteUrl: string) {
   return facts.map(([label, fact]) => `${label && `${label}:`}`.padEnd(width) + fact)
 }
 
-function factsOf(
-  { id, sentAt, resentAt, topic, name, email, company, spamSigns }: Enquiry,
-  siteUrl: string,
-): [string, string][] {
+function factsOf(enquiry: Enquiry, siteUrl: string): [string, string][] {
+  const { id, sentAt, resentAt, topic, name, email, company, spamSigns } = enquiry
   const { mail } = words
   return [
     [mail.about, topic ? topic.title : mail.missing],

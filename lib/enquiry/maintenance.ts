@@ -59,9 +59,6 @@ export function createMaintenance(database: Database) {
     await database.write([{ sql: "DELETE FROM meta WHERE key = 'purged_at' AND value = ?", args: [value] }])
   }
 
-  /** Copies what is committed from the log to the file, as far as no reader is in the way. */
-  const checkpoint = () => database.checkpoint()
-
   async function writeTime(key: string, now: Date) {
     const sql = 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
     await database.write([{ sql, args: [key, now.toISOString()] }])
@@ -76,7 +73,7 @@ export function createMaintenance(database: Database) {
     return result?.rows[0] && new Date(String(result.rows[0].value))
   }
 
-  return { repairTimes, purge, clear, checkpoint, markSwept, proveWritable, lastSwept }
+  return { repairTimes, purge, clear, checkpoint: database.checkpoint, markSwept, proveWritable, lastSwept }
 }
 
 /** A statement with the arguments that it names; a remote server refuses others. */

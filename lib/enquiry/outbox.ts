@@ -150,20 +150,16 @@ async function seenLink(store: Store, enquiries: Enquiry[]): Promise<string | un
 type Options = { round?: Round; remaining?: string[]; seenUrl?: string }
 
 /** @param remaining the recipients still to reach; ignored if none of them is set any more. Never throws. */
-export async function deliver(
-  enquiries: Enquiry[],
-  { round = 'first', remaining = [], seenUrl }: Options = {},
-): Promise<Delivery> {
+export async function deliver(enquiries: Enquiry[], options: Options = {}): Promise<Delivery> {
+  const { round = 'first', remaining = [], seenUrl } = options
   try {
     const settings = mailSettings()
     if (!settings) return failed('mail is not set up: set SMTP_URL, MAIL_FROM and ENQUIRY_TO')
     const site = getSite()
     const [enquiry, ...more] = enquiries
-    const options = { seenUrl, isReminder: round === 'reminder' }
-    const mail =
-      enquiry && more.length === 0
-        ? composeMail(enquiry, site.url, options)
-        : composeDigest(enquiries, site.url, options)
+    const link = { seenUrl, isReminder: round === 'reminder' }
+    const isAlone = enquiry && more.length === 0
+    const mail = isAlone ? composeMail(enquiry, site.url, link) : composeDigest(enquiries, site.url, link)
     const all = round === 'reminder' ? confirmationSettings()?.fallbackTo : settings.to
     const left = all?.filter((address) => remaining.includes(address))
     const to = left?.length ? left : all

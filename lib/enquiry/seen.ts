@@ -72,9 +72,7 @@ export function createSeen(database: Database, secret: string) {
     "awaits_seen = 1 AND seen_at IS NULL AND alarmed_at IS NULL AND state = 'delivered' AND delivered_at <= :before"
 
   /** What to alarm the owner of; `faults` is how many could not be mailed as reminders, and `fault` is the reason of one. */
-  async function findUnalarmed(
-    mailedBefore: Date,
-  ): Promise<{ n: number; refs: string[]; faults: number; fault?: string }> {
+  async function findUnalarmed(mailedBefore: Date) {
     const args = { before: mailedBefore.getTime() }
     const [totals, first] = await database.read([
       {

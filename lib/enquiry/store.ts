@@ -106,10 +106,7 @@ export function createStore(database: Database, secret: string) {
   }
 
   /** Leases due enquiries in one statement, so that two claims never get the same. First attempts come before retries. */
-  async function claim(
-    now: Date,
-    { round = 'first', mailings, limit = 1, retriesOnly = false }: Claim,
-  ): Promise<Claimed[]> {
+  async function claim(now: Date, { round = 'first', mailings, limit = 1, retriesOnly }: Claim): Promise<Claimed[]> {
     const lease = randomUUID()
     const [result] = await database.write([
       {

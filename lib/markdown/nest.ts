@@ -8,13 +8,9 @@ type Open = { depth: number; problem: boolean; node: OutlineNode }
 
 /**
  * Nests sections by the relative depth of their headings, so that no level is skipped: `#### A`, `###### B` → h2 A, h3 B.
- * A bold line is below the heading it follows; at the top, if there is none.
+ * A bold line is below the heading it follows; at the top, if there is none. @param hasProblems whether it is a problem
  */
-export function nest(
-  sections: Section[],
-  toHtml: (content: ElementContent[]) => string,
-  boldLineKind: 'problem' | 'section',
-) {
+export function nest(sections: Section[], toHtml: (content: ElementContent[]) => string, hasProblems: boolean) {
   const top: OutlineNode[] = []
   const open: Open[] = []
   for (const { heading, content } of sections) {
@@ -27,7 +23,7 @@ export function nest(
       aliases: heading.aliases,
       title: heading.title,
       ...(heading.content.some(({ type }) => type !== 'text') && { titleHtml: toHtml(heading.content) }),
-      kind: heading.level ? 'section' : boldLineKind,
+      kind: heading.level || !hasProblems ? 'section' : 'problem',
       depth: Math.min(open.length + 2, 6) as OutlineNode['depth'],
       html: toHtml(content),
       children: [],

@@ -58,7 +58,7 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   for (const { heading, content } of sections) wrapTables(content, heading.title, tableNames)
   const anchors = keepFreeIds(tree, sections)
   reportIdsInText(tree, file)
-  const nodes = nest(sections, toHtml, hasProblems ? 'problem' : 'section')
+  const nodes = nest(sections, toHtml, hasProblems)
   checkIds(nodes, file)
   return { intro: toHtml(intro), nodes, footnotes: footnotes ? toHtml(footnotes) : '', links, copies, anchors }
 }

@@ -27,20 +27,16 @@ type Style = Block & { size: number; families: string; wrap?: 'word' }
  * @param names of the site, and at the foot of its owner and host @param fonts in the order in which they are tried
  * @returns renders a title as a PNG of `shareImageSize`; a title that is too long ends in an ellipsis
  */
-export function createShareImageRenderer(
-  { name, foot }: { name: string; foot: string },
-  colours: Colours,
-  fonts: Font[],
-): (title: string) => Promise<Buffer> {
+export function createShareImageRenderer(names: { name: string; foot: string }, colours: Colours, fonts: Font[]) {
   const onBand = { colour: colours['on-band'], background: colours.band }
   const small = { ...onBand, colour: colours['band-link'] }
   const files = boldFiles(fonts)
   const frame = Promise.all([
     renderLogo(colours),
-    renderText(name, { ...nameBlock, ...small }, files),
-    renderText(foot, { ...footBlock, ...small }, files),
+    renderText(names.name, { ...nameBlock, ...small }, files),
+    renderText(names.foot, { ...footBlock, ...small }, files),
   ]).then((layers) => sharp(drawFrame(colours)).composite(layers.flat()).removeAlpha().raw().toBuffer())
-  return async (title) =>
+  return async (title: string): Promise<Buffer> =>
     sharp(await frame, { raw: { ...shareImageSize, channels: 3 } })
       .composite(await renderText(title, { ...titleBlock, ...onBand }, files))
       .removeAlpha()
