@@ -9,19 +9,11 @@ const EXIT_TIMEOUT_MS = 8_000
 export function startBackground() {
   // In development each enquiry is sent after its response; a timer would keep running the code of the first compilation.
   if (isDevelopment()) return
-  ignoreClosedOutput()
-  exitOnSignals()
+  // Without a listener EPIPE is an exception, which Next logs to the same closed pipe, endlessly.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  for (const [signal, code] of Object.entries({ SIGTERM: 143, SIGINT: 130 }))
+    process.once(signal, () => setTimeout(() => process.exit(code), EXIT_TIMEOUT_MS).unref())
   if (!mailSettings()) return
   setInterval(sweepThenReceipts, SWEEP_INTERVAL_MS).unref()
   void sweepThenReceipts()
-}
-
-/** Without a listener EPIPE is an exception, which Next logs to the same closed pipe, endlessly. */
-function ignoreClosedOutput() {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-}
-
-function exitOnSignals() {
-  for (const [signal, code] of Object.entries({ SIGTERM: 143, SIGINT: 130 }))
-    process.once(signal, () => setTimeout(() => process.exit(code), EXIT_TIMEOUT_MS).unref())
 }

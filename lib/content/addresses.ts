@@ -65,14 +65,11 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
     if (String(page.values.visible) !== 'false') visible.add(id)
   }
   const mayBeUnread = pages.some(({ values }) => typeof values.id !== 'string')
-  return fixedPageIds
-    .filter((id) => !visible.has(id) && !mayBeUnread)
-    .map((id) =>
-      fileWithError(
-        owners.get(id) ?? `content/pages/${id}.md`,
-        `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`,
-      ),
-    )
+  const missing = fixedPageIds.filter((id) => !visible.has(id) && !mayBeUnread)
+  return missing.map((id) => {
+    const reason = `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`
+    return fileWithError(owners.get(id) ?? `content/pages/${id}.md`, reason)
+  })
 }
 
 function findIdProblem(id: string, owner?: string) {

@@ -27,9 +27,6 @@ export type ContentFile = {
 /** A page, a case or an article: its file, and what was made of it. */
 export type ReadPage = ContentFile & Page & { outline: ReadOutline }
 
-/** Drops a byte order mark and turns CRLF and CR line ends into LF: front matter would end in a stray `\r`. */
-const normalise = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-
 /** The name of a document type of Contentlayer. */
 export type Kind = 'Page' | 'Case' | 'Testimonial' | 'Article'
 
@@ -71,7 +68,8 @@ export function readContentFile(name: string): ContentFile {
 const frontMatter = /^---[ \t]*\n(.*?)\n?^---[ \t]*$/ms
 
 export function parseContentFile(name: string, text: string): ContentFile {
-  const value = normalise(text)
+  // Without a byte order mark, and with all line ends as LF: front matter would end in a stray `\r`.
+  const value = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const file = new VFile({ path: name, value })
   const isYaml = /\.ya?ml$/i.test(name)
   const [fenced = '', between] = (value.startsWith('---') && frontMatter.exec(value)) || []

@@ -29,10 +29,11 @@ export function validateFields(content: ContentFile, fields: FieldDefs): boolean
   if (data) content.values = data
   for (const issue of error?.issues ?? []) {
     const keys = issue.path as (string | number)[]
+    const parent = fields[keys[0] ?? '']
     if (misspelt.includes(String(keys)) && !Object.hasOwn(values, String(keys))) continue
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys) {
-        const known = keysAt(fields, keys)
+        const known = Object.keys(parent ? nestedFields(parent) : fields)
         const advice = adviceOn(key, known) ?? `Remove it, or use one of these: ${listOf(known)}.`
         errorAt(content, `"${key}" is not a key this file can have. ${advice}`, ...keys, key)
       }
@@ -71,11 +72,6 @@ function typeOf(field: FieldDef): z.ZodType {
 const isTextList = ({ of }: FieldDef) => (of as FieldDef).type === 'string'
 
 const nestedFields = ({ of }: FieldDef): FieldDefs => (of as { def: () => { fields: FieldDefs } }).def().fields
-
-const keysAt = (fields: FieldDefs, [key]: (string | number)[]): string[] => {
-  const field = key === undefined ? undefined : fields[key]
-  return Object.keys(field ? nestedFields(field) : fields)
-}
 
 function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unknown): string {
   const [key = '', index] = keys

@@ -16,26 +16,19 @@ export async function raiseAlarm(text: string, counters: Counters = memoryCounte
     const url = env.ALARM_WEBHOOK_URL
     if (!url) return true
     if ((await counters.count([kind], HOUR_MS, new Date())).n > 1) return false
-    const isTold = await isHeard(url, text)
-    if (!isTold) await counters.reset([kind]) // so that the next alarm is tried
-    return isTold
+    const problem = await callWebhook(url, text).then(
+      ({ ok, status }) => (ok ? '' : `answered ${status}.`),
+      ({ message }) => `did not answer: ${message}`,
+    )
+    if (!problem) return true
+    console.error(`The alarm's webhook ${problem}`)
+    await counters.reset([kind]) // so that the next alarm is tried
+    return false
   } catch (error) {
     console.error(`The alarm could not be raised: ${(error as Error).message}`)
     return false
   }
 }
-
-const isHeard = (url: string, text: string): Promise<boolean> =>
-  callWebhook(url, text).then(
-    ({ ok, status }) => {
-      if (!ok) console.error(`The alarm's webhook answered ${status}.`)
-      return ok
-    },
-    (error) => {
-      console.error(`The alarm's webhook did not answer: ${error.message}`)
-      return false
-    },
-  )
 
 export const raiseStoreAlarm = (error: unknown) =>
   raiseAlarm(

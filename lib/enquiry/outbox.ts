@@ -64,7 +64,9 @@ async function sweepStore(store: Store, swept: Swept, until: number) {
   await store.checkpoint()
   const warning = healthWarning(await store.counts(), new Date())
   if (warning) await raiseAlarm(warning, store)
-  await store.purge(purgeBefore(new Date()), new Date())
+  const { retentionDays } = getSite()
+  const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS)
+  await store.purge({ delivered: daysAgo(retentionDays), parked: daysAgo(3 * retentionDays) }, new Date())
   await store
     .clear()
     .catch((error) => console.error(`Deleted text could not be removed from the file: ${error.message}`))
@@ -174,8 +176,3 @@ export async function deliver(enquiries: Enquiry[], options: Options = {}): Prom
 }
 
 const failed = (error: string): Delivery => ({ sent: false, error, isPermanent: true })
-
-function purgeBefore(now: Date): { delivered: Date; parked: Date } {
-  const days = getSite().retentionDays
-  return { delivered: new Date(now.getTime() - days * DAY_MS), parked: new Date(now.getTime() - 3 * days * DAY_MS) }
-}

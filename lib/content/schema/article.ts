@@ -1,5 +1,5 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
-import { aliases, id, outline, title, visible } from './shared'
+import { aliases, compiled, id, title, visible } from './shared'
 
 export const Article = defineDocumentType(() => ({
   name: 'Article',
@@ -17,5 +17,5 @@ export const Article = defineDocumentType(() => ({
     aliases,
     visible,
   },
-  computedFields: { id, outline },
+  computedFields: { id, outline: compiled('outline') },
 }))

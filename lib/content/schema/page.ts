@@ -1,5 +1,5 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
-import { aliases, outline, picture } from './shared'
+import { aliases, compiled } from './shared'
 
 const Engagement = defineNestedType(() => ({
   name: 'Engagement',
@@ -55,5 +55,5 @@ export const Page = defineDocumentType(() => ({
       description: 'Ways of working to compare, each with name, time, where and what.',
     },
   },
-  computedFields: { outline, picture },
+  computedFields: { outline: compiled('outline'), picture: compiled('picture') },
 }))

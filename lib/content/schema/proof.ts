@@ -1,5 +1,5 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
-import { aliases, id, outline, problems, title, visible } from './shared'
+import { aliases, compiled, id, problems, title, visible } from './shared'
 
 const permission = 'Who allowed you to publish this, how and when, such as "Jo Sample, by email, 3 March 2026".'
 
@@ -29,7 +29,7 @@ export const Case = defineDocumentType(() => ({
     aliases,
     visible,
   },
-  computedFields: { id, outline },
+  computedFields: { id, outline: compiled('outline') },
 }))
 
 export const Testimonial = defineDocumentType(() => ({

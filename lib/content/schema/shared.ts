@@ -21,20 +21,11 @@ export const problems = {
 
 type RawDocument = { _raw: { sourceFilePath: string } }
 
-/** A field that lib/content/compile.ts has computed. */
-const compiled = (key: string, description: string) => ({
+/** A field that the check has computed. */
+export const compiled = (key: string) => ({
   type: 'json' as const,
-  description,
   resolve: ({ _raw: { sourceFilePath } }: RawDocument) => readCompiled(sourceFilePath)[key],
 })
-
-export const outline = compiled('outline', 'The body as a tree of headings and problems.')
-
-export const picture = compiled('picture', 'The image as it is served.')
-
-export const portraitSrc = compiled('portraitSrc', 'Where the portrait is served.')
-
-export const placeholders = compiled('placeholders', 'The lines that are still as the project ships them.')
 
 export const id = {
   type: 'string',

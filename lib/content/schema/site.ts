@@ -1,6 +1,6 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
 import { defaultTimeZone } from '../../day'
-import { placeholders, portraitSrc } from './shared'
+import { compiled } from './shared'
 
 export const siteFields = {
   name: { type: 'string', required: true, description: 'What the site is called, in the header and in e-mails.' },
@@ -51,5 +51,5 @@ export const Site = defineDocumentType(() => ({
   contentType: 'data',
   isSingleton: true,
   fields: siteFields,
-  computedFields: { placeholders, portraitSrc },
+  computedFields: { placeholders: compiled('placeholders'), portraitSrc: compiled('portraitSrc') },
 }))
