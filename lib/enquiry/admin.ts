@@ -49,19 +49,14 @@ export function createAdmin(database: Database, secret: string) {
     const deadline = Date.now() + ERASE_TIMEOUT_MS
     const typed = cleanEmail(email)
     const forms = [email, typed, toAsciiDomain(typed)] // earlier versions stored what browsers made of an address
-    const [deleted] = await database.write(
-      [
-        {
-          sql: 'DELETE FROM enquiries WHERE lower(email) IN (SELECT lower(value) FROM json_each(?))',
-          args: [JSON.stringify(forms)],
-        },
-        {
-          sql: 'DELETE FROM counters WHERE key IN (SELECT value FROM json_each(?))',
-          args: [JSON.stringify(forms.flatMap(emailCounters).map((counter) => keyedHash(counter, secret)))],
-        },
-      ],
-      deadline,
-    )
+    const keys = forms.flatMap(emailCounters).map((counter) => keyedHash(counter, secret))
+    const enquiries = 'DELETE FROM enquiries WHERE lower(email) IN (SELECT lower(value) FROM json_each(?))'
+    const counters = 'DELETE FROM counters WHERE key IN (SELECT value FROM json_each(?))'
+    const statements = [
+      { sql: enquiries, args: [JSON.stringify(forms)] },
+      { sql: counters, args: [JSON.stringify(keys)] },
+    ]
+    const [deleted] = await database.write(statements, deadline)
     const isClear = !database.isFile || (await clear(deadline))
     return { erased: deleted?.rowsAffected ?? 0, isClear }
   }

@@ -9,17 +9,14 @@ export type Counters = { count: Counter; reset: (what: string[]) => Promise<void
 /** @param secret the key of the hash under which a counted value is stored: it may name a person */
 export function createCounters(database: Database, secret: string) {
   const count: Counter = async (what, windowMs, now) => {
-    const [result] = await database.write([
-      {
-        // A window that ends after :end began while the clock was ahead.
-        sql: `INSERT INTO counters (key, n, ends_at) VALUES (:key, 1, :end)
-                ON CONFLICT (key) DO UPDATE SET
-                  n = CASE WHEN ends_at > :now AND ends_at <= :end THEN n + 1 ELSE 1 END,
-                  ends_at = CASE WHEN ends_at > :now AND ends_at <= :end THEN ends_at ELSE :end END
-                RETURNING n, ends_at`,
-        args: { key: keyedHash(what, secret), now: now.getTime(), end: now.getTime() + windowMs },
-      },
-    ])
+    // A window that ends after :end began while the clock was ahead.
+    const sql = `INSERT INTO counters (key, n, ends_at) VALUES (:key, 1, :end)
+                 ON CONFLICT (key) DO UPDATE SET
+                   n = CASE WHEN ends_at > :now AND ends_at <= :end THEN n + 1 ELSE 1 END,
+                   ends_at = CASE WHEN ends_at > :now AND ends_at <= :end THEN ends_at ELSE :end END
+                 RETURNING n, ends_at`
+    const args = { key: keyedHash(what, secret), now: now.getTime(), end: now.getTime() + windowMs }
+    const [result] = await database.write([{ sql, args }])
     const row = result?.rows[0]
     return { n: Number(row?.n), endsAt: new Date(Number(row?.ends_at)) }
   }
@@ -32,8 +29,7 @@ export function createCounters(database: Database, secret: string) {
   }
 
   async function reset(what: string[]) {
-    const statement = { sql: 'DELETE FROM counters WHERE key = ?', args: [keyedHash(what, secret)] }
-    await database.write([statement])
+    await database.write([{ sql: 'DELETE FROM counters WHERE key = ?', args: [keyedHash(what, secret)] }])
   }
 
   return { count, counted, reset }

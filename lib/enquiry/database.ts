@@ -40,10 +40,7 @@ async function getSecret(database: Database): Promise<string> {
   const select = "SELECT value FROM meta WHERE key = 'secret'"
   const [existing] = await database.read([select])
   if (existing?.rows[0]) return String(existing.rows[0].value)
-  const insert = {
-    sql: "INSERT INTO meta (key, value) VALUES ('secret', ?) ON CONFLICT (key) DO NOTHING",
-    args: [randomBytes(32).toString('base64')],
-  }
-  const [, kept] = await database.write([insert, select])
+  const sql = "INSERT INTO meta (key, value) VALUES ('secret', ?) ON CONFLICT (key) DO NOTHING"
+  const [, kept] = await database.write([{ sql, args: [randomBytes(32).toString('base64')] }, select])
   return String(kept?.rows[0]?.value)
 }

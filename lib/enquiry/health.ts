@@ -14,12 +14,7 @@ type Trouble = { reason: 'full' | 'overdue' | 'parked'; isTrue: boolean; sentenc
 export async function checkHealth(store: Store, now: Date): Promise<Health> {
   const counts = await store.counts()
   const isProved = now.getTime() - (store.lastWriteAt()?.getTime() ?? 0) < WRITE_PROOF_MS
-  const isWritable =
-    isProved ||
-    (await store.proveWritable(now).then(
-      () => true,
-      () => false,
-    ))
+  const isWritable = isProved || (await store.proveWritable(now).catch(() => 'failed')) !== 'failed'
   const reason = isWritable ? findTroubles(counts, now)[0]?.reason : 'unwritable'
   return { ...counts, unseen: await countUnseen(store, now), reason, lastWriteAt: store.lastWriteAt() }
 }

@@ -92,11 +92,8 @@ export async function migrate(getClient: () => Promise<Client>, beforeWriting = 
     const applied = await getApplied(transaction)
     for (const [index, statements] of migrations.entries()) {
       if (applied.has(nameOf(index))) continue
-      const marker = {
-        sql: 'INSERT INTO meta (key, value) VALUES (?, ?)',
-        args: [nameOf(index), new Date().toISOString()],
-      }
-      await transaction.batch([marker, ...statements])
+      const sql = 'INSERT INTO meta (key, value) VALUES (?, ?)'
+      await transaction.batch([{ sql, args: [nameOf(index), new Date().toISOString()] }, ...statements])
     }
     await transaction.commit()
   } finally {

@@ -117,11 +117,7 @@ async function deliverBatch(store: Store, batch: Claimed[], until: number): Prom
     const middle = Math.ceil(batch.length / 2)
     const first = await deliverBatch(store, batch.slice(0, middle), until)
     const second = await deliverBatch(store, batch.slice(middle), until)
-    return {
-      delivered: first.delivered + second.delivered,
-      failed: first.failed + second.failed,
-      isServerDown: second.isServerDown,
-    }
+    return { ...second, delivered: first.delivered + second.delivered, failed: first.failed + second.failed }
   }
   const outcomeOf = ({ enquiry, attempts, dueSince, mailing, refused: before }: Claimed): Outcome => {
     const dueAt = nextAttempt(dueSince, attempts, isPermanent, now)
@@ -175,4 +171,5 @@ export async function deliver(enquiries: Enquiry[], options: Options = {}): Prom
   }
 }
 
-const failed = (error: string): Delivery => ({ sent: false, error, isPermanent: true })
+/** For what only the owner can repair. */
+export const failed = (error: string): Delivery => ({ sent: false, error, isPermanent: true })

@@ -38,9 +38,8 @@ export function createSeen(database: Database, secret: string) {
   async function findMailed(token: string): Promise<Mailed | undefined> {
     const mail = mailIdOf(token)
     if (!mail) return undefined
-    const [result] = await database.read([
-      { sql: `SELECT id, sent_at, seen_at FROM enquiries WHERE ${isOfMail} ORDER BY sent_at`, args: { mail } },
-    ])
+    const sql = `SELECT id, sent_at, seen_at FROM enquiries WHERE ${isOfMail} ORDER BY sent_at`
+    const [result] = await database.read([{ sql, args: { mail } }])
     const rows = result?.rows ?? []
     const isSeen = rows.length > 0 && rows.every((row) => row.seen_at)
     return {
@@ -74,13 +73,9 @@ export function createSeen(database: Database, secret: string) {
   /** What to alarm the owner of; `faults` is how many could not be mailed as reminders, and `fault` is the reason of one. */
   async function findUnalarmed(mailedBefore: Date) {
     const args = { before: mailedBefore.getTime() }
-    const [totals, first] = await database.read([
-      {
-        sql: `SELECT COUNT(*) AS n, COUNT(fault) AS faults, MAX(fault) AS fault FROM enquiries WHERE ${isUnalarmed}`,
-        args,
-      },
-      { sql: `SELECT id FROM enquiries WHERE ${isUnalarmed} ORDER BY delivered_at LIMIT 3`, args },
-    ])
+    const sums = `SELECT COUNT(*) AS n, COUNT(fault) AS faults, MAX(fault) AS fault FROM enquiries WHERE ${isUnalarmed}`
+    const refs = `SELECT id FROM enquiries WHERE ${isUnalarmed} ORDER BY delivered_at LIMIT 3`
+    const [totals, first] = await database.read([sums, refs].map((sql) => ({ sql, args })))
     const total = totals?.rows[0]
     return {
       n: Number(total?.n),

@@ -56,20 +56,9 @@ export function createStore(database: Database, secret: string) {
   async function add(enquiry: Enquiry, mailing: Mailing = 'any'): Promise<boolean> {
     const { id, sentAt, topic, about, name, email, company, message, spamSigns } = enquiry
     const dedupe = dedupeKey(enquiry, secret)
-    const row = {
-      id,
-      dedupe,
-      sent_at: sentAt.getTime(),
-      due_at: sentAt.getTime(),
-      topic: JSON.stringify(topic ?? null),
-      about,
-      name,
-      email,
-      company,
-      message,
-      suspicions: JSON.stringify(spamSigns),
-      mailing,
-    }
+    const times = { sent_at: sentAt.getTime(), due_at: sentAt.getTime() }
+    const lists = { topic: JSON.stringify(topic ?? null), suspicions: JSON.stringify(spamSigns) }
+    const row = { id, dedupe, ...times, ...lists, about, name, email, company, message, mailing }
     const columns = Object.keys(row)
     const insert = {
       sql: `INSERT INTO enquiries (${columns}) VALUES (${columns.map((column) => `:${column}`)})
@@ -108,17 +97,14 @@ export function createStore(database: Database, secret: string) {
   /** Leases due enquiries in one statement, so that two claims never get the same. First attempts come before retries. */
   async function claim(now: Date, { round = 'first', mailings, limit = 1, retriesOnly }: Claim): Promise<Claimed[]> {
     const lease = randomUUID()
-    const [result] = await database.write([
-      {
-        sql: `UPDATE enquiries SET lease = ?, due_at = ?, attempts = attempts + 1
-                WHERE id IN (
-                  SELECT id FROM enquiries WHERE ${queues[round]} AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?))
-                    ${retriesOnly ? 'AND attempts > 0' : ''}
-                  ORDER BY attempts > 0, due_at LIMIT ?)
-                RETURNING *`,
-        args: [lease, now.getTime() + LEASE_MS, now.getTime(), JSON.stringify(mailings), limit],
-      },
-    ])
+    const sql = `UPDATE enquiries SET lease = ?, due_at = ?, attempts = attempts + 1
+      WHERE id IN (
+        SELECT id FROM enquiries WHERE ${queues[round]} AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?))
+          ${retriesOnly ? 'AND attempts > 0' : ''}
+        ORDER BY attempts > 0, due_at LIMIT ?)
+      RETURNING *`
+    const args = [lease, now.getTime() + LEASE_MS, now.getTime(), JSON.stringify(mailings), limit]
+    const [result] = await database.write([{ sql, args }])
     const claimed = (result?.rows ?? []).map((row) => ({
       enquiry: enquiryOf(row),
       round,
@@ -132,13 +118,9 @@ export function createStore(database: Database, secret: string) {
   }
 
   async function oldestDue(now: Date, { round = 'first', mailings }: Claim): Promise<Date | undefined> {
-    const [result] = await database.read([
-      {
-        sql: `SELECT MIN(max(sent_at, due_since)) AS since FROM enquiries
-              WHERE ${queues[round]} AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?))`,
-        args: [now.getTime(), JSON.stringify(mailings)],
-      },
-    ])
+    const sql = `SELECT MIN(max(sent_at, due_since)) AS since FROM enquiries
+                 WHERE ${queues[round]} AND due_at <= ? AND mailing IN (SELECT value FROM json_each(?))`
+    const [result] = await database.read([{ sql, args: [now.getTime(), JSON.stringify(mailings)] }])
     return dateOf(result?.rows[0]?.since)
   }
 

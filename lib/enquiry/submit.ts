@@ -8,7 +8,7 @@ import { getStore } from './database'
 import { type Enquiry, newEnquiry } from './enquiry'
 import { type FormState, suggestedField } from './form-state'
 import { checkConnection, isOverEmailLimit, memoryCounters } from './limits'
-import { deliver } from './outbox'
+import { deliver, failed } from './outbox'
 import { parseEnquiry } from './schema'
 import { findSpamSigns } from './spam'
 import type { Store } from './store'
@@ -87,10 +87,8 @@ const directMails = ['direct']
 async function sendAtOnce(enquiry: Enquiry): Promise<boolean> {
   const count = (by: number) => memoryCounters.count(directMails, HOUR_MS, enquiry.sentAt, by)
   const { n } = await count(1)
-  const delivery =
-    n > MAX_MAILS_PER_HOUR
-      ? { sent: false as const, error: `more than ${MAX_MAILS_PER_HOUR} mails within an hour` }
-      : await deliver([enquiry])
+  const tooMany = `more than ${MAX_MAILS_PER_HOUR} mails within an hour`
+  const delivery = n > MAX_MAILS_PER_HOUR ? failed(tooMany) : await deliver([enquiry])
   if (!delivery.sent) {
     await count(-1) // only what was mailed counts
     await raiseAlarm(`Enquiry ${enquiry.id} was not sent, and the client was told so: ${delivery.error}.`)
