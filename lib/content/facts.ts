@@ -57,12 +57,10 @@ const filledKeys = ['title', 'description', 'summary', 'client', 'duration', 'im
 export const shownKeys = 'name role company founder place dayRate responseTime legalIdentity companyNumber'.split(' ')
 
 /** The texts of a page's front matter that are shown, with facts in place of `{key}`. */
-export const filledOf = (content: ContentFile, facts: Facts): Record<string, unknown> =>
-  Object.fromEntries(
-    filledKeys
-      .filter((key) => content.values[key])
-      .map((key) => [key, fillIn(content.values[key], facts, content, key)]),
-  )
+export function filledOf(content: ContentFile, facts: Facts): Record<string, unknown> {
+  const given = filledKeys.filter((key) => content.values[key])
+  return Object.fromEntries(given.map((key) => [key, fillIn(content.values[key], facts, content, key)]))
+}
 
 function fillIn(value: unknown, facts: Facts, content: ContentFile, key: string): unknown {
   if (Array.isArray(value)) return value.map((entry) => fillIn(entry, facts, content, key))

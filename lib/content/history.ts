@@ -31,12 +31,11 @@ export async function warnOfLostAddresses(pages: ReadPage[], site: SiteFacts, wo
   for (const content of [...pages, ...deleted]) {
     const was = deleted.includes(content) ? gone : before.filter(({ file }) => file.path === content.file.path)
     const lost = addressesOf(was).filter(({ path }) => !current.includes(path) && !path.endsWith('.md'))
-    if (lost.length > 0)
-      addWarning(
-        content.file,
-        `this led here before, and leads nowhere now: ${lost.map(({ path }) => path).join(', ')}. Keep the old address of a page under "aliases", and the old id of a problem as in {#new-id #old-id}.`,
-        content.yaml ? content.placeOf([kindOf(content) === 'Page' ? 'id' : 'title']) : undefined,
-      )
+    const reason = `this led here before, and leads nowhere now: ${lost.map(({ path }) => path).join(', ')}.`
+    const advice =
+      'Keep the old address of a page under "aliases", and the old id of a problem as in {#new-id #old-id}.'
+    const place = content.yaml ? content.placeOf([kindOf(content) === 'Page' ? 'id' : 'title']) : undefined
+    if (lost.length > 0) addWarning(content.file, `${reason} ${advice}`, place)
   }
   return deleted
 }

@@ -8,22 +8,15 @@ import { writeIfChanged } from './files'
 import { cleanSvg } from './svg'
 import type { Picture, PictureCopy } from './types'
 
-type Size = { width: number; height: number }
-
 const formats = ['png', 'jpeg', 'webp', 'heif', 'gif', 'svg']
 
-/** Pixels; the measure of text in `app/styles/tokens.css`. */
-const shownWidth = 576
+/* Pixels, as are all lengths here. */
+const shownWidth = 576 // the measure of text in `app/styles/tokens.css`
+const narrowWidth = 640 // for that width on a screen of plain density
+const sharedWidth = 1200 // sites that show a shared page show its picture no wider
+const MAX_WEBP_HEIGHT = 16_383 // the format's own limit (RFC 9649, 2.6)
 
-/** Pixels for that width on a screen of plain density. */
-const narrowWidth = 640
-
-/** Pixels; sites that show a shared page show its picture no wider. */
-const sharedWidth = 1200
-
-/** Pixels; the format's own limit (RFC 9649, 2.6). */
-const MAX_WEBP_HEIGHT = 16_383
-
+type Size = { width: number; height: number }
 type Source = Size & { file: string; format: string; hasAlpha: boolean; needsLight: boolean; hash: string }
 
 /** Pixels as shown: a photo with an EXIF orientation of 5 to 8 lies on its side in the file. @returns a text for a file that cannot be shown: why, and what to do */
@@ -59,21 +52,18 @@ async function hasDarkLines(bytes: Buffer) {
 /** @param written the attributes of an `<img>` @returns those it is served with, and the files they name */
 export function planPicture(source: Source, written: Properties) {
   const { file, width, height, needsLight } = source
+  const name = servedPath(source)
   const asked = Math.round(pixelsOf(written.width) || pixelsOf(written.height) * (width / height)) || width
   const size = { width: asked, height: Math.round((height / width) * asked), dataNeedsLight: needsLight || undefined }
   if (source.format === 'svg') {
-    const src = `${servedPath(source)}.svg`
+    const src = `${name}.svg`
     return { attributes: { src, ...size }, copies: [{ from: file, to: src }] }
   }
   const narrow = Math.min(asked === width ? narrowWidth : asked, narrowWidth)
   const widths = width > narrow ? [narrow, Math.min(width, 2 * narrow)] : [width]
   const isTooTall = (height / width) * Math.max(...widths) > MAX_WEBP_HEIGHT
   const extension = isTooTall ? (source.hasAlpha ? 'png' : 'jpg') : 'webp'
-  const copies: PictureCopy[] = widths.map((width) => ({
-    from: file,
-    to: `${servedPath(source)}-${width}.${extension}`,
-    width,
-  }))
+  const copies: PictureCopy[] = widths.map((width) => ({ from: file, to: `${name}-${width}.${extension}`, width }))
   const src = copies.at(-1)?.to
   const srcSet = copies.map(({ to, width }) => `${to} ${width}w`).join(', ')
   const sizes = narrow < shownWidth ? `${narrow}px` : '(width < 38rem) 100vw, 36rem'
