@@ -21,22 +21,11 @@ async function compile(content: ContentFile, facts: Facts, words: Words, ids: Ma
   const { file, body } = content
   const documentType = kindOf(content)
   const id = String(ids.get(file.path))
-  const values: Record<string, unknown> = {
-    ...shownValues(content, String(facts.language)),
-    ...filledOf(content, facts),
-    visible: isShown(content),
-  }
-  const source = {
-    file,
-    body,
-    title: String(values.title),
-    facts,
-    ids,
-    words,
-    hasProblems: documentType === 'Page',
-    // Phones hide the home page's picture, and only one that loads lazily is then not fetched.
-    isLazy: id === 'home',
-  }
+  const shown = shownValues(content, String(facts.language))
+  const values: Record<string, unknown> = { ...shown, ...filledOf(content, facts), visible: isShown(content) }
+  const title = String(values.title)
+  // Phones hide the home page's picture, and only one that loads lazily is then not fetched.
+  const source = { file, body, title, facts, ids, words, hasProblems: documentType === 'Page', isLazy: id === 'home' }
   const outline = await buildOutline(source).catch((error) => {
     addError(file, `the text cannot be read: take apart what is nested in it, such as tags in tags. (${error})`)
     return buildOutline({ ...source, body: '' })
@@ -49,14 +38,10 @@ async function compile(content: ContentFile, facts: Facts, words: Words, ids: Ma
 }
 
 /** The values of a testimonial as they are shown. */
-export const printTestimonial = (content: ContentFile, language: string): ContentFile => ({
-  ...content,
-  values: {
-    ...shownValues(content, language),
-    quote: printQuotation(String(content.values.quote), language),
-    visible: isShown(content),
-  },
-})
+export function printTestimonial(content: ContentFile, language: string): ContentFile {
+  const quote = printQuotation(String(content.values.quote), language)
+  return { ...content, values: { ...shownValues(content, language), quote, visible: isShown(content) } }
+}
 
 /** Without keys that are empty: they count as not given. The owner's own facts can be part of an address, and are as they were typed. */
 export function shownValues({ values }: ContentFile, language: string): Record<string, unknown> {

@@ -6,26 +6,18 @@ import { measuredText } from '../words'
 /** What search engines show, and readers see too (developers.google.com/search/docs/appearance/site-names). */
 export function graphOf(page: Page): object {
   const { name, email, founder, language } = getSite()
-  const organizationId = { '@id': absolute('/#org') }
+  const url = absolute('/')
+  const publisher = { '@id': absolute('/#org') }
   const person = founder ? { '@type': 'Person', '@id': absolute('/#founder'), name: founder } : undefined
-  const organization = { '@type': 'Organization', ...organizationId, name, url: absolute('/'), email, founder: person }
-  const website = {
-    '@type': 'WebSite',
-    '@id': absolute('/#website'),
-    name,
-    url: absolute('/'),
-    inLanguage: language,
-    publisher: organizationId,
-  }
+  const organization = { '@type': 'Organization', ...publisher, name, url, email, founder: person }
+  const website = { '@type': 'WebSite', '@id': absolute('/#website'), name, url, inLanguage: language, publisher }
   const list = getListOf(page)
   return {
     '@context': 'https://schema.org',
     '@graph': [
       organization,
       ...(page.id === 'home' ? [website] : []),
-      ...(list
-        ? [{ ...article(page), author: person ?? organizationId, publisher: organizationId }, breadcrumbs([list, page])]
-        : []),
+      ...(list ? [{ ...article(page), author: person ?? publisher, publisher }, breadcrumbs([list, page])] : []),
     ],
   }
 }
