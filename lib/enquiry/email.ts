@@ -123,19 +123,16 @@ function factLines(enquiry: Enquiry, siteUrl: string) {
 function factsOf(enquiry: Enquiry, siteUrl: string): [string, string][] {
   const { id, sentAt, resentAt, topic, name, email, company, spamSigns } = enquiry
   const { mail } = words
+  const first = formatTime(sentAt)
+  const spam: [string, string] = [mail.spam, fill(mail.spamSigns, { signs: spamSigns.join('; ') })]
   return [
     [mail.about, topic ? topic.title : mail.missing],
     ...(topic?.href ? [['', new URL(topic.href, siteUrl).href] as [string, string]] : []),
     [mail.name, name],
     [mail.email, email],
     [mail.company, company || mail.missing],
-    [
-      mail.sent,
-      resentAt ? fill(mail.sentAgain, { time: formatTime(resentAt), first: formatTime(sentAt) }) : formatTime(sentAt),
-    ],
+    [mail.sent, resentAt ? fill(mail.sentAgain, { time: formatTime(resentAt), first }) : first],
     [mail.reference, id.slice(0, 8)],
-    ...(spamSigns.length > 0
-      ? [[mail.spam, fill(mail.spamSigns, { signs: spamSigns.join('; ') })] as [string, string]]
-      : []),
+    ...(spamSigns.length > 0 ? [spam] : []),
   ]
 }

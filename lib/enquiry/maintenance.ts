@@ -10,11 +10,8 @@ const CLOCK_TOLERANCE_MS = MINUTE_MS // between two machines
 export function createMaintenance(database: Database) {
   /** Corrects times that were written while the clock was ahead. What was parked then is due again. */
   async function repairTimes(now: Date) {
-    const args = {
-      now: now.getTime(),
-      ahead: now.getTime() + CLOCK_TOLERANCE_MS,
-      latest: now.getTime() + MAX_RETRY_WAIT_MS + CLOCK_TOLERANCE_MS,
-    }
+    const ahead = now.getTime() + CLOCK_TOLERANCE_MS
+    const args = { now: now.getTime(), ahead, latest: ahead + MAX_RETRY_WAIT_MS }
     // Each is answered by an index: one that reads the table takes 250 ms for 20,000 long enquiries.
     const statements = [
       "UPDATE enquiries SET due_at = :now WHERE state = 'due' AND due_at > :latest",
@@ -30,12 +27,8 @@ export function createMaintenance(database: Database) {
 
   /** @returns how many enquiries were deleted, at most 1,000. Parked ones expire a week after the first purge that finds them older; due ones never. */
   async function purge(before: { delivered: Date; parked: Date }, now: Date): Promise<number> {
-    const args = {
-      delivered: before.delivered.getTime(),
-      parked: before.parked.getTime(),
-      now: now.getTime(),
-      expiry: now.getTime() + EXPIRY_MS,
-    }
+    const times = { delivered: before.delivered.getTime(), parked: before.parked.getTime() }
+    const args = { ...times, now: now.getTime(), expiry: now.getTime() + EXPIRY_MS }
     const statements = [
       "UPDATE enquiries SET expires_at = NULL WHERE state = 'parked' AND expires_at > :expiry",
       "UPDATE enquiries SET expires_at = :expiry WHERE state = 'parked' AND expires_at IS NULL AND parked_at < :parked",

@@ -150,33 +150,22 @@ export function createStore(database: Database, secret: string) {
   }
 
   async function counts(): Promise<Counts> {
-    const [totals, oldest] = await database.read([
+    const [totals, waiting] = await database.read([
       'SELECT state, n FROM totals',
       "SELECT MIN(max(sent_at, due_since)) AS since FROM enquiries WHERE state = 'due'",
     ])
     const totalOf = (state: string) => Number(totals?.rows.find((row) => row.state === state)?.n ?? 0)
-    return {
-      due: totalOf('due'),
-      delivered: totalOf('delivered'),
-      parked: totalOf('parked'),
-      oldest: dateOf(oldest?.rows[0]?.since),
-    }
+    const oldest = dateOf(waiting?.rows[0]?.since)
+    return { due: totalOf('due'), delivered: totalOf('delivered'), parked: totalOf('parked'), oldest }
   }
 
-  return {
-    add,
-    lookUp,
-    claim,
-    oldestDue,
-    settle,
-    release,
-    takeReceipt,
-    counts,
-    lastWriteAt: database.lastWriteAt,
+  const outbox = { add, lookUp, claim, oldestDue, settle, release, takeReceipt, counts }
+  const others = {
     ...createMaintenance(database),
     ...createSeen(database, secret),
     ...createCounters(database, secret),
   }
+  return { ...outbox, ...others, lastWriteAt: database.lastWriteAt }
 }
 
 const resendableBefore = (now: Date) => now.getTime() - RESEND_MS
