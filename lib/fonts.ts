@@ -55,12 +55,10 @@ export const openFont: (path: string) => Promise<OpenFont> = memoizeByMtime(asyn
 })
 
 /** @param wght the one weight that remains of a file with several */
-export const toTruetype = (path: string, wght?: number): Promise<Buffer> =>
-  subsetFont(readFileSync(path), undefined, {
-    keepAllGlyphs: true,
-    targetFormat: 'truetype',
-    variationAxes: wght === undefined ? undefined : { wght },
-  })
+export function toTruetype(path: string, wght?: number): Promise<Buffer> {
+  const variationAxes = wght === undefined ? undefined : { wght }
+  return subsetFont(readFileSync(path), undefined, { keepAllGlyphs: true, targetFormat: 'truetype', variationAxes })
+}
 
 /** Finds the first file that has each character of a text. White space and joiners need none. */
 export async function findCharacters(text: string, files: FontFile[]) {

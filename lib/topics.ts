@@ -38,10 +38,6 @@ const continued = ({ heading, problems }: ProblemGroup, next: ProblemGroup): Pro
 export const findTopic = (topics: Topic[], id: string) =>
   topics.find((topic) => topic.id === id || topic.aliases.includes(id))
 
-const topicOf = ({ id, aliases, title, kind }: OutlineNode, path: string): Topic => ({
-  id,
-  aliases,
-  title,
-  kind: kind === 'group' ? 'group' : 'problem',
-  href: `${path}#${id}`,
-})
+function topicOf({ id, aliases, title, kind }: OutlineNode, path: string): Topic {
+  return { id, aliases, title, kind: kind === 'group' ? 'group' : 'problem', href: `${path}#${id}` }
+}

@@ -32,11 +32,8 @@ type Source = Pick<CheckedContent, 'words' | 'theme'> & { pages: Page[]; site: S
 /** Writes what is made of the content as a whole: share images and the feed. */
 export async function writeShareFiles({ pages, site, words, theme: { light, fonts } }: Source) {
   const url = siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL)
-  const render = createShareImageRenderer(
-    { name: site.name, foot: [site.founder, url.replace(/.*\//, '')].filter(Boolean).join(' · ') },
-    light,
-    [fonts.headings, ...fonts.scripts],
-  )
+  const foot = [site.founder, url.replace(/.*\//, '')].filter(Boolean).join(' · ')
+  const render = createShareImageRenderer({ name: site.name, foot }, light, [fonts.headings, ...fonts.scripts])
   const queue = withLists(pages, words)
     .flatMap((page) => shareImagesOf(page, words))
     .values()

@@ -61,12 +61,9 @@ export async function checkContent(): Promise<CheckedContent> {
 
 export const messagesOf = (contents: ContentFile[]): VFileMessage[] => contents.flatMap(({ file }) => file.messages)
 
-const documentOf = ({ file, values, body }: ContentFile, compiled: object): StoredDocument => ({
-  name: file.path.replace('content/', ''),
-  values,
-  body: body.replace(/^\n+/, ''),
-  compiled,
-})
+function documentOf({ file, values, body }: ContentFile, compiled: object): StoredDocument {
+  return { name: file.path.replace('content/', ''), values, body: body.replace(/^\n+/, ''), compiled }
+}
 
 const shownOutline = ({ outline: { intro, nodes, footnotes } }: Page): Outline => ({ intro, nodes, footnotes })
 

@@ -44,15 +44,13 @@ export function validateFields(content: ContentFile, fields: FieldDefs): boolean
 
 const requiredKeys = (fields: FieldDefs) => Object.keys(fields).filter((key) => fields[key]?.required)
 
-const schemaOf = (fields: FieldDefs): z.ZodType<Record<string, unknown>> =>
-  z.strictObject(
-    Object.fromEntries(
-      Object.entries(fields).map(([key, field]) => {
-        const type = key === 'quote' ? z.string().trim().min(1) : typeOf(field) // it keeps its paragraphs
-        return [key, field.required ? type : type.nullish()]
-      }),
-    ),
-  )
+function schemaOf(fields: FieldDefs): z.ZodType<Record<string, unknown>> {
+  const types = Object.entries(fields).map(([key, field]) => {
+    const type = key === 'quote' ? z.string().trim().min(1) : typeOf(field) // it keeps its paragraphs
+    return [key, field.required ? type : type.nullish()]
+  })
+  return z.strictObject(Object.fromEntries(types))
+}
 
 const oneLine = z.string().overwrite((text) => text.replace(/[ \t\n]+/g, ' ').trim())
 

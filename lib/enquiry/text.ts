@@ -2,14 +2,10 @@
  * One line, without the control and format characters (Unicode Cc, Cf) that could start a header or hide something. Joiners stay where
  * writing needs them.
  */
-export const cleanLine = (text: string): string =>
-  compose(
-    text
-      .toWellFormed()
-      .replace(/[\t-\r\u0085\p{Zl}\p{Zp}]+/gu, ' ')
-      .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu, '')
-      .replace(strayJoiner, ''),
-  ).trim()
+export function cleanLine(text: string): string {
+  const line = text.toWellFormed().replace(/[\t-\r\u0085\p{Zl}\p{Zp}]+/gu, ' ')
+  return compose(line.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu, '').replace(strayJoiner, '')).trim()
+}
 
 /**
  * U+200C and U+200D belong to a text after a mark (the virama of Indic scripts, an emoji's variation selector), and between letters or emoji:

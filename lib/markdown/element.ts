@@ -1,11 +1,8 @@
 import type { Element, ElementContent, Nodes, Properties, Text } from 'hast'
 
-export const element = (tagName: string, properties: Properties, ...children: ElementContent[]): Element => ({
-  type: 'element',
-  tagName,
-  properties,
-  children,
-})
+export function element(tagName: string, properties: Properties, ...children: ElementContent[]): Element {
+  return { type: 'element', tagName, properties, children }
+}
 
 export const text = (value: string): Text => ({ type: 'text', value })
 

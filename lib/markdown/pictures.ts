@@ -71,12 +71,9 @@ export function planPicture(source: Source, written: Properties) {
 }
 
 /** A portrait, cut square around what stands out, and twice as large as the page shows it (components/person.tsx). */
-export const planPortrait = (source: Source): PictureCopy => ({
-  from: source.file,
-  to: `${servedPath(source)}-square.webp`,
-  width: 160,
-  height: 160,
-})
+export function planPortrait(source: Source): PictureCopy {
+  return { from: source.file, to: `${servedPath(source)}-square.webp`, width: 160, height: 160 }
+}
 
 /** Of a width or height in HTML. A share counts as one of the text's width. */
 const pixelsOf = (written: unknown) =>

@@ -33,12 +33,9 @@ export function contactMetadata(page: Page | undefined, problem?: Topic): Metada
 }
 
 /** Next replaces the layout's `openGraph` by a page's, so each must be complete. */
-const shared = (values: Metadata['openGraph']): Metadata['openGraph'] => ({
-  type: 'website',
-  siteName: getSite().name,
-  locale: openGraphLocale(),
-  ...values,
-})
+function shared(values: Metadata['openGraph']): Metadata['openGraph'] {
+  return { type: 'website', siteName: getSite().name, locale: openGraphLocale(), ...values }
+}
 
 /** `en-GB` → `en_GB`; ogp.me wants a territory, so `de` → `de_DE`. */
 function openGraphLocale() {
@@ -52,9 +49,6 @@ function imageOf(page: Page) {
   return generatedImage(pageShareImage(page))
 }
 
-const generatedImage = ({ path, title }: ShareImage) => ({
-  url: path,
-  ...shareImageSize,
-  type: 'image/png',
-  alt: fullTitle(title),
-})
+function generatedImage({ path, title }: ShareImage) {
+  return { url: path, ...shareImageSize, type: 'image/png', alt: fullTitle(title) }
+}
