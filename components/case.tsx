@@ -39,7 +39,6 @@ export function ClientWords({ about }: Props) {
   const testimonials = getTestimonialsOf(about)
   return testimonials.length > 0 ? (
     <section className="row" aria-label={about.client}>
-      <div />
       <Proof className="proof" proof={{ testimonials, cases: [] }} />
     </section>
   ) : null
