@@ -58,6 +58,10 @@ test('in forced colours buttons, fields, errors and the target keep an edge', as
   for (const edge of edges) expect(edge).toEqual([true, 'solid'])
   await page.goto('/cto-services#delivery')
   expect(await page.locator('#delivery').evaluate((one) => getComputedStyle(one).outlineStyle)).toBe('solid')
+  const painted = await page
+    .locator('.opening, .band')
+    .evaluateAll((covers) => covers.map((cover) => getComputedStyle(cover).borderImageSource))
+  expect(painted).toEqual(['none', 'none'])
 })
 
 test('with more contrast secondary text is as dark as the rest, and nothing ever moves', async ({ page }) => {
@@ -73,9 +77,13 @@ test('with more contrast secondary text is as dark as the rest, and nothing ever
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
 
-test('prints the services whole, and one problem as a page of its own', async ({ page }) => {
+test('prints the services whole, and a case or one problem as a page of its own', async ({ page }) => {
   await page.goto('/cto-services')
-  expect(pagesIn(await page.pdf({ format: 'A4' }))).toBeGreaterThan(2)
+  const pages = pagesIn(await page.pdf({ format: 'A4' }))
+  expect(pages).toBeGreaterThan(2)
+  expect(pages).toBeLessThan(5)
+  await page.goto('/cases/late-releases')
+  expect(pagesIn(await page.pdf({ format: 'A4' }))).toBe(1)
   await page.goto('/cto-services#delivery')
   await page.reload()
   expect(pagesIn(await page.pdf({ format: 'A4' }))).toBe(1)

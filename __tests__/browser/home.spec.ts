@@ -1,4 +1,5 @@
 import { expect, test } from '../helpers/fixtures'
+import { given } from '../helpers/given'
 import { pagesIn } from '../helpers/pdf'
 import { facts } from '../helpers/site'
 
@@ -17,6 +18,28 @@ test('on a wide screen the first view says who this is, where, from when, for ho
   ])
   await expect(page.locator(box)).toBeInViewport({ ratio: 1 })
   await expect(page.locator(box).getByRole('link')).toHaveAttribute('href', 'https://example.com/book')
+  const button = given(await page.locator('.home .button').boundingBox())
+  expect(given(await page.locator(box).boundingBox()).y).toBeGreaterThan(button.y + button.height)
+})
+
+test.describe('a cover with facts and a drawing of the owner', () => {
+  test.use({ build: 'german', viewport: { width: 1280, height: 720 } })
+
+  test('has two columns in a low window', async ({ page }) => {
+    await page.goto('/')
+    const rightOf = (part: string) => page.locator(part).evaluate((one) => one.getBoundingClientRect().right)
+    expect(await rightOf('.index')).toBeCloseTo(await rightOf('.site-header .links >> nth=0'), 0)
+  })
+})
+
+test('the header shows one link as that of the current page', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('/cases')
+  const bold = await page
+    .getByRole('banner')
+    .locator('nav a:visible:not(.touch), summary')
+    .evaluateAll((links) => links.filter((link) => Number(getComputedStyle(link).fontWeight) > 400).length)
+  expect(bold).toBe(1)
 })
 
 test('on a phone the first view has the person with a face, and the facts follow the problems', async ({ page }) => {
