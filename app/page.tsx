@@ -43,7 +43,7 @@ export default function HomePage() {
         <Engagements engagements={page.engagements} />
         <OutlineSections outline={page.outline} />
       </div>
-      <CallToAction />
+      <CallToAction isHome />
       <StructuredData page={page} />
     </PageLayout>
   )

@@ -3,8 +3,8 @@ import { contactPath, pagePath } from '@/lib/paths'
 import { askLabel, quote, words } from '@/lib/words'
 import { TitleBlock } from './person'
 
-/** The end of a page: ask, and who will answer. @param problem what the page is about */
-export function CallToAction({ problem }: { problem?: Topic }) {
+/** The end of a page: ask, and who will answer, unless the page began with it. @param problem what the page is about */
+export function CallToAction({ problem, isHome }: { problem?: Topic; isHome?: boolean }) {
   const { heading, lead, button, similar } = words.callToAction
   return (
     <div className="band">
@@ -22,7 +22,7 @@ export function CallToAction({ problem }: { problem?: Topic }) {
             </a>
           </p>
         </div>
-        <TitleBlock />
+        {!isHome && <TitleBlock />}
       </div>
     </div>
   )
