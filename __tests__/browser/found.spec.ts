@@ -43,7 +43,10 @@ test('each problem can be shared in the client’s words, and is found where it 
   const problems = await page
     .getByRole('article')
     .evaluateAll((all) =>
-      all.map(({ id }) => [id, document.querySelector(`#${id} > :is(h3, h4)`)?.textContent?.replace(/^\d+ /, '')]),
+      all.map(({ id }) => [
+        id,
+        document.querySelector(`#${id} > :is(h3, h4)`)?.textContent?.replace(/^\d+ |\u2060/g, ''),
+      ]),
     )
   expect(problems).toHaveLength(12)
   const sitemap = (await httpGet(`${site.url}/sitemap.xml`)).text

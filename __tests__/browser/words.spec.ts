@@ -25,7 +25,7 @@ function ownText() {
   )
 }
 
-const plain = (text: string) => text.replaceAll('&#x26;', '&').replace(/\s+/g, '')
+const plain = (text: string) => text.replaceAll('&#x26;', '&').replace(/[\s\u2060]+/g, '')
 
 /** The lines of a page, with labels that are only read out, that are neither marked nor the owner's. */
 async function foreignLines(page: Page) {
