@@ -14,7 +14,7 @@ export const isSiteFile = (path: string) => files.includes(path)
 export const mainId = 'main'
 
 /** Ids that a page has besides those of its headings. */
-export const frameIds = [mainId, 'footnote-label', 'CaseProblems', 'Changes', 'HowIWork', 'ProblemIndex']
+export const frameIds = [mainId, 'footnote-label', 'Changes', 'HowIWork', 'ProblemIndex']
 
 /** Ids of the pages that list cases and articles, and the folders of both. */
 export const listIds = ['cases', 'articles'] as const
