@@ -21,7 +21,7 @@ export async function startWithMail(build: string, variables: Variables = {}) {
     CRON_SECRET: cronSecret,
     ...variables,
   })
-  await ready(server.url)
+  await ready(`${server.url}/api/health`) // the database has its tables
   const stop = async () => {
     await server.stop()
     await smtp.close()
