@@ -29,7 +29,7 @@ export function PageLayout({ current, children }: { current?: string; children: 
       <footer className="site-footer">
         <div className="wrap">
           <ul className="links">
-            <li>{[...new Set([name, founder])].filter(Boolean).join(' · ')}</li>
+            {[...new Set([name, founder])].map((who) => who && <li key={who}>{who}</li>)}
             {legalIdentity && <li>{legalIdentity}</li>}
             {companyNumber && <li>{fill(words.footer.companyNumber, { number: companyNumber })}</li>}
             <li>
