@@ -17,7 +17,7 @@ const inHeadings = ascii.replace(/[#$%*+<=>@[\\\]^_`{|}~]/g, '')
  * and headings are shown as they were drawn. Clients type into the form, so the text has what their keyboards have.
  */
 const roles = {
-  headings: { family: 'Headings', regular: 500, single: '400 900', always: `${inHeadings}–—’‘“”„‚«»` },
+  headings: { family: 'Headings', regular: 500, single: '400 900', always: `${inHeadings}–—’‘“”` },
   text: { family: 'Text', regular: 400, single: '400', always: `${ascii}·–—’‘“”„‚«»…€` },
 }
 type Role = (typeof roles)[keyof typeof roles]
@@ -52,7 +52,8 @@ async function writeFamily(role: Role, font: Font, text: string) {
 
 /** @param single the weights of a file that has but one */
 async function writeFiles({ family, regular, always }: Role, files: FontFile[], single: string, text: string) {
-  const { byFile: used } = await findCharacters(always + text.replace(/[\0-~]/g, ''), files)
+  const withNumbers = text.match(/[$%+](?=\d)|(?<=\d)[$%+]/g) ?? [] // as in a day rate, which is set in the font of headings
+  const { byFile: used } = await findCharacters(always + withNumbers.join('') + text.replace(/[\0-~]/g, ''), files)
   const usedCharacters = new Set([...used.values()].join(''))
   const whole = files.filter(({ isPart }) => !isPart)
   const fonts = await Promise.all(whole.map((file) => openFont(file.path)))

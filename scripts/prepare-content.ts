@@ -8,7 +8,7 @@ import { storeDocuments } from '../lib/content/stored'
 import { themeCss } from '../lib/content/theme'
 import { writeIfChanged } from '../lib/markdown/files'
 import { describeMessage, describeMessages, isError } from '../lib/messages'
-import { withLists } from '../lib/pages'
+import { factsLine, withLists } from '../lib/pages'
 import { siteUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
 import { writeFonts } from './fonts'
@@ -37,7 +37,9 @@ export async function prepareContent() {
   await Promise.all([writeShareFiles({ ...checked, site }), writeIcons(theme)])
   if ((await contentlayer) !== 0) process.exit(1)
   writeContentErrors([])
-  await writeFonts(theme.fonts, [...contents.map(({ file }) => String(file)), JSON.stringify(words)].join())
+  const facts = pages.map((page) => factsLine(page, site.language))
+  const files = contents.filter(({ file }) => !file.path.startsWith('content/words/')).map(({ file }) => String(file))
+  await writeFonts(theme.fonts, [...files, ...facts, JSON.stringify(words)].join())
   await writeStylesheet()
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   writeGenerated('next.json', {
