@@ -78,10 +78,12 @@ for (const { build, button, done, gone, javaScriptEnabled, colorScheme } of [
       await context.close()
     })
 
-    test('its pages are sound, and tell nobody their address', async ({ seenPath, page }) => {
+    test('its pages are sound, and tell nobody their address', async ({ site, seenPath, page }) => {
       const watched = watch(page)
+      await query(site.database, 'UPDATE enquiries SET topic = ?', '{"title":"A chosen topic"}')
       await page.goto(seenPath)
       expect(await problemsOf(page, watched)).toEqual([])
+      await expect(page.getByRole('main')).toContainText('A chosen topic')
       await page.getByRole('button', { name: button }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(done)
       expect(await problemsOf(page, watched)).toEqual([])

@@ -2,12 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from './connection'
 import type { Enquiry } from './enquiry'
-import { newRound } from './row'
+import { newRound, parseColumn } from './row'
 
 const MAX_ROWS = 1_000 // at once, so that the event loop is not blocked for long
 
-/** Enquiries of one mail. `seenAt` is when the last of them was marked. */
-type Mailed = { refs: string[]; sentAt?: Date; seenAt?: Date }
+/** Enquiries of one mail. `topic` is what the first is about, and `seenAt` is when the last of them was marked. */
+type Mailed = { refs: string[]; topic?: string; sentAt?: Date; seenAt?: Date }
 
 const tokenForm = /^([0-9a-f-]{32,36})\.([0-9a-f]{32})$/
 
@@ -38,12 +38,13 @@ export function createSeen(database: Database, secret: string) {
   async function findMailed(token: string): Promise<Mailed | undefined> {
     const mail = mailIdOf(token)
     if (!mail) return undefined
-    const sql = `SELECT id, sent_at, seen_at FROM enquiries WHERE ${isOfMail} ORDER BY sent_at`
+    const sql = `SELECT id, topic, sent_at, seen_at FROM enquiries WHERE ${isOfMail} ORDER BY sent_at`
     const [result] = await database.read([{ sql, args: { mail } }])
     const rows = result?.rows ?? []
     const isSeen = rows.length > 0 && rows.every((row) => row.seen_at)
     return {
       refs: rows.map((row) => String(row.id).slice(0, 8)),
+      topic: parseColumn<{ title: string }>(rows[0]?.topic)?.title,
       sentAt: rows[0] && new Date(Number(rows[0].sent_at)),
       seenAt: isSeen ? new Date(Math.max(...rows.map((row) => Number(row.seen_at)))) : undefined,
     }

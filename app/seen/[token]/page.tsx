@@ -19,7 +19,7 @@ export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
   const { token } = await params
   const mailed = await findMailed(token).catch(() => 'unreadable' as const)
   if (mailed === 'unreadable') return <Unreadable />
-  const { refs, sentAt, seenAt } = mailed ?? redirect('/seen')
+  const { refs, topic, sentAt, seenAt } = mailed ?? redirect('/seen')
   const [ref = ''] = refs
   const { title, text } = describe(refs.length, seenAt)
   return (
@@ -30,7 +30,11 @@ export default async function SeenPage({ params }: PageProps<'/seen/[token]'>) {
           {refs.length > 1 ? (
             <p>{plural(words.seen.many, refs.length, { references: refs.join(', ') })}</p>
           ) : (
-            sentAt && <p>{fill(words.seen.about, { reference: ref, time: formatTime(sentAt) })}</p>
+            sentAt && (
+              <p>
+                {topic && <b>{topic}</b>} {fill(words.seen.about, { reference: ref, time: formatTime(sentAt) })}
+              </p>
+            )
           )}
           <p>{text}</p>
         </div>
