@@ -85,6 +85,7 @@ const ownerVariables = {
     ),
   CRON_SECRET: text,
   TRUST_PROXY: flag,
+  DAILY_BUILDS: flag,
   ALARM_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be an address that begins with https://' }),
 }
 

@@ -1,3 +1,5 @@
+import { DAY_MS } from './time'
+
 export const defaultTimeZone = 'Europe/London'
 
 export function isTimeZone(name: unknown): name is string {
@@ -12,7 +14,18 @@ export function isTimeZone(name: unknown): name is string {
 export const isPast = (day: string, timeZone: string): boolean => day.slice(0, 10) < today(timeZone)
 export const isFuture = (day: string, timeZone: string): boolean => day.slice(0, 10) > today(timeZone)
 
-const today = (timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format()
+const today = (timeZone: string) => dayOf(new Date(), timeZone)
+
+const dayOf = (time: Date, timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(time)
+
+/** The week of a time, such as 2026-W49: the one that its Thursday is in (ISO 8601). */
+export function weekOf(time: Date, timeZone: string): string {
+  const thursday = new Date(dayOf(time, timeZone))
+  thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7))
+  const year = thursday.getUTCFullYear()
+  const days = (thursday.getTime() - Date.UTC(year, 0, 1)) / DAY_MS
+  return `${year}-W${String(Math.floor(days / 7) + 1).padStart(2, '0')}`
+}
 
 /** A day in words, such as 15 January 2027. Intl does not know the 1er of French. */
 export function describeDay(day: string | Date, language: string, timeZone = 'UTC'): string {

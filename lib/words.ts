@@ -3,6 +3,7 @@ import words from 'contentlayer/words.json'
 import { describeDay } from './day'
 import { fill } from './fill'
 import type { Measured } from './pages'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './time'
 
 /** Every word of the design in the site's language (`content/words`). */
 export { fill, words }
@@ -32,6 +33,13 @@ export function formatTime(date: Date) {
   const day = describeDay(date, language, timeZone)
   const clock = { hour: '2-digit', minute: '2-digit', timeZone, timeZoneName: 'short' } as const
   return `${day}, ${new Intl.DateTimeFormat(language, clock).format(date)}`
+}
+
+/** How long something takes or has been, in its largest unit; in hours below two days. */
+export function formatDuration(ms: number) {
+  const [unit, length] = ms < HOUR_MS ? ['minute', MINUTE_MS] : ms < 2 * DAY_MS ? ['hour', HOUR_MS] : ['day', DAY_MS]
+  const options = { style: 'unit', unit, unitDisplay: 'long' } as const
+  return new Intl.NumberFormat(locale.language, options).format(Math.max(0, Math.floor(ms / length)))
 }
 
 /** The form of `day|days` for a number: one for each plural category of the language, in Unicode's order, or fewer and the last for the rest. */

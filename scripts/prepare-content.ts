@@ -41,6 +41,7 @@ export async function prepareContent() {
   const files = contents.filter(({ file }) => !file.path.startsWith('content/words/')).map(({ file }) => String(file))
   await writeFonts(theme.fonts, [...files, ...facts, JSON.stringify(words)].join())
   await writeStylesheet()
+  writeGenerated('build.json', { builtAt: new Date() })
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   writeGenerated('next.json', {
     url: siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL),

@@ -15,9 +15,9 @@ const test = base.extend<{ seenPath: string }>({
   variables: { SEEN_WITHIN_HOURS: '24' },
   seenPath: async ({ request, site, inbox }, use) => {
     await postForm(request, await hiddenFields(site.url), site.url, { message: 'We need help.' })
-    const mail = () => inbox.find(({ to }) => to.includes(settings.ENQUIRY_TO))?.mail.text
-    await expect.poll(mail).toMatch(linkOfMail)
-    await use(new URL(given(linkOfMail.exec(given(mail())))[0]).pathname)
+    const link = () => inbox.map(({ mail }) => linkOfMail.exec(mail.text ?? '')?.[0]).find(Boolean)
+    await expect.poll(link).toBeTruthy()
+    await use(new URL(given(link())).pathname)
   },
 })
 

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectMails, test } from '../helpers/fixtures'
 import { unmarked } from '../helpers/marked-words'
 import { germanFacts, siteFolder } from '../helpers/site'
+import type { Received } from '../helpers/smtp'
 
 /* On a site whose words are marked, all that is not marked must be the owner's. */
 
@@ -75,22 +76,26 @@ test('nor has any state of the form', async ({ site, page }) => {
   expect(await page.locator('#not-sent a').getAttribute('href')).toContain(encodeURIComponent('⟦Anfrage⟧'))
 })
 
-test('nor has the mail of an enquiry, or its receipt', async ({ site, page }) => {
+test('nor has the mail of an enquiry, its receipt, or the mail of the week', async ({ site, page }) => {
   await page.goto(`${site.url}/contact`)
   await page.locator('[name=name]').fill('Ada')
   await page.locator('[name=email]').fill('ada@example.com')
   await page.locator('[name=message]').fill('Typed.')
   await page.locator('[type=submit]').click()
   await expect(page).toHaveURL(/thank-you$/)
-  await expectMails(site.received, 2)
+  const isWeekly = ({ mail }: Received) => mail.messageId?.startsWith('<week-') ?? false
+  await expectMails(site.received, 3)
   const receipt = site.received.find(({ to }) => to.includes('ada@example.com'))?.mail
   const own = /^(?:: +)?(?:Die Beratung|Ada Beispiel|https:\/\/www\.beratung\.internal|)$/
   const receiptLines = `${receipt?.subject}\n${receipt?.text}`.split('\n')
   expect(receiptLines.map((line) => unmarked(line).trim()).filter((line) => !own.test(line))).toEqual([])
-  const mail = site.received.find(({ to }) => !to.includes('ada@example.com'))?.mail
+  const mail = site.received.find((one) => !one.to.includes('ada@example.com') && !isWeekly(one))?.mail
   const lines = `${mail?.subject}\n${mail?.text}`.split('\n')
   const typed = /^:?\s*(?:Ada|ada@example\.com|Typed\.|[0-9a-f]{8}|)$/
   expect(lines.map((line) => unmarked(line).trim()).filter((line) => !typed.test(line))).toEqual([
     expect.stringMatching(/^: +\d{1,2}\. \p{L}+ \d{4}, \d\d:\d\d MES?Z$/u),
   ])
+  const weekly = site.received.find(isWeekly)?.mail
+  const weeklyLines = `${weekly?.subject}\n${weekly?.text}`.split('\n')
+  expect(weeklyLines.map((line) => unmarked(line).trim()).filter((line) => !/^(?:: \d+)?$/.test(line))).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import type { Store } from '@/lib/enquiry/store'
 import { runCommand } from '@/scripts/enquiries/run'
@@ -10,6 +10,7 @@ import { given } from '../helpers/given'
 import { openStore } from '../helpers/open-store'
 import { runScript, unset } from '../helpers/script'
 import { startSmtp } from '../helpers/smtp'
+import { startWebhook } from '../helpers/webhook'
 
 let database: string
 let store: Store
@@ -198,4 +199,45 @@ it('backs up while the site writes, and what is put back is all there', async ()
   expect(await again.add(enquiryOf('cccccccc', { ...enquiryOf('aaaaaaaa'), id: 'other' }))).toBe(false)
   expect(await again.add(enquiryOf('dddddddd'))).toBe(true)
   expect(existsSync(`${file}-wal`)).toBe(false)
+})
+
+it('says when the last backup was made, to the site alone', async () => {
+  const start = Date.now()
+  expect(await store.lastTime('backed_up_at')).toBeUndefined()
+  await run(['backup', inFolder('backup.db')])
+  const madeAt = given(await store.lastTime('backed_up_at'))
+  expect(madeAt.getTime()).toBeGreaterThanOrEqual(start)
+  await run(['backup', inFolder('backup.db')])
+  await run(['backup', '/dev/null/backup.db'])
+  expect(await store.lastTime('backed_up_at')).toEqual(madeAt)
+})
+
+it('raises the alarm when there is no backup', async () => {
+  const webhook = await startWebhook()
+  const backUp = (file: string, url = database) =>
+    runScript('scripts/enquiries/index.ts', ['backup', file], { DATABASE_URL: url, ALARM_WEBHOOK_URL: webhook.url })
+  const file = inFolder('backup.db')
+  expect(await backUp(file)).toMatchObject({ code: 0, err: '' })
+  expect(webhook.alarms).toEqual([])
+  expect(await backUp(file)).toMatchObject({ code: 1, err: expect.stringContaining('exists already') })
+  expect(await backUp(inFolder('other.db'), 'file:/dev/null/x.db')).toMatchObject({ code: 1 })
+  expect(await backUp('')).toMatchObject({ code: 2 })
+  expect(webhook.alarms).toEqual([
+    `There is no new backup of the enquiries: ${file} exists already: give another name.`,
+    expect.stringMatching(/^There is no new backup of the enquiries: .*\/dev\/null/),
+    expect.stringMatching(/^There is no new backup of the enquiries: "backup" needs a file\./),
+  ])
+  webhook.close()
+})
+
+it('leaves nothing of a backup that fails midway', async () => {
+  await query(database, 'PRAGMA wal_checkpoint(TRUNCATE)')
+  const [table] = await query(database, "SELECT rootpage FROM sqlite_schema WHERE name = 'digests'")
+  const [page] = await query(database, 'PRAGMA page_size')
+  const handle = openSync(database.slice('file:'.length), 'r+')
+  writeSync(handle, Buffer.alloc(100, 'broken'), 0, 100, (Number(table?.rootpage) - 1) * Number(page?.page_size))
+  closeSync(handle)
+  const file = inFolder('backup.db')
+  expect(await run(['backup', file])).toEqual({ exitCode: 1, text: expect.stringContaining('malformed') })
+  expect(existsSync(file)).toBe(false)
 })

@@ -61,12 +61,15 @@ export function createMaintenance(database: Database) {
 
   const proveWritable = (now: Date) => writeTime('written_at', now)
 
-  async function lastSwept(): Promise<Date | undefined> {
-    const [result] = await database.read(["SELECT value FROM meta WHERE key = 'swept_at'"])
+  const markBackedUp = (now: Date) => writeTime('backed_up_at', now)
+
+  async function lastTime(key: 'swept_at' | 'backed_up_at'): Promise<Date | undefined> {
+    const [result] = await database.read([{ sql: 'SELECT value FROM meta WHERE key = ?', args: [key] }])
     return result?.rows[0] && new Date(String(result.rows[0].value))
   }
 
-  return { repairTimes, purge, clear, checkpoint: database.checkpoint, markSwept, proveWritable, lastSwept }
+  const marks = { markSwept, proveWritable, markBackedUp, lastTime }
+  return { repairTimes, purge, clear, checkpoint: database.checkpoint, ...marks }
 }
 
 /** A statement with the arguments that it names; a remote server refuses others. */

@@ -13,6 +13,7 @@ import { healthWarning } from './health'
 import { queueReceipt, sendReceipts } from './receipt'
 import { nextAttempt } from './retry'
 import type { Claimed, Outcome, Round, Store } from './store'
+import { sendWeekly } from './weekly'
 
 type Swept = { delivered: number; failed: number; error?: 'the database cannot be used' }
 
@@ -22,11 +23,12 @@ const MAX_FAILURES_IN_A_ROW = 3 // then the mail server is down
 
 const shared = singleton('sweep', (): { running?: Promise<Swept>; again: boolean } => ({ again: false }))
 
-/** Sweeps, then sends receipts: nothing for the owner waits for them. A platform ends a function that takes longer than a sweep may. */
+/** Sweeps, then sends receipts and the mail of the week: no enquiry waits for them. A platform ends a function that takes longer than a sweep may. */
 export async function sweepThenReceipts(): Promise<Swept> {
   const until = Date.now() + SWEEP_TIMEOUT_MS
   const swept = await sweep()
   await sendReceipts(until)
+  if (!swept.error) await sendWeekly(until)
   return swept
 }
 

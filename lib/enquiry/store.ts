@@ -6,6 +6,7 @@ import { dedupeKey, type Enquiry } from './enquiry'
 import { createMaintenance } from './maintenance'
 import { dateOf, dueAgain, enquiryOf, parseColumn } from './row'
 import { createSeen } from './seen'
+import { createWeeks } from './weeks'
 
 /** How an enquiry may be mailed: in any way, alone (its content was refused once), or in a digest only. */
 export type Mailing = 'any' | 'alone' | 'digest'
@@ -164,6 +165,7 @@ export function createStore(database: Database, secret: string) {
     ...createMaintenance(database),
     ...createSeen(database, secret),
     ...createCounters(database, secret),
+    ...createWeeks(database),
   }
   return { ...outbox, ...others, lastWriteAt: database.lastWriteAt }
 }

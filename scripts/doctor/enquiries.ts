@@ -26,7 +26,7 @@ export async function checkDatabase(): Promise<Finding[]> {
       ok(`Enquiries: ${counts.delivered} delivered and kept, ${counts.due} waiting, ${counts.parked} parked.`),
       ...(problem ? [error(problem)] : []),
       ...(unseen > 0 ? [warning(`Nobody has confirmed ${unseen} in time: look into the spam folder.`)] : []),
-      describeSweep(await store.lastSwept()),
+      describeSweep(await store.lastTime('swept_at')),
     ]
   } catch (failure) {
     const advice = 'Check DATABASE_URL, DATABASE_TOKEN and the connection.'

@@ -102,5 +102,6 @@ async function backUp(admin: Admin, file: string) {
   await admin.backUp(file).catch((error) => {
     throw error.code === 'EEXIST' ? new Error(`${file} exists already: give another name.`) : error
   })
+  await admin.store.markBackedUp(new Date())
   return `Copied to ${file}. It holds what clients wrote: keep it where only you can read it.`
 }

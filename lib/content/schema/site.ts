@@ -38,6 +38,7 @@ export const siteFields = {
     type: 'boolean',
     description: 'true asks once about an email address that looks mistyped, such as sam@gmial.com.',
   },
+  weekly: { type: 'boolean', description: 'false sends you no mail each Monday about how the site is doing.' },
   legalIdentity: { type: 'string', description: 'Who is responsible for personal data: legal name and address.' },
   companyNumber: {
     type: 'string',
