@@ -20,8 +20,8 @@ const dayOf = (time: Date, timeZone: string) => new Intl.DateTimeFormat('sv-SE',
 
 /** The week of a time, such as 2026-W49: the one that its Thursday is in (ISO 8601). */
 export function weekOf(time: Date, timeZone: string): string {
-  const thursday = new Date(dayOf(time, timeZone))
-  thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7))
+  const day = new Date(dayOf(time, timeZone))
+  const thursday = new Date(day.getTime() + (4 - (day.getUTCDay() || 7)) * DAY_MS)
   const year = thursday.getUTCFullYear()
   const days = (thursday.getTime() - Date.UTC(year, 0, 1)) / DAY_MS
   return `${year}-W${String(Math.floor(days / 7) + 1).padStart(2, '0')}`

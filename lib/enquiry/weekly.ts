@@ -11,7 +11,6 @@ import { getStore } from './database'
 import { checkHealth } from './health'
 import { parseColumn } from './row'
 import type { Store } from './store'
-import { kinds } from './weeks'
 
 const START_OF_WEEK_MS = 7 * HOUR_MS // after the midnight before Monday
 const MAX_LISTED = 20
@@ -31,7 +30,8 @@ export async function sendWeekly(until: number) {
     const delivery = await sendMail(await composeWeekly(store, week, now), settings, { name, address: email })
     // Nobody whom it has reached gets it again because another address is refused.
     if (delivery.sent || delivery.refused) await store.settleWeek(week, now)
-    console.info(`The mail of week ${week} is ${delivery.sent ? 'sent' : `not sent: ${delivery.error}`}.`)
+    if (delivery.sent) console.info(`The mail of week ${week} is sent.`)
+    else console.error(`The mail of week ${week} is not sent: ${delivery.error}.`)
   } catch (error) {
     console.error(`The mail of the week is not sent: ${(error as Error).message}`)
   }
@@ -42,16 +42,17 @@ async function composeWeekly(store: Store, week: string, now: Date): Promise<Out
   const { url } = getSite()
   const { weekly } = words
   const findings = await judge(store, url, now)
-  const { countOf, waiting } = await store.summarize(new Date(now.getTime() - 7 * DAY_MS), MAX_LISTED)
+  const { counts, waiting } = await store.summarize(new Date(now.getTime() - 7 * DAY_MS), MAX_LISTED)
+  const countOf = (kind: string) => Number(counts?.[kind])
   const more = countOf('waiting') - waiting.length
   const lines = [
     fill(weekly.opening, { url, time: formatTime(now) }),
     '',
     ...findings.map(({ needsOwner, text }) => (needsOwner ? fill(weekly.needsYou, { text }) : text)),
     '',
-    ...kinds
-      .filter((kind) => kind !== 'confirmed' || confirmationSettings())
-      .map((kind) => `${weekly.counts[kind]}: ${formatNumber(countOf(kind))}`),
+    ...Object.entries(weekly.counts)
+      .filter(([kind]) => kind !== 'confirmed' || confirmationSettings())
+      .map(([kind, label]) => `${label}: ${formatNumber(countOf(kind))}`),
     '',
     ...waiting.map(({ id, topic, sent_at }) =>
       fill(weekly.entry, {

@@ -3,17 +3,9 @@ import type { Database } from './connection'
 
 const MAX_DOUBLINGS = 8 // then attempts are four hours apart
 
-const counted = {
-  came: 'coalesce(resent_at, sent_at) >= ?',
-  mailed: "state = 'delivered'",
-  confirmed: 'seen_at IS NOT NULL',
-  waiting: "state = 'due'",
-  parked: "state = 'parked'",
-  spam: "suspicions <> '[]'",
-}
-type Kind = keyof typeof counted
-export const kinds = Object.keys(counted) as Kind[]
-const sums = Object.entries(counted).map(([kind, sql]) => `SUM(${sql}) AS ${kind}`)
+/** By the keys that their words have. */
+const counted = `SUM(coalesce(resent_at, sent_at) >= ?) AS came, SUM(state = 'delivered') AS mailed, SUM(seen_at IS NOT NULL) AS confirmed,
+  SUM(state = 'due') AS waiting, SUM(state = 'parked') AS parked, SUM(suspicions <> '[]') AS spam`
 
 /** What the mail of each week needs of the database. */
 export function createWeeks(database: Database) {
@@ -37,12 +29,11 @@ export function createWeeks(database: Database) {
 
   /** Counts what is stored, which takes 250 ms for 20,000 long enquiries, and finds the oldest that wait, without what a client typed. */
   async function summarize(since: Date, limit: number) {
-    const [totals, waiting] = await database.read([
-      { sql: `SELECT ${sums} FROM enquiries`, args: [since.getTime()] },
+    const [counts, waiting] = await database.read([
+      { sql: `SELECT ${counted} FROM enquiries`, args: [since.getTime()] },
       { sql: "SELECT id, topic, sent_at FROM enquiries WHERE state = 'due' ORDER BY sent_at LIMIT ?", args: [limit] },
     ])
-    const countOf = (kind: Kind) => Number(totals?.rows[0]?.[kind])
-    return { countOf, waiting: waiting?.rows ?? [] }
+    return { counts: counts?.rows[0], waiting: waiting?.rows ?? [] }
   }
 
   return { claimWeek, settleWeek, summarize }

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { env } from '@/config/settings.mjs'
 import { sweepThenReceipts } from '@/lib/enquiry/outbox'
 
-export const maxDuration = 60 // seconds; a sweep ends by itself after 45 at most
+export const maxDuration = 60 // seconds; a sweep ends by itself after 48 at most
 
 export async function GET(request: Request) {
   const secret = env.CRON_SECRET
