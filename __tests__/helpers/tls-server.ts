@@ -16,6 +16,7 @@ export async function startTlsServer() {
   const certificate = readFileSync(certificateFile, 'utf8')
   const server = createServer({ key: readFileSync(keyFile), cert: certificate })
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  server.unref() // a test that fails does not close it
   const { port } = server.address() as AddressInfo
   return { url: `https://localhost:${port}`, certificate, close: () => server.close() }
 }

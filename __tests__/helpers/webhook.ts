@@ -15,6 +15,7 @@ export async function startWebhook() {
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server.unref() // a test that fails does not close it
   webhook.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   return webhook
 }
