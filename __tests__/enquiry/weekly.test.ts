@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import tls from 'node:tls'
+import { GET as getSweep } from '@/app/api/sweep/route'
 import { sweepThenReceipts } from '@/lib/enquiry/outbox'
 import { sendWeekly } from '@/lib/enquiry/weekly'
 import { setClock } from '../helpers/clock'
@@ -333,5 +334,16 @@ describe('what it says', () => {
     await sweepAt(monday)
     await sweepAt(monday + DAY_MS)
     expect(weeks()).toEqual([])
+  })
+
+  it('is nothing where nobody may call the sweep, and comes with the first call', async () => {
+    process.env.CRON_SECRET = 'a secret of the scheduler'
+    const call = (authorization: string) =>
+      getSweep(new Request('http://site/api/sweep', { headers: { authorization } }))
+    setClock(monday)
+    expect((await call('Bearer another')).status).toBe(401)
+    expect(weeks()).toEqual([])
+    await call('Bearer a secret of the scheduler')
+    expect(weeks()).toEqual(['2026-W49'])
   })
 })
