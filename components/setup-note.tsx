@@ -10,9 +10,9 @@ export function SetupNote() {
         <summary>{words.setup.heading}</summary>
         <p>{words.setup.text}</p>
         <ul>
-          {placeholders.map(({ line, key }) => (
-            <li key={line}>
-              <code>{`content/site.yaml:${line}`}</code> {words.setup[key]}
+          {placeholders.map(({ key }) => (
+            <li key={key}>
+              <code>{`content/site.yaml: ${key}`}</code> {words.setup[key]}
             </li>
           ))}
         </ul>

@@ -56,7 +56,7 @@ export const getMeasuredCases = (): Page[] =>
 
 /** What the client of a case said: the testimonials of that company. */
 export const getTestimonialsOf = ({ client }: { client: string }) =>
-  allTestimonials.filter(({ visible, company }) => visible !== false && company === client)
+  allTestimonials.filter(({ visible, company }) => visible && company === client)
 
 /** The problems that a case belongs to. */
 export const getProblemsOf = ({ problems }: { problems: string[] }): Topic[] =>

@@ -27,29 +27,33 @@ const unlinked = { category: 'none', order: 0 } as const
 
 export function pageOf(document: AddressedDocument): Page {
   if (document.documentType === 'Page') return document
-  const visible = document.visible !== false
   if (document.documentType === 'Case') {
     const { client, duration, date, problems, measured, ...page } = document
     const description = page.summary ?? `${page.title} (${client}, ${duration})`
     const about = { client, duration, ended: date, problems, measured }
-    return { ...unlinked, ...page, visible, description, date, case: about }
+    return { ...unlinked, ...page, description, date, case: about }
   }
   const { date, updated, ...page } = document
   const article = { published: date, updated }
-  return { ...unlinked, ...page, visible, description: page.summary, date: updated ?? date, article }
+  return { ...unlinked, ...page, description: page.summary, date: updated ?? date, article }
 }
 
-const byOrder = (a: Page, b: Page) => a.order - b.order || a.title.localeCompare(b.title)
+type OrderedPage = Page & { order: number }
+
+/** Pages without an order come last, by their titles: the difference of two infinite ones is not a number. */
+const byOrder = (a: Page, b: Page) => (a.order ?? Infinity) - (b.order ?? Infinity) || a.title.localeCompare(b.title)
 
 /** Everything with an address, lists included, in the order of links. */
-export const withLists = (pages: Page[], words: Words): Page[] =>
-  [...pages, ...listPages(pages.toSorted(byOrder), words)].sort(byOrder)
+export function withLists(pages: Page[], words: Words): OrderedPage[] {
+  const ordered = pages.toSorted(byOrder).map((page, order) => ({ ...page, order }))
+  return [...ordered, ...listPages(ordered, words)].sort((a, b) => a.order - b.order)
+}
 
 /**
  * The pages that list cases and articles, newest first; none for what there is nothing of. The header links to cases after the first page with
  * problems, which they prove, and to articles before the form.
  */
-function listPages(pages: Page[], words: Words): Page[] {
+function listPages(pages: OrderedPage[], words: Words): OrderedPage[] {
   const services = pages.find((page) => page.visible && page.category === 'top' && problemGroupsOf(page).length > 0)
   const contact = pages.find((page) => page.id === 'contact')
   return listIds.flatMap((id) => {
@@ -80,7 +84,7 @@ export type Proof = { testimonials: Testimonial[]; cases: Page[] }
 export function proofOf(problem: { id: string; aliases: string[] }, pages: Page[], testimonials: Testimonial[]): Proof {
   const isAbout = (problems: string[] = []) => problems.some((id) => id === problem.id || problem.aliases.includes(id))
   return {
-    testimonials: testimonials.filter(({ visible, problems }) => visible !== false && isAbout(problems)),
+    testimonials: testimonials.filter(({ visible, problems }) => visible && isAbout(problems)),
     cases: pages.filter((page) => page.visible && isAbout(page.case?.problems)),
   }
 }

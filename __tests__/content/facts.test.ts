@@ -16,7 +16,7 @@ afterEach(() => {
 })
 
 it("takes the owner's own facts, and no key of a file for one", () => {
-  const facts = factsOf({ email: 'a@n.test', facts: { phone: '+44', floor: 3 } }, english)
+  const facts = factsOf({ email: 'a@n.test', facts: { phone: '+44', floor: '3' } }, english)
   expect(facts).toMatchObject({ email: 'a@n.test', phone: '+44', floor: '3' })
   expect(Object.keys(facts)).not.toContain('facts')
 })

@@ -125,7 +125,7 @@ it.each([
   [{ permission: '' }, '2:1: "permission" is missing. Add a line "permission: …". Who allowed you to publish this'],
   [{ permission: 'true' }, '7:1: "permission" is “true”: say who allowed it, how and when.'],
   [{ date: `'${day(9)}'` }, `6:1: "date" is ${day(9)}: give the day on which the work ended.`],
-  [{ problems: '[]' }, '4:1: "problems" needs at least one entry. The ids of the problems'],
+  [{ problems: '[]' }, '4:1: "problems" is missing. Add a line "problems: …". The ids of the problems'],
   [{ problems: '[late, brok]' }, '4:18: there is no problem with the id “brok”. Did you mean broke?'],
 ])('says what is wrong with a case of %j', async (values, message) => {
   expect(await messagesAbout({ 'cases/late.md': aCase(values) })).toContain(`content/cases/late.md:${message}`)

@@ -34,7 +34,7 @@ it('the commands of a fresh clone work, or say what is missing', async () => {
   expect(await list()).toMatchObject({ code: 0, out: 'No enquiries in file:x.db.\n' })
   const { out } = await doctor()
   expect(out).toContain('ok       The database file:x.db can be reached')
-  expect(out).toContain('warning  content/site.yaml:1: "name" is still a placeholder')
+  expect(out).toContain('warning  content/site.yaml: "name" is still a placeholder')
   expect(out).toMatch(/warning {2}Hidden by visible: false.*: \/extra/)
 
   const start = await run('npm', ['start', '--', '--port', String(await freePort())], clone)

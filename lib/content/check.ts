@@ -65,7 +65,9 @@ function documentOf({ file, values, body }: ContentFile, compiled: object): Stor
   return { name: file.path.replace('content/', ''), values, body: body.replace(/^\n+/, ''), compiled }
 }
 
-const shownOutline = ({ outline: { intro, nodes, footnotes } }: Page): Outline => ({ intro, nodes, footnotes })
+/** Without the lines of headings in their file, which change with its front matter. */
+const shownOutline = ({ outline: { intro, nodes, footnotes } }: Page): Outline =>
+  JSON.parse(JSON.stringify({ intro, nodes, footnotes }, (key, value) => (key === 'line' ? undefined : value)))
 
 /** @returns the file to write for the portrait that the site names */
 async function checkPortrait(site: ContentFile, pages: Page[]): Promise<PictureCopy | undefined> {
@@ -88,6 +90,6 @@ function checkPlaceholders(site: ContentFile) {
   const vercel = { env: env.VERCEL_ENV, host: env.VERCEL_PROJECT_PRODUCTION_URL }
   const report = isForRealDomain(String(site.values.url), vercel) ? addError : addWarning
   const placeholders = findPlaceholders(site)
-  for (const { line, reason } of placeholders) report(site.file, reason, { line, column: 1 })
+  for (const { key, reason } of placeholders) report(site.file, reason, site.placeOf([key]))
   return placeholders
 }

@@ -43,9 +43,9 @@ export function printTestimonial(content: ContentFile, language: string): Conten
   return { ...content, values: { ...shownValues(content, language), quote, visible: isShown(content) } }
 }
 
-/** Without keys that are empty: they count as not given. The owner's own facts can be part of an address, and are as they were typed. */
+/** The owner's own facts can be part of an address, and are as they were typed. */
 export function shownValues({ values }: ContentFile, language: string): Record<string, unknown> {
-  const given = Object.entries(values).filter(([, value]) => value !== null && value !== '')
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
   const shown = (key: string, value: unknown) => (shownKeys.includes(key) ? print(String(value), language) : value)
   return Object.fromEntries(given.map(([key, value]) => [key, shown(key, value)]))
 }

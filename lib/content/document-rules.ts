@@ -69,7 +69,7 @@ function checkEntry(content: ContentFile, kind: 'Case' | 'Article') {
     )
   checkTitle(content)
   checkDescription(content, 'summary')
-  if (kind === 'Article' && values.visible !== false && !isShown(content))
+  if (kind === 'Article' && values.visible && !isShown(content))
     warnAt(content, `the article is not shown yet: it appears with the first build on or after ${date}.`, 'date')
   else if (kind === 'Case' && ageOf(date) < -DAY_MS)
     errorAt(content, `"date" is ${date}: give the day on which the work ended.`, 'date')

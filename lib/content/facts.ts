@@ -30,7 +30,7 @@ export function factsOf(site: Record<string, unknown>, words: Words): Facts {
   const isStored = databaseSettings() !== undefined
   const fields = Object.entries<FieldDef>(siteFields).filter(([, { type }]) => type !== 'json')
   return {
-    ...ownFacts(site.facts),
+    ...(site.facts as Facts),
     ...Object.fromEntries(fields.map(([key, field]) => [key, factOf(site[key] ?? field.default, field.type, site)])),
     // Given where a feature is turned on, so that a notice can describe it.
     emailSuggestions: undefined,
@@ -47,9 +47,6 @@ function factOf(value: unknown, type: string, site: Record<string, unknown>) {
   if (type !== 'date') return String(value)
   return isPast(String(value), timeZoneOf(site)) ? undefined : describeDay(String(value), String(site.language))
 }
-
-const ownFacts = (facts: unknown): Facts =>
-  Object.fromEntries(Object.entries(facts ?? {}).map(([name, value]) => [name, String(value)]))
 
 /** Keys of the front matter whose text is shown, and can contain facts. */
 const filledKeys = ['title', 'description', 'summary', 'client', 'duration', 'imageAlt', 'engagements']

@@ -7,6 +7,7 @@ import type { ReadOutline } from '../markdown/types'
 import { addError, addWarning, isError, pointAfter } from '../messages'
 import type { Page } from '../pages'
 import { describeOddCharacter, oddSpaceAfterSign, unprintable } from './odd-characters'
+import { valuesOf } from './values'
 import { findYamlMistakes } from './yaml-mistakes'
 
 export const siteFile = 'content/site.yaml'
@@ -92,7 +93,7 @@ export function parseContentFile(name: string, text: string): ContentFile {
   return {
     file,
     yaml: yaml === undefined ? undefined : document.contents,
-    values: isReadable ? document.toJS() : {},
+    values: isReadable ? valuesOf(document) : {},
     body,
     placeOf: (keys) => placeAt(offsetOf(document.contents, keys)),
   }

@@ -1,10 +1,10 @@
 import { isPlaceholderHost, isPlaceholderUrl } from '../site-url'
 import type { ContentFile } from './files'
 
-export type Placeholder = { line: number; key: 'name' | 'url' | 'email'; reason: string }
+export type Placeholder = { key: 'name' | 'url' | 'email'; reason: string }
 
 /** Of `content/site.yaml`, in which `name`, `url` and `email` are valid. */
-export function findPlaceholders({ values, placeOf }: ContentFile): Placeholder[] {
+export function findPlaceholders({ values }: Pick<ContentFile, 'values'>): Placeholder[] {
   const { name, url, email } = values as Record<'name' | 'url' | 'email', string>
   const advice: Record<Placeholder['key'], string | false> = {
     name: ['site name', 'name der website'].includes(name.trim().toLowerCase()) && 'say what the site is called',
@@ -13,5 +13,5 @@ export function findPlaceholders({ values, placeOf }: ContentFile): Placeholder[
   }
   return (Object.keys(advice) as Placeholder['key'][])
     .filter((key) => advice[key])
-    .map((key) => ({ line: placeOf([key]).line, key, reason: `"${key}" is still a placeholder: ${advice[key]}.` }))
+    .map((key) => ({ key, reason: `"${key}" is still a placeholder: ${advice[key]}.` }))
 }

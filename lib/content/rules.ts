@@ -44,7 +44,9 @@ export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]
 function checkOrder(pages: ContentFile[]) {
   const owners = new Map<string, string>()
   for (const page of pages.filter((page) => isValid(page) && page.values.visible && page.values.category !== 'none')) {
-    const place = `${page.values.category} ${page.values.order}`
+    const { category, order } = page.values
+    if (order === undefined) continue
+    const place = `${category} ${order}`
     const owner = owners.get(place)
     if (owner) warnAt(page, `"order" is that of ${owner} too: give each page its own place.`, 'order')
     owners.set(place, page.file.path)

@@ -21,11 +21,10 @@ const siteValues = z.object({
     ),
   email: z.string().refine(isMailbox, 'must be an address such as hello@example.com'),
   language: z.string().refine(isLanguage, 'must be a language tag such as en-GB or de-DE'),
-  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or Europe/Berlin').nullish(),
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or Europe/Berlin'),
   retentionDays: z
     .number()
-    .min(MIN_RETENTION_DAYS, `must be at least ${MIN_RETENTION_DAYS}, because delivery may take five days`)
-    .optional(),
+    .min(MIN_RETENTION_DAYS, `must be at least ${MIN_RETENTION_DAYS}, because delivery may take five days`),
 })
 
 /** Checks `site.yaml`. */
@@ -36,11 +35,13 @@ export function checkSite(content: ContentFile) {
     const oddCharacter = describeOddCharacter(String(content.values[key]))
     errorAt(content, `"${key}" ${message}.${oddCharacter ? ` There is ${oddCharacter}` : ''}`, key)
   }
-  const { availableFrom, bookingUrl } = content.values
+  const { availableFrom, bookingUrl, aliases } = content.values
+  // Without those that lead nowhere yet.
+  if (aliases) content.values.aliases = JSON.parse(JSON.stringify(aliases))
   if (bookingUrl) checkElsewhere(String(bookingUrl), content.placeOf(['bookingUrl']), content.file)
   const passed = `the day ${availableFrom} has passed, so "availableFrom" is not shown`
   if (availableFrom && isPast(String(availableFrom), readTimeZone()))
-    warnAt(content, `${passed}: give a new one, or remove the line.`, 'availableFrom')
+    warnAt(content, `${passed}: give a new one, or leave it empty.`, 'availableFrom')
   checkFacts(content)
 }
 

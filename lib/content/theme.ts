@@ -28,10 +28,10 @@ const font = z
   .string(fontAdvice)
   .refine((name) => isFontFile(name) || /^(?:@fontsource(?:-variable)?\/)?[a-z\d-]+$/.test(name), fontAdvice)
 const schema = z.strictObject({
-  light: base.partial().nullish(),
-  dark: base.partial().nullish(),
-  fonts: z.strictObject({ headings: font.optional(), text: font.optional() }).nullish(),
-  scripts: z.array(font, 'must be a list, such as [noto-sans-jp]').nullish(),
+  light: base.partial().optional(),
+  dark: base.partial().optional(),
+  fonts: z.strictObject({ headings: font.optional(), text: font.optional() }).optional(),
+  scripts: z.array(font, 'must be a list, such as [noto-sans-jp]').optional(),
 })
 const knownKeys: Record<string, object> = { '': schema.shape, fonts: { headings: font, text: font } }
 
@@ -57,7 +57,8 @@ export async function checkTheme(content: ContentFile = parseContentFile(themeFi
     const reason = keys.length > 0 ? `has no key "${keys[0]}"; it can have ${known}` : required
     errorAt(content, `${name || 'the theme'} ${reason}.`, ...(path as string[]), ...keys)
   }
-  const bases = { light: { ...defaults.light, ...data?.light }, dark: { ...defaults.dark, ...data?.dark } }
+  const given: typeof data = JSON.parse(JSON.stringify(data ?? {}))
+  const bases = { light: { ...defaults.light, ...given?.light }, dark: { ...defaults.dark, ...given?.dark } }
   const colours = { light: coloursOf('light', bases), dark: coloursOf('dark', bases) }
   if (data) for (const scheme of ['light', 'dark'] as const) checkContrast(content, scheme, bases)
   return { ...colours, fonts: await findFonts(content, data?.fonts ?? {}, data?.scripts ?? []) }

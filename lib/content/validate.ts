@@ -46,25 +46,31 @@ const requiredKeys = (fields: FieldDefs) => Object.keys(fields).filter((key) => 
 
 function schemaOf(fields: FieldDefs): z.ZodType<Record<string, unknown>> {
   const types = Object.entries(fields).map(([key, field]) => {
-    const type = key === 'quote' ? z.string().trim().min(1) : typeOf(field) // it keeps its paragraphs
-    return [key, field.required ? type : type.nullish()]
+    const type = key === 'quote' ? z.string() : typeOf(field) // it keeps its paragraphs
+    if (field.default !== undefined) return [key, type.default(field.default)]
+    return [key, field.required ? type : type.optional()]
   })
   return z.strictObject(Object.fromEntries(types))
 }
 
-const oneLine = z.string().overwrite((text) => text.replace(/[ \t\n]+/g, ' ').trim())
+const oneLine = z.string().overwrite((text) => text.replace(/[ \t\n]+/g, ' '))
+
+/** Of a time, such as 2026-11-22T00:00:00.000Z, the day as it is written: editors write one for a day. */
+const day = z
+  .string()
+  .overwrite((text) => text.replace(/^(\d{4}-\d\d-\d\d)[Tt ]+\d\d?:[\d:.]+ *(?:[Zz]|[+-][\d:]+)?$/, '$1'))
+  .pipe(z.iso.date())
 
 function typeOf(field: FieldDef): z.ZodType {
-  const { type, required, options = [] } = field
-  if (type === 'number') return z.string().trim().min(1).pipe(z.coerce.number())
+  const { type, options = [] } = field
+  if (type === 'number') return z.string().pipe(z.coerce.number())
   if (type === 'boolean') return z.stringbool({ truthy: ['true'], falsy: ['false'] })
-  if (type === 'date') return z.iso.date()
+  if (type === 'date') return day
   if (type === 'enum') return z.enum(options)
   if (type === 'nested') return schemaOf(nestedFields(field))
-  if (type === 'json') return z.record(z.string(), oneLine)
-  if (type === 'list')
-    return z.array(isTextList(field) ? oneLine.min(1) : schemaOf(nestedFields(field))).min(required ? 1 : 0)
-  return required ? oneLine.min(1) : oneLine
+  if (type === 'json') return z.record(z.string(), oneLine.optional())
+  if (type === 'list') return z.array(isTextList(field) ? oneLine : schemaOf(nestedFields(field)))
+  return oneLine
 }
 
 const isTextList = ({ of }: FieldDef) => (of as FieldDef).type === 'string'
@@ -82,9 +88,9 @@ function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unk
     return `each entry of "${key}" needs ${listOf(requiredKeys(nested))}. ${field.description}`
   }
   if (field?.type === 'list' && index === undefined && value !== undefined) {
-    const expected = Array.isArray(value) ? 'needs at least one entry' : 'must be a list, each entry after a dash'
     const oddCharacter = describeOddCharacter(String(value))
-    return `"${key}" ${expected}. ${oddCharacter ? `There is ${oddCharacter}` : field.description}`
+    const advice = oddCharacter ? `There is ${oddCharacter}` : field.description
+    return `"${key}" must be a list, each entry after a dash. ${advice}`
   }
   return describeValue(String(key), field?.type === 'list' ? { ...field, type: 'string' } : field, value)
 }
@@ -92,10 +98,9 @@ function describeIssue(fields: FieldDefs, keys: (string | number)[], values: unk
 function describeValue(key: string, field: FieldDef | undefined, value: unknown): string {
   if (value === undefined) return `"${key}" is missing. Add a line "${key}: …". ${field?.description}`
   if (field?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value))) return `"${key}": there is no day ${value}.`
-  const given = value === null || value === '' ? 'empty' : Array.isArray(value) ? 'a list' : JSON.stringify(value)
-  const isUnquoted = field?.type === 'string' && given !== 'empty'
+  const given = Array.isArray(value) ? 'a list' : JSON.stringify(value)
   const oddCharacter = typeof value === 'string' && describeOddCharacter(value)
-  const advice = isUnquoted ? 'Put quotes around it.' : field?.description
+  const advice = field?.type === 'string' ? 'Put quotes around it.' : field?.description
   return `"${key}" must be ${expectedOf(field)}, not ${given}. ${oddCharacter ? `There is ${oddCharacter}` : advice}`
 }
 

@@ -25,7 +25,8 @@ export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
   const copy = `copy content/words/en.yaml to content/words/${tags[0]}.yaml, and translate its right side`
   if (chosen.length === 0 && tags[0] !== 'en') errorAt(site, `there are no words in “${tags[0]}”: ${copy}.`, 'language')
   const words = chosen.filter(isValid).reduce((texts, { values }) => merge(texts, values as Texts), definition)
-  return JSON.parse(JSON.stringify(words), (_, value) => (typeof value === 'string' ? print(value, language) : value))
+  const printed = (text: string) => print(text.replace(/\s*\n\s*/g, ' '), language)
+  return JSON.parse(JSON.stringify(words), (_, value) => (typeof value === 'string' ? printed(value) : value))
 }
 
 /** In English, as `lib/words/en.yaml` has them. */
@@ -55,7 +56,7 @@ function checkFile(content: ContentFile, definition: Texts, files: ContentFile[]
       if (expected === undefined) {
         const suggestion = nearest(key, Object.keys(defined))
         report(`is not one of the words. ${suggestion ? `Did you mean "${suggestion}"?` : 'Remove it.'}`)
-      } else if (text === undefined || text === null) {
+      } else if (text === undefined) {
         if (!isRegional) report('is missing, so it is shown in English.', warnAt)
       } else if (typeof expected === 'string') {
         checkText(expected, text, report)
@@ -78,15 +79,16 @@ const isPlural = (texts: Texts) => Object.keys(texts).every((key) => pluralCateg
 function checkPlural(expected: Texts, forms: Texts, language: string, report: (reason: string) => void) {
   const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories as string[]
   const missing = pluralCategories.filter((name) => needed.includes(name) && typeof forms[name] !== 'string')
-  const unknown = Object.keys(forms).filter((category) => !needed.includes(category))
+  const given = Object.keys(forms).filter((category) => forms[category])
+  const unknown = given.filter((category) => !needed.includes(category))
   if (missing.length > 0) report(`needs a line for ${new Intl.ListFormat('en-GB').format(missing)} in this language.`)
   if (unknown.length > 0) report(`has a line for ${unknown.join(' and ')}, which this language does not know.`)
-  for (const text of Object.values(forms)) checkText(String(expected.other), text, report, ['count'])
+  for (const category of given) checkText(String(expected.other), forms[category], report, ['count'])
 }
 
 /** @param optional parameters that may be left out, as in "one minute" */
 function checkText(expected: string, text: unknown, report: (reason: string) => void, optional: string[] = []) {
-  if (typeof text !== 'string' || text.trim() === '') return report('must be a text. Put it in quotes.')
+  if (typeof text !== 'string') return report('must be a text. Put it in quotes.')
   const [expectedNames, names] = [parametersOf(expected), parametersOf(text)]
   const missing = expectedNames.filter((name) => !names.includes(name) && !optional.includes(name))
   for (const name of missing) report(`must contain {${name}}.`)

@@ -14,6 +14,7 @@ export type OutlineNode = {
   depth: 2 | 3 | 4 | 5 | 6
   html: string
   children: OutlineNode[]
+  /** In the file; pages do not get it. */
   line: number
 }
 

@@ -8,7 +8,7 @@ export async function checkSite(): Promise<Finding[]> {
     .map(({ id }) => pagePath(id))
     .join(', ')
   return [
-    ...getPlaceholders().map(({ line, reason }) => warning(`content/site.yaml:${line}: ${reason}`)),
+    ...getPlaceholders().map(({ reason }) => warning(`content/site.yaml: ${reason}`)),
     ...(hidden ? [warning(`Hidden by visible: false, or because the day of the article has not come: ${hidden}`)] : []),
     ...(url.startsWith('https://') ? [] : [error(`url in content/site.yaml is ${url}: clients need https://.`)]),
     ...(await checkHomePage(url)),

@@ -1,5 +1,5 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
-import { aliases, compiled } from './shared'
+import { aliases, compiled, visible } from './shared'
 
 const Engagement = defineNestedType(() => ({
   name: 'Engagement',
@@ -22,10 +22,10 @@ export const Page = defineDocumentType(() => ({
     category: {
       type: 'enum',
       options: ['top', 'footer', 'none'],
-      required: true,
+      default: 'none',
       description: 'Where the page is linked: top, footer or none.',
     },
-    type: { type: 'enum', options: ['page'], required: true, description: 'Always page.' },
+    type: { type: 'enum', options: ['page'], description: 'Always page; it says nothing more.' },
     role: {
       type: 'enum',
       options: ['privacy', 'service'],
@@ -43,12 +43,8 @@ export const Page = defineDocumentType(() => ({
     imageAlt: { type: 'string', description: 'What the image shows, in words.' },
     sample: { type: 'boolean', description: 'true while the text is the sample that came with the project.' },
     aliases,
-    order: { type: 'number', required: true, description: 'Its place among the links of its category, lowest first.' },
-    visible: {
-      type: 'boolean',
-      required: true,
-      description: 'true shows the page; false hides it, except in development and on previews.',
-    },
+    order: { type: 'number', description: 'Its place among the links of its category, lowest first.' },
+    visible,
     engagements: {
       type: 'list',
       of: Engagement,

@@ -1,0 +1,27 @@
+import { type Document, isCollection, isPair, isScalar, Scalar, visit } from 'yaml'
+
+/**
+ * The values of a file as texts. An empty one is not given, whatever its type, because editors write `key: ''` or `key:` for it: its key
+ * has the value `undefined`, and an entry of a list is left out.
+ */
+export function valuesOf(document: Document): Record<string, unknown> {
+  visit(document, {
+    Pair(_, pair) {
+      if (isEmpty(pair.value)) pair.value = new Scalar(undefined)
+    },
+    Seq(_, list) {
+      list.items = list.items.filter((entry) => !isEmpty(entry))
+    },
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'string') scalar.value = scalar.value.trim()
+    },
+  })
+  return document.toJS()
+}
+
+/** `{name}` is not empty: it has no colon, and is a text without quotes. */
+function isEmpty(node: unknown): boolean {
+  if (isPair(node)) return isEmpty(node.value)
+  if (isCollection(node)) return node.items.every(isEmpty)
+  return isScalar(node) && String(node.value ?? '').trim() === ''
+}
