@@ -1,7 +1,9 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
 import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { siteFields } from '@/lib/content/schema/site'
 import { storeDocuments } from '@/lib/content/stored'
-import { checkSite, page, site } from '../helpers/check-site'
+import { checkSite, day, page, site } from '../helpers/check-site'
+import { given } from '../helpers/given'
 
 beforeEach(() => rmSync('.contentlayer', { recursive: true, force: true }))
 
@@ -25,6 +27,60 @@ it('takes an empty value for none, and fills facts into texts', async () => {
   expect(documentOf('articles/a.md')?.values).not.toHaveProperty('updated')
   expect(documentOf('articles/a.md')?.values).toMatchObject({ visible: true })
   expect(documentOf('site.yaml')?.values).not.toHaveProperty('place')
+})
+
+const empty = ["''", '""', '', ' ', 'null', '[]', '{}', "['']", "{ a: '' }", '[{ a: }]', '|\n  \n']
+const required = {
+  'pages/a.md': { id: 'a', title: 'T', description: 'D', date: day(0) },
+  'cases/a.md': {
+    title: 'T',
+    client: 'C',
+    problems: '[late]',
+    duration: 'a year',
+    date: '2025-01-01',
+    permission: 'by email',
+  },
+  'testimonials/a.md': { quote: 'Q', name: 'Jo', role: 'CEO', problems: '[late]' },
+  'articles/a.md': { title: 'T', date: '2026-11-22', summary: 'S' },
+  'site.yaml': { name: 'N', url: 'https://n.internal', email: 'n@n.internal', language: 'en-GB' },
+}
+const optional: Record<string, string[]> = {
+  'pages/a.md': 'aliases category engagements image imageAlt order role sample type visible'.split(' '),
+  'cases/a.md': ['measured', 'summary', 'aliases', 'visible'],
+  'testimonials/a.md': ['company', 'source', 'visible'],
+  'articles/a.md': ['updated', 'aliases', 'visible'],
+  'site.yaml': Object.keys(siteFields).filter((key) => !['name', 'url', 'email', 'language', 'facts'].includes(key)),
+}
+const textOf = (name: string, values: object) => {
+  const lines = Object.entries({ ...values, ...(name.startsWith('test') && { permission: 'by email' }) })
+  const keys = lines.map(([key, value]) => `${key}: ${value}\n`).join('')
+  return name.endsWith('.md') ? `---\n${keys}---\n${name.startsWith('test') ? '' : 'Text.\n'}` : keys
+}
+const filesWith = (change: (values: object, name: string) => object) =>
+  Object.fromEntries(Object.entries(required).map(([name, values]) => [name, textOf(name, change(values, name))]))
+
+it.each(empty)('takes %j for no value of any optional key of any file', async (value) => {
+  const without = await check(filesWith((values) => values))
+  const keys = (name: string) => Object.fromEntries(given(optional[name]).map((key) => [key, value]))
+  const other = await check(filesWith((values, name) => ({ ...values, ...keys(name) })))
+  expect([other.said, without.said]).toEqual(['', ''])
+  for (const name of Object.keys(required))
+    expect(other.documentOf(name)?.values).toEqual(without.documentOf(name)?.values)
+})
+
+it.each(empty)('says of required keys that are %j what it says of missing ones, at their lines', async (value) => {
+  const { said: missing } = await check(filesWith(() => ({ aliases: '' })))
+  const { said } = await check(
+    filesWith((values) => ({ ...Object.fromEntries(Object.keys(values).map((key) => [key, value])), aliases: '' })),
+  )
+  const withoutPlace = (text: string) =>
+    text
+      .replace(/:\d+:1:/g, '')
+      .split('\n')
+      .sort()
+  expect(withoutPlace(said).length).toBeGreaterThan(20)
+  expect(withoutPlace(said)).toEqual(withoutPlace(missing))
+  if (!value.includes('\n')) expect(said).toMatch(/^content\/articles\/a\.md:4:1: "summary" is missing/m)
 })
 
 it('prints texts as the language does wherever they are shown, and leaves addresses and own facts unchanged', async () => {
@@ -84,6 +140,60 @@ it.each(['|\n  One  two\n  three\n', '>-\n  One   two\n  three  \n', '"One two\\
     expect(documentOf('pages/a.md')?.values).toMatchObject({ description: 'One two three' })
   },
 )
+
+it.each([
+  '2026-11-22',
+  '2026-11-22T00:00:00.000Z',
+  '2026-11-22T23:30:00-05:00',
+  '"2026-11-22T00:00"',
+  '2026-11-22 00:00:00 +0100',
+  '>-\n  2026-11-22t01:02:03Z',
+])('takes %j for the day that is written in it', async (date) => {
+  const { said, documentOf } = await check({
+    'articles/a.md': textOf('articles/a.md', { ...required['articles/a.md'], date }),
+  })
+  expect(said).toBe('')
+  expect(documentOf('articles/a.md')?.values).toMatchObject({ date: '2026-11-22' })
+})
+
+it.each(['2026-11-22Z', '2026-11-22 or later', '2026-02-30T00:00:00Z', '22.11.2026', '1795305600'])(
+  'does not take %j for a day',
+  async (date) => {
+    const { said } = await check({ 'articles/a.md': textOf('articles/a.md', { ...required['articles/a.md'], date }) })
+    expect(said).toMatch(/^content\/articles\/a\.md:3:1: "date".*$/)
+  },
+)
+
+it('takes numbers and switches with quotes for those without', async () => {
+  const { said, documentOf } = await check({
+    'pages/a.md': page('a', 'Text.', { order: "'2'", visible: '"true"', sample: '>\n  false\n' }),
+  })
+  expect(said).toBe('')
+  expect(documentOf('pages/a.md')?.values).toMatchObject({ order: 2, visible: true, sample: false })
+})
+
+it('leaves out what uses a fact of the owner without a value, and an old address that leads nowhere yet', async () => {
+  const { said, documentOf } = await check({
+    'site.yaml':
+      "name: N\nurl: https://n.internal\nemail: n@n.internal\nlanguage: en-GB\nfacts:\n  phone: ''\naliases:\n  /blog:\n  /old: /a\n",
+    'pages/a.md': page('a', 'Call {phone}.\n\nOr write.'),
+  })
+  expect(said).toBe('')
+  expect(documentOf('pages/a.md')?.compiled).toMatchObject({ outline: { intro: '<p>Or write.</p>' } })
+  expect(documentOf('site.yaml')?.values).toMatchObject({ aliases: { '/old': '/a' } })
+})
+
+it('skips entries of a list without a value, and says where another is wrong', async () => {
+  const engagements =
+    "\n  - name: ''\n    time:\n  -\n  - name: One\n    time: T\n    where: ''\n    what: W\n    price: ''"
+  const aliases = "\n  - ''\n  - /old\n  -\n  - /older/"
+  expect((await check({ 'pages/a.md': page('a', 'Text.', { engagements }) })).said).toMatch(
+    /^content\/pages\/a\.md:16:5: "where" is missing\. Add a line "where: …"\..*$/,
+  )
+  expect((await check({ 'pages/a.md': page('a', 'Text.', { aliases }) })).said).toMatch(
+    /^content\/pages\/a\.md:14:5: the alias \/older\/ must be a path.*$/,
+  )
+})
 
 it('keeps the paragraphs of a quotation', async () => {
   const quote = 'quote: |\n  One.\n\n  Two.\nname: Jo\nrole: CEO\nproblems: [late]\npermission: by email'

@@ -30,7 +30,7 @@ const article = (values = {}, body = 'Text.') =>
   file({ title: 'An article', date: `'${day(0)}'`, summary: 'What it says.', ...values }, body)
 
 /** What the check says of the site with these files, and what is made of it. */
-async function check(files: Record<string, string> = {}) {
+async function check(files: Record<string, string | undefined> = {}) {
   const { said, pages, documents, site: facts } = await checkSite(files)
   const testimonials = documents.filter(({ name }) => name.startsWith('testimonials/')).map(({ values }) => values)
   const feed = facts && feedOf(pages, facts)
@@ -45,6 +45,7 @@ async function check(files: Record<string, string> = {}) {
     lists: withLists(pages, words).flatMap(({ id, listed }) =>
       listed ? [[id, ...listed.map(({ title }) => title)]] : [],
     ),
+    links: withLists(pages, words).flatMap(({ id, category }) => (category === 'top' ? [id] : [])),
     feed: feed ? parseFeed(feed) : undefined,
     atom: feed ?? '',
   }
@@ -95,6 +96,38 @@ it.each([
 ])('says where something measured is wrong: %j', async (value, message) => {
   expect(await messagesAbout({ 'cases/late.md': aCase({ measured: value }) })).toContain(message)
 })
+
+it('links to pages without an order after the others, by their titles, and to lists before the form', async () => {
+  const linked = (id: string, title: string, order = '') => page(id, '', { category: 'top', title, order, type: '' })
+  const proof = { 'cases/late.md': aCase(), 'articles/one.md': article() }
+  const { said, links } = await check({
+    ...proof,
+    'pages/zebra.md': linked('zebra', 'Zebra', '1'),
+    'pages/b.md': linked('b', 'B'),
+    'pages/services.md': page('services', '**We are late** {#late}\n\nWhy.', {
+      category: 'top',
+      title: 'C',
+      order: '',
+    }),
+    'pages/contact.md': linked('contact', 'D'),
+    'pages/e.md': linked('e', 'E'),
+    'pages/about.md': linked('about', 'A', '7'),
+    'pages/hidden.md': undefined,
+  })
+  expect(said).toBe('')
+  expect(links).toEqual(['zebra', 'about', 'b', 'services', 'cases', 'articles', 'contact', 'e'])
+})
+
+it.each(["''", '', "\n  what: ''\n  before:\n  after: ''\n  unit: ''"])(
+  'draws nothing where %j was measured',
+  async (value) => {
+    const { said, beside } = await check({
+      'cases/late.md': aCase().replace('permission:', `measured: ${value}\npermission:`),
+    })
+    expect(said).toBe('')
+    expect(beside('late')).not.toContain('class="line"')
+  },
+)
 
 it('has no soft hyphens in the feed, which some readers show', async () => {
   const { feed, atom } = await check({ 'articles/one.md': article({ title: 'Donau\u00ADdampf' }, 'Schiff&shy;fahrt.') })

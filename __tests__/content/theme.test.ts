@@ -21,6 +21,15 @@ it('makes every colour from six for each scheme, and keeps those that are not gi
   )
 })
 
+it.each(["''", '', '{}', '[]'])('keeps what has the value %j', async (value) => {
+  const colours = ['paper', 'ink', 'accent', 'band', 'error', 'focus'].map((key) => `  ${key}: ${value}\n`).join('')
+  for (const text of [
+    `light: ${value}\ndark: ${value}\nfonts: ${value}\nscripts: ${value}\n`,
+    `light:\n${colours}dark:\n${colours}fonts:\n  headings: ${value}\n  text: ${value}\nscripts:\n  - ${value}\n`,
+  ])
+    expect(await check(text)).toEqual({ theme: await checkTheme(undefined), messages: '' })
+})
+
 it.each([
   ['light:\n  accent: "#88bb99"', '"accent" (#88bb99) on "paper" (#f7f9f6) has a contrast of 2.06:1, and needs 4.5:1.'],
   ['dark:\n  band: "#777777"\n', '"on-band" (#e8efea) on "band" (#777777) has a contrast of 3.83:1, and needs 4.5:1.'],

@@ -36,6 +36,26 @@ it('takes the words of the language, or of its region, and English for what they
   expect(check('en-GB', {}).messages).toBe('')
 })
 
+it.each(["''", '', '" "', '{}'])('takes a text or a group that is %j for one that is left out', (value) => {
+  const german = check('de', { de: `quotation: ${value}\nalerts: ${value}\nlimited:\n  minutes: ${value}\n` })
+  const without = check('de', { de: 'limited: {}\n' })
+  expect(german.words).toEqual(without.words)
+  expect(german.messages.replace(/:\d+:\d+:/g, '')).toBe(without.messages.replace(/:\d+:\d+:/g, ''))
+  expect(german.messages).toContain('warning: "quotation" is missing, so it is shown in English.')
+  expect(check('de-AT', { de: 'quotation: „{text}“\n', 'de-AT': `quotation: ${value}\n` }).words.quotation).toBe(
+    '„{text}“',
+  )
+})
+
+it.each(['>-\n    A note\n    to you\n', '|\n    A note\n    to you\n\n', '"A note\\nto you"\n'])(
+  'takes %j for one line',
+  (note) => {
+    expect(check('en-GB', { en: `alerts:\n  note: ${note}` }).words).toMatchObject({
+      alerts: { note: 'A note to you' },
+    })
+  },
+)
+
 it.each(['de', 'DE', 'de-CH', 'de-ch', 'DE-ch'])('finds %s.yaml', (name) => {
   expect(check('de-CH', { [name]: 'quotation: »{text}«\n' }).words.quotation).toBe('»{text}«')
 })
@@ -118,6 +138,7 @@ it.each([
 })
 
 it.each([
+  [{ one: 'a minute', other: '' }, '"limited.minutes" needs a line for other in this'],
   [{ one: 'a minute' }, '"limited.minutes" needs a line for other in this'],
   [{ one: '1', few: '2', other: '{count}' }, '"limited.minutes" has a line for few, which'],
 ])('reports plurals of %j', (minutes, said) => {

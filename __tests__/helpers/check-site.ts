@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { checkContent } from '@/lib/content/check'
@@ -69,4 +69,12 @@ export async function checkSite(files: Record<string, string | Buffer | undefine
   change()
   const result = await checkContent()
   return { ...result, said: messagesOf(result.contents) }
+}
+
+/** Checks a copy of a folder of content. @param change what is done to the copy before */
+export async function checkFolder(folder: string, change = () => {}) {
+  for (const name of ['content', 'public']) rmSync(name, { recursive: true, force: true })
+  cpSync(folder, 'content', { recursive: true })
+  change()
+  return await checkContent()
 }

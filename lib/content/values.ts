@@ -1,4 +1,4 @@
-import { type Document, isCollection, isPair, isScalar, Scalar, visit } from 'yaml'
+import { type Document, isCollection, isMap, isPair, isScalar, Scalar, visit } from 'yaml'
 
 /**
  * The values of a file as texts. An empty one is not given, whatever its type, because editors write `key: ''` or `key:` for it: its key
@@ -7,7 +7,9 @@ import { type Document, isCollection, isPair, isScalar, Scalar, visit } from 'ya
 export function valuesOf(document: Document): Record<string, unknown> {
   visit(document, {
     Pair(_, pair) {
-      if (isEmpty(pair.value)) pair.value = new Scalar(undefined)
+      // Text that uses a fact without a value is left out, and its name stays known.
+      const isFacts = String(pair.key) === 'facts' && isMap(pair.value)
+      if (isEmpty(pair.value) && !isFacts) pair.value = new Scalar(undefined)
     },
     Seq(_, list) {
       list.items = list.items.filter((entry) => !isEmpty(entry))
