@@ -23,7 +23,7 @@ export async function prepareContent() {
   loadEnvironment()
   for (const path of generated) rmSync(path, { recursive: true, force: true })
   const checked = await checkContent()
-  const { contents, site, words, theme, pages } = checked
+  const { contents, documents, site, words, theme, pages } = checked
   await writePictures(checked)
   const messages = messagesOf(contents)
   if (!site || messages.some(isError)) {
@@ -38,8 +38,8 @@ export async function prepareContent() {
   if ((await contentlayer) !== 0) process.exit(1)
   writeContentErrors([])
   const facts = pages.map((page) => factsLine(page, site.language))
-  const files = contents.filter(({ file }) => !file.path.startsWith('content/words/')).map(({ file }) => String(file))
-  await writeFonts(theme.fonts, [...files, ...facts, JSON.stringify(words)].join())
+  const texts = documents.map(({ values, body }) => JSON.stringify(Object.values(values)) + body)
+  await writeFonts(theme.fonts, [...texts, ...facts, JSON.stringify(words)].join())
   await writeStylesheet()
   writeGenerated('build.json', { builtAt: new Date() })
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.

@@ -133,13 +133,16 @@ it.each([
   expect(documentOf('pages/a.md')?.compiled).toMatchObject({ outline: { intro: `<p>See ${written}.</p>` } })
 })
 
-it.each(['|\n  One  two\n  three\n', '>-\n  One   two\n  three  \n', '"One two\\nthree"', '|\n  One\n\n  two three\n'])(
-  'takes a text for one line: %j',
-  async (description) => {
-    const { documentOf } = await check({ 'pages/a.md': page('a', 'Text.', { description }) })
-    expect(documentOf('pages/a.md')?.values).toMatchObject({ description: 'One two three' })
-  },
-)
+it.each([
+  '|\n  One  two\n  three\n',
+  '>-\n  One   two\n  three  \n',
+  '"One two\\nthree"',
+  '"One\\r\\ntwo three"',
+  '|\n  One\n\n  two three\n',
+])('takes a text for one line: %j', async (description) => {
+  const { documentOf } = await check({ 'pages/a.md': page('a', 'Text.', { description }) })
+  expect(documentOf('pages/a.md')?.values).toMatchObject({ description: 'One two three' })
+})
 
 it.each([
   '2026-11-22',

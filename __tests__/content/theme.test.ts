@@ -25,7 +25,7 @@ it.each(["''", '', '{}', '[]'])('keeps what has the value %j', async (value) => 
   const colours = ['paper', 'ink', 'accent', 'band', 'error', 'focus'].map((key) => `  ${key}: ${value}\n`).join('')
   for (const text of [
     `light: ${value}\ndark: ${value}\nfonts: ${value}\nscripts: ${value}\n`,
-    `light:\n${colours}dark:\n${colours}fonts:\n  headings: ${value}\n  text: ${value}\nscripts:\n  - ${value}\n`,
+    `light:\n  paper: "#f7f9f6"\n${colours.replace(/.*\n/, '')}dark:\n${colours}fonts:\n  headings: ${value}\n  text: ${value}\nscripts:\n  - ${value}\n`,
   ])
     expect(await check(text)).toEqual({ theme: await checkTheme(undefined), messages: '' })
 })

@@ -52,7 +52,7 @@ export async function checkContent(): Promise<CheckedContent> {
   const portrait = await checkPortrait(site, pages)
   const testimonials = contents.filter((content) => kindOf(content) === 'Testimonial')
   const documents = [
-    documentOf({ ...site, values: facts }, { placeholders, portraitSrc: portrait?.to }),
+    documentOf({ ...site, values: facts, body: '' }, { placeholders, portraitSrc: portrait?.to }),
     ...pages.map((page) => documentOf(page, { outline: shownOutline(page), picture: page.picture })),
     ...testimonials.map((testimonial) => documentOf(printTestimonial(testimonial, facts.language), {})),
   ]

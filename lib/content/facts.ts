@@ -15,8 +15,7 @@ const readSite = memoizeByMtime((file) => readContentFile(file).values)
 /** The time zone that `site.yaml` gives now, unchecked; the default one where there is no such time zone. */
 export const readTimeZone = () => timeZoneOf(isFile(siteFile) ? readSite(siteFile) : {})
 
-const timeZoneOf = ({ timeZone }: Record<string, unknown>) =>
-  [String(timeZone).trim()].find(isTimeZone) ?? defaultTimeZone
+const timeZoneOf = ({ timeZone }: Record<string, unknown>) => [timeZone].find(isTimeZone) ?? defaultTimeZone
 
 /** Whether clients see a document when the site is built now: not one that is hidden, nor an article before its day. */
 export function isShown(content: ContentFile): boolean {

@@ -4,7 +4,7 @@ import { codeOf } from '../messages'
 export const oddSpaceAfterSign = /^([ \t]*(?:- +)*(?:[\w-]+:|-))[^\P{Zs} ]/gmu
 
 /** Shown as nothing or another character: control characters, such as Word's line break, and half of a character. */
-export const unprintable = /[^\P{Cc}\t\n]|\p{Cs}/u
+export const unprintable = /[^\P{Cc}\t\n\r]|\p{Cs}/u
 
 /** Characters that look like others or like nothing, and what to do about them. */
 const oddCharacters: [pattern: RegExp, name: string, advice: string][] = [

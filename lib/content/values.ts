@@ -15,7 +15,7 @@ export function valuesOf(document: Document): Record<string, unknown> {
       list.items = list.items.filter((entry) => !isEmpty(entry))
     },
     Scalar(_, scalar) {
-      if (typeof scalar.value === 'string') scalar.value = scalar.value.trim()
+      if (typeof scalar.value === 'string') scalar.value = scalar.value.replace(/\r\n?/g, '\n').trim()
     },
   })
   return document.toJS()
