@@ -56,7 +56,7 @@ function checkFile(content: ContentFile, definition: Texts, files: ContentFile[]
       if (expected === undefined) {
         const suggestion = nearest(key, Object.keys(defined))
         report(`is not one of the words. ${suggestion ? `Did you mean "${suggestion}"?` : 'Remove it.'}`)
-      } else if (text === undefined) {
+      } else if (text === undefined || text === null) {
         if (!isRegional) report('is missing, so it is shown in English.', warnAt)
       } else if (typeof expected === 'string') {
         checkText(expected, text, report)

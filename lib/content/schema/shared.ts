@@ -10,11 +10,7 @@ export const aliases = {
   description: 'Addresses the page had before, such as /services; they redirect to it.',
 } as const
 
-export const visible = {
-  type: 'boolean',
-  default: true,
-  description: 'false hides it, except in development and on previews.',
-} as const
+export const visible = { type: 'boolean', default: true, description: 'false hides it.' } as const
 
 export const problems = {
   type: 'list',
