@@ -8,10 +8,8 @@ import { Mark } from './arch'
 import { FooterLinks, Navigation } from './navigation'
 import { SetupNote } from './setup-note'
 
-/** @param page none for what has no file of its own, such as the page for unknown addresses */
 export function PageLayout({ page, children }: { page?: Page; children: ReactNode }) {
   const current = page && pagePath(page.id)
-  const file = page?._raw?.sourceFilePath
   const { name, email, founder, url, legalIdentity, companyNumber } = getSite()
   return (
     <>
@@ -42,9 +40,9 @@ export function PageLayout({ page, children }: { page?: Page; children: ReactNod
             </li>
             <li className="print">{url}</li>
             <FooterLinks current={current} />
-            {editor && file && (
+            {editor && page?._raw && (
               <li>
-                <a href={`${editor}content/${encodeURI(file)}`}>{words.page.edit}</a>
+                <a href={`${editor}content/${encodeURI(page._raw.sourceFilePath)}`}>{words.page.edit}</a>
               </li>
             )}
           </ul>

@@ -9,7 +9,8 @@ import { parse } from 'yaml'
 import { type Commit, findObstacle } from '@/scripts/merge/find-obstacle.mjs'
 
 const tested = 'a'.repeat(40)
-const newer = 'b'.repeat(40)
+const older = 'b'.repeat(40)
+const newer = 'c'.repeat(40)
 const branch = 'dependabot/npm_and_yarn/security-d1268326a2'
 const site = { full_name: 'ada/site', default_branch: 'main' }
 const fork = { full_name: 'mallory/site', default_branch: 'main' }
@@ -27,7 +28,7 @@ const pull = {
   number: 7,
   user: dependabot,
   head: { ref: branch, sha: tested, repo: site },
-  base: { ref: 'main', sha: newer, repo: site },
+  base: { ref: 'main', sha: older, repo: site },
 }
 const green = {
   pull,
@@ -38,7 +39,7 @@ const green = {
 
 const obstacle = (changes: Partial<typeof green>) => {
   const { pull, commits, files, runs } = { ...green, ...changes }
-  return findObstacle(tested, pull, commits, files, runs)
+  return findObstacle(tested, pull, { commits, files }, runs)
 }
 
 it.each<[string, Partial<typeof green>]>([
@@ -110,8 +111,7 @@ async function startGitHub({ answers = green, isProtected = false } = {}) {
   const answerTo = (url: string) => {
     if (url === `/repos/ada/site/pulls?head=${encodeURIComponent(`ada:${branch}`)}`)
       return merges.length > 0 ? [] : [answers.pull]
-    if (url === '/repos/ada/site/pulls/7/commits') return answers.commits
-    if (url === '/repos/ada/site/pulls/7/files') return answers.files
+    if (url === `/repos/ada/site/compare/${older}...${tested}`) return answers
     if (url.startsWith('/repos/ada/site/actions/runs?') && url.includes(`event=pull_request&head_sha=${tested}`))
       return { workflow_runs: answers.runs }
     return undefined
@@ -163,7 +163,7 @@ it('merges once, whether the workflows end one after the other or together', asy
     const outputs = (await ending(github.url)).map(({ output }) => output)
     await github.close()
     expect(github.merges).toEqual([{ sha: tested, merge_method: 'squash' }])
-    expect(outputs).toContain('#7 is merged.\n')
+    expect(outputs).toContain(`${branch} is merged.\n`)
   }
 })
 
@@ -171,7 +171,10 @@ it('says why it does not merge', async () => {
   const github = await startGitHub({ answers: { ...green, runs: [run('code', 'failure'), run('site', 'success')] } })
   const { code, output } = await workflowEnded(github.url)
   await github.close()
-  expect({ code, output }).toEqual({ code: 0, output: '#7 is not merged: .github/workflows/code.yml says failure.\n' })
+  expect({ code, output }).toEqual({
+    code: 0,
+    output: `${branch} is not merged: .github/workflows/code.yml says failure.\n`,
+  })
   expect(github.merges).toEqual([])
 })
 

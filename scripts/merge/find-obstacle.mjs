@@ -1,23 +1,21 @@
 /** @typedef {{ login: string, type: string } | null} Account */
 /** @typedef {{ ref: string, sha: string, repo: { full_name: string, default_branch: string } | null }} Branch */
-/** @typedef {{ user: Account, head: Branch, base: Branch }} PullRequest */
 /** @typedef {{ author: Account, commit: { verification: { verified: boolean } } }} Commit */
-/** @typedef {{ filename: string, status: string }} ChangedFile */
+/** @typedef {{ commits: Commit[], files: { filename: string, status: string }[] }} Comparison */
 /** @typedef {{ path: string, run_started_at: string, status: string, conclusion: string | null }} Run */
 
 /** The group is named in .github/dependabot.yml; Dependabot adds a digest of the updates. */
 const securityBranch = /^dependabot\/npm_and_yarn\/security-[0-9a-f]{10}$/
 const updatedFiles = ['package.json', 'package-lock.json']
-const workflows = ['code', 'site'].map((name) => `.github/workflows/${name}.yml`)
+const workflows = ['.github/workflows/code.yml', '.github/workflows/site.yml']
 
 const isDependabot = (/** @type {Account} */ account) => account?.login === 'dependabot[bot]' && account.type === 'Bot'
 
 /**
- * @param {string} sha the commit that was tested
- * @param {PullRequest} pull @param {Commit[]} commits @param {ChangedFile[]} files @param {Run[]} runs for pull requests with that commit
- * @returns why it must not be merged, if it must not
+ * Takes answers of GitHub's API. `runs` are those for pull requests with the commit `sha`. @returns why it must not be merged, if it must not
+ * @param {string} sha @param {{ user: Account, head: Branch, base: Branch }} pull @param {Comparison} changes @param {Run[]} runs
  */
-export function findObstacle(sha, { user, head, base }, commits, files, runs) {
+export function findObstacle(sha, { user, head, base }, { commits, files }, runs) {
   if (head.sha !== sha) return 'it has changed since it was tested'
   // Others can push to its branch, and git takes any name for an author: only what GitHub has signed counts. Dependabot makes one commit.
   const isSigned = commits.every(({ author, commit }) => isDependabot(author) && commit.verification.verified)

@@ -17,14 +17,9 @@ async function ask(path, options) {
 }
 
 const [pull] = await ask(`pulls?head=${encodeURIComponent(`${GITHUB_REPOSITORY.split('/')[0]}:${branch}`)}`)
-if (pull) {
-  const [commits, files, { workflow_runs: runs }] = await Promise.all([
-    ask(`pulls/${pull.number}/commits`),
-    ask(`pulls/${pull.number}/files`),
-    ask(`actions/runs?event=pull_request&head_sha=${sha}&per_page=100`),
-  ])
-  const obstacle = findObstacle(sha, pull, commits, files, runs)
-  if (!obstacle)
-    await ask(`pulls/${pull.number}/merge`, { method: 'PUT', body: JSON.stringify({ sha, merge_method: 'squash' }) })
-  console.log(`#${pull.number} is ${obstacle ? `not merged: ${obstacle}` : 'merged'}.`)
-} else console.log(`${branch} has no open pull request: it is merged, or closed.`)
+const changes = pull && (await ask(`compare/${pull.base.sha}...${sha}`))
+const tested = await ask(`actions/runs?event=pull_request&head_sha=${sha}&per_page=100`)
+const reason = pull ? findObstacle(sha, pull, changes, tested.workflow_runs) : 'it is merged already, or closed'
+if (!reason)
+  await ask(`pulls/${pull.number}/merge`, { method: 'PUT', body: JSON.stringify({ sha, merge_method: 'squash' }) })
+console.log(`${branch} is ${reason ? `not merged: ${reason}` : 'merged'}.`)
