@@ -9,7 +9,7 @@ const base = await nextJest({ dir: './' })({
   setupFilesAfterEnv: ['<rootDir>/__tests__/helpers/setup.ts'],
   moduleNameMapper: {
     '^contentlayer/generated$': '<rootDir>/.contentlayer/generated/index.mjs',
-    '^contentlayer/(build|errors|locale|stylesheet|words|theme).json$': '<rootDir>/.contentlayer/$1.json',
+    '^contentlayer/(build|editor|errors|locale|stylesheet|words|theme).json$': '<rootDir>/.contentlayer/$1.json',
     '^contentlayer2/(?:client|source-files/schema)$': '<rootDir>/__tests__/helpers/contentlayer.ts',
     '^harfbuzzjs$': '<rootDir>/__tests__/helpers/harfbuzz.ts',
     '^@/(.*)$': '<rootDir>/$1',

@@ -22,7 +22,7 @@ export default function HomePage() {
   const { intro } = page.outline
   const drawings = intro.match(drawing)
   return (
-    <PageLayout>
+    <PageLayout page={page}>
       <div className="wrap sheet home">
         <div className="cover">
           <Byline />

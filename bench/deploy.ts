@@ -47,6 +47,10 @@ async function expectRefusal(version: BrokenVersion, reason: RegExp, interruptio
 
 const first = await machine.deploy()
 assert.equal(first.code, 0, first.output)
+const deployed = machine.state()
+const again = await machine.deploy()
+assert.deepEqual([again.code, machine.state()], [0, deployed], again.output)
+assert.match(again.output, /Nothing is new/)
 const manifest = machine.inRoot('current/.next/server/server-reference-manifest.json')
 assert.equal(statSync(manifest).mode & 0o077, 0, 'others can read the build, which contains the action key')
 const nginx = await startNginx(`http://127.0.0.1:${machine.port}`, machine.inRoot('kept'))

@@ -24,6 +24,10 @@ const liveSite = {
   ...settings,
   DATABASE_URL: 'libsql://enquiries.internal',
   CRON_SECRET: 'a secret of the scheduler',
+  VERCEL_GIT_PROVIDER: 'github',
+  VERCEL_GIT_REPO_OWNER: 'ada',
+  VERCEL_GIT_REPO_SLUG: 'site',
+  VERCEL_GIT_COMMIT_REF: 'prices',
 }
 const preview = { ...liveSite, VERCEL_ENV: 'preview' }
 
@@ -68,6 +72,19 @@ const checks: Record<string, (output: Output, deployment: Deployment) => void | 
   'the form and hidden pages are where they should be': (output, { hasForm, isPreview }) => {
     assert.match(output.pages.get('/contact') ?? '', hasForm ? /<form/ : /^(?!.*<form).*mailto:/s)
     assert.equal(output.pages.has('/about'), isPreview)
+  },
+  'each page of a preview, and of nothing else, leads to its file in the editor of its host': (
+    { pages },
+    { isPreview },
+  ) => {
+    const editor = 'https://github.com/ada/site/edit/prices/content'
+    for (const [page, file] of Object.entries({
+      '/': 'home',
+      '/privacy': 'privacy',
+      '/contact/thank-you': 'thank-you',
+    }))
+      assert.equal(pages.get(page)?.includes(`href="${editor}/pages/${file}.md"`), isPreview, page)
+    for (const [page, html] of pages) if (!isPreview) assert.doesNotMatch(html, /\/edit\//, page)
   },
   "the platform's own hosts are kept out of search": ({ config }) => {
     const isPlatform = ({ type, value }: { type: string; value?: string }) =>

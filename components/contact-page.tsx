@@ -28,7 +28,7 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
     </p>
   )
   return (
-    <PageLayout current="/contact">
+    <PageLayout page={page}>
       {hasForm ? (
         <div className="wrap sheet">
           <EnquiryForm

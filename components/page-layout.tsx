@@ -1,12 +1,15 @@
+import editor from 'contentlayer/editor.json'
 import type { ReactNode } from 'react'
 import { toAsciiDomain } from '@/config/mailbox.mjs'
-import { getSite } from '@/lib/content'
+import { getSite, type Page } from '@/lib/content'
+import { pagePath } from '@/lib/paths'
 import { fill, words } from '@/lib/words'
 import { Mark } from './arch'
 import { FooterLinks, Navigation } from './navigation'
 import { SetupNote } from './setup-note'
 
-export function PageLayout({ current, children }: { current?: string; children: ReactNode }) {
+export function PageLayout({ page, children }: { page?: Page; children: ReactNode }) {
+  const current = page && pagePath(page.id)
   const { name, email, founder, url, legalIdentity, companyNumber } = getSite()
   return (
     <>
@@ -37,6 +40,11 @@ export function PageLayout({ current, children }: { current?: string; children: 
             </li>
             <li className="print">{url}</li>
             <FooterLinks current={current} />
+            {editor && page?._raw && (
+              <li>
+                <a href={`${editor}content/${encodeURI(page._raw.sourceFilePath)}`}>{words.page.edit}</a>
+              </li>
+            )}
           </ul>
         </div>
       </footer>

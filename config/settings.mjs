@@ -96,6 +96,10 @@ const variables = z
     VERCEL: isOne,
     VERCEL_ENV: text,
     VERCEL_PROJECT_PRODUCTION_URL: text,
+    VERCEL_GIT_PROVIDER: text,
+    VERCEL_GIT_REPO_OWNER: text,
+    VERCEL_GIT_REPO_SLUG: text,
+    VERCEL_GIT_COMMIT_REF: text,
     // Set by Next
     NODE_ENV: text,
     NEXT_PHASE: text,

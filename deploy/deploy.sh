@@ -2,7 +2,8 @@
 # Deploys the newest version of the site: deploy.sh <repository>
 #
 # Builds it beside the version that serves the site, restarts the service with it and checks what it answers. If it does not work, the
-# version before comes back. A deploy that fails ends with another code than 0, and says what failed and what to do.
+# version before comes back. A deploy that fails ends with another code than 0, and says what failed and what to do. If nothing is new since the
+# last build, and that was today, it ends at once.
 set -euo pipefail
 # The build holds the action key, and the database what clients wrote: only this user reads them.
 umask 077
@@ -25,6 +26,7 @@ main() {
   exec 9>"$root/deploy.lock"
   flock --nonblock 9 || fail 'another deploy is running. Wait until it has ended, then deploy again.'
   load_settings
+  if is_up_to_date "$1"; then stage=finished && echo 'Nothing is new, and the site was built today.' && exit; fi
   build "$1"
   keep_assets
   previous=$(readlink -e "$root/current" || true)
@@ -50,6 +52,17 @@ load_settings() {
     *) [ -z "${SMTP_URL:-}" ] ||
       fail "the enquiries would be deleted with the version that stored them. In $settings, set DATABASE_URL='file:/srv/site/data/enquiries.db'" ;;
   esac
+}
+
+# Whether the build that serves the site has the newest commit and these settings, and has seen today's date in the time zone of the site.
+is_up_to_date() {
+  cd "$root/current" 2>/dev/null &&
+    [ "$(git rev-parse HEAD)" = "$(git ls-remote "$1" HEAD | head -n 1 | cut -f 1)" ] &&
+    [ .git/HEAD -nt "$settings" ] && # git writes it when the version is cloned
+    node -e '
+      const { timeZone } = require("./.contentlayer/locale.json")
+      const [cloned, today] = [fs.statSync(".git/HEAD").mtime, new Date()].map((time) => time.toLocaleDateString("en", { timeZone }))
+      process.exit(cloned === today ? 0 : 1)'
 }
 
 # Always in the same folder, because the identity of the form's action comes from where its file is: forms that are open now can be sent
@@ -124,6 +137,9 @@ undo() {
     echo "The version before is back in $root/current, and $problem."
   fi
   if [ "$stage" != waiting ]; then cd "$root" && rm -rf build current.new ${release:+"$release"}; fi
+  # Nobody watches a deploy without a terminal.
+  [ -t 2 ] || [ -z "${ALARM_WEBHOOK_URL:-}" ] || curl --silent --output /dev/null --max-time 10 --header 'Content-Type: application/json' --data \
+    '{"text":"ALARM: The site could not be deployed. As root, see why with: journalctl -u site-build -n 50"}' "$ALARM_WEBHOOK_URL"
   exit "$code"
 }
 

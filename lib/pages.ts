@@ -13,6 +13,8 @@ export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'time
 export type Page = Omit<PageDocument, '_id' | '_raw' | 'body' | 'documentType' | 'type' | 'outline' | 'picture'> & {
   outline: Outline
   picture?: Picture
+  /** Its file below `content`; a list has none. */
+  _raw?: { sourceFilePath: string }
   case?: { client: string; duration: string; ended: string; problems: string[]; measured?: Measured }
   article?: { published: string; updated?: string }
   /** What a list says about it. */

@@ -3,6 +3,7 @@ import type { VFileMessage } from 'vfile-message'
 import { env } from '../config/settings.mjs'
 import { redirectsOf } from '../lib/content/addresses'
 import { type CheckedContent, checkContent, messagesOf } from '../lib/content/check'
+import { editorUrl } from '../lib/content/editor'
 import { readTimeZone } from '../lib/content/facts'
 import { storeDocuments } from '../lib/content/stored'
 import { themeCss } from '../lib/content/theme'
@@ -37,6 +38,7 @@ export async function prepareContent() {
   await Promise.all([writeShareFiles({ ...checked, site }), writeIcons(theme)])
   if ((await contentlayer) !== 0) process.exit(1)
   writeContentErrors([])
+  writeGenerated('editor.json', editorUrl())
   const facts = pages.map((page) => factsLine(page, site.language))
   const texts = documents.map(({ values, body }) => JSON.stringify(Object.values(values)) + body)
   await writeFonts(theme.fonts, [...texts, ...facts, JSON.stringify(words)].join())

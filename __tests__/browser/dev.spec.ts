@@ -3,7 +3,7 @@ import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { fill, send } from '../helpers/enquiry-form'
 import { expect, test } from '../helpers/fixtures'
-import { copySite, ready, run, startDev } from '../helpers/site'
+import { copySite, ready, run, startDev, succeed } from '../helpers/site'
 
 test('in development: edits appear in the open page, an error shows its file and line, mail is captured, Ctrl-C ends every process', {
   tag: '@full',
@@ -17,6 +17,8 @@ test('in development: edits appear in the open page, an error shows its file and
   const notice = 'pages/privacy.md'
   const before = read(notice).replaceAll('\n', '\r\n')
   write(notice, before)
+  await succeed(run('git', ['init', '--quiet', '--initial-branch=main'], folder))
+  await succeed(run('git', ['remote', 'add', 'origin', 'git@github.com:ada/site.git'], folder))
   const server = await startDev('dev')
   await ready(`${server.url}/privacy`)
 
@@ -25,6 +27,11 @@ test('in development: edits appear in the open page, an error shows its file and
     write(notice, before.replace('title: Privacy notice', `title: ${title}`))
     await expect(heading).toHaveText(title)
   }
+
+  await test.step('a link to the page’s file in the editor of its host', async () => {
+    const link = page.getByRole('contentinfo').getByRole('link', { name: 'Edit this page' })
+    await expect(link).toHaveAttribute('href', `https://github.com/ada/site/edit/main/content/${notice}`)
+  })
 
   await test.step('a changed fact, in a file that is otherwise left as it is', async () => {
     write(notice, `${before}\r\nBy {founder}.\r\n`)

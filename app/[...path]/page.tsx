@@ -7,7 +7,6 @@ import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
 import { StructuredData } from '@/components/structured-data'
 import { getPage, getPlainPages, getProblemsOf, requirePage } from '@/lib/content'
-import { pagePath } from '@/lib/paths'
 import { pageMetadata } from '@/lib/seo/metadata'
 
 type Props = PageProps<'/[...path]'>
@@ -20,7 +19,7 @@ export default async function PlainPage({ params }: Props) {
   const page = requirePage(await idOf(params))
   const { intro } = page.outline
   return (
-    <PageLayout current={pagePath(page.id)}>
+    <PageLayout page={page}>
       <div className={page.article ? 'wrap article' : 'wrap'}>
         <div className={page.case ? 'opening two' : 'opening'}>
           <div>

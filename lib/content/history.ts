@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { git } from '../git'
 import { addWarning } from '../messages'
 import { type SiteFacts, withLists } from '../pages'
 import { isPlaceholderUrl } from '../site-url'
@@ -44,12 +44,3 @@ const wasShown = (content: ContentFile) =>
   hasAddress(content) &&
   isShown(content) &&
   [idOf(content), content.values.title].every((value) => typeof value === 'string')
-
-/** @returns what a git command prints; nothing if it fails */
-function git(...args: string[]) {
-  try {
-    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-  } catch {
-    return ''
-  }
-}

@@ -14,7 +14,7 @@ export default function ThankYou() {
   const page = requirePage('thank-you')
   const [, lead = '', rest = ''] = /^(<p>.*?<\/p>)?(.*)$/s.exec(page.outline.intro) ?? []
   return (
-    <PageLayout>
+    <PageLayout page={page}>
       <div className="wrap sheet">
         <div className="cover">
           <h1>{page.title}</h1>
