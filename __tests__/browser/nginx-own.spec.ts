@@ -7,15 +7,15 @@ import { startNginx, startNginxBefore } from '../helpers/nginx'
 
 test.use({ ignoreHTTPSErrors: true })
 
-const siteHeaders = Object.fromEntries(
+const siteHeaders: Record<string, string> = Object.fromEntries(
   (responseHeaders()[0]?.headers ?? [])
     .filter(({ key }) => key !== 'Speculation-Rules')
     .map(({ key, value }) => [key.toLowerCase(), value]),
 )
 const policy = 'content-security-policy'
 /** nginx does not know the hash of the stylesheet in its page for errors. */
-const ownPolicy = siteHeaders[policy]?.replace(/style-src [^;]+/, "style-src 'unsafe-inline'")
-const ownHeaders = { ...siteHeaders, [policy]: ownPolicy }
+const ownPolicy = String(siteHeaders[policy]).replace(/style-src [^;]+/, "style-src 'unsafe-inline'")
+const ownHeaders: Record<string, string> = { ...siteHeaders, [policy]: ownPolicy }
 
 const portOf = (url: string) => Number(new URL(url).port)
 
@@ -72,7 +72,7 @@ test('what nginx answers by itself has the security headers of the site', async 
   expect(answers.map((answer) => answer.status())).toEqual([404, 413, 400, 502, 502])
   for (const answer of answers) expect(answer.headers()).toMatchObject({ ...ownHeaders, 'cache-control': 'no-store' })
   expect(kept.headers()).toMatchObject({ ...ownHeaders, 'cross-origin-resource-policy': 'cross-origin' })
-  for (const name of [policy, 'x-content-type-options', 'referrer-policy'] as const)
+  for (const name of [policy, 'x-content-type-options', 'referrer-policy'])
     expect(redirect.headers()[name]).toBe(overHttp[name])
   expect(redirect.headers()).not.toHaveProperty('strict-transport-security')
   await site.stop()
