@@ -7,7 +7,7 @@ import { FooterLinks, Navigation } from './navigation'
 import { SetupNote } from './setup-note'
 
 export function PageLayout({ current, children }: { current?: string; children: ReactNode }) {
-  const { name, email, founder, url, legalIdentity, companyNumber } = getSite()
+  const { name, email, founder, url, legalIdentity, companyNumber, profiles = [] } = getSite()
   return (
     <>
       <a className="skip" href="#main">
@@ -35,6 +35,13 @@ export function PageLayout({ current, children }: { current?: string; children: 
             <li>
               <a href={`mailto:${toAsciiDomain(email)}`}>{email}</a>
             </li>
+            {profiles.map((profile) => (
+              <li key={profile}>
+                <a href={profile} rel="me">
+                  {hostOf(profile)}
+                </a>
+              </li>
+            ))}
             <li className="print">{url}</li>
             <FooterLinks current={current} />
           </ul>
@@ -43,3 +50,6 @@ export function PageLayout({ current, children }: { current?: string; children: 
     </>
   )
 }
+
+/** `https://www.linkedin.com/in/you` → `linkedin.com` */
+const hostOf = (address: string) => new URL(address).host.replace(/^www\./, '')

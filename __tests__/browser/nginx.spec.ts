@@ -115,7 +115,7 @@ test('a post to a file is refused, and so is a body that is too large', async ({
   const unknown = `/seen/${'0'.repeat(36)}.${'0'.repeat(32)}`
   expect(await statusOf(unknown, 1)).not.toBe(405)
   expect((await request.get(nginx.url + unknown)).status()).toBe(404)
-  for (const path of ['/contact', '/icon.svg', '/api/health'])
+  for (const path of ['/contact', '/contact/delivery', '/api/health'])
     expect([path, await statusOf(path, 400_000)]).toEqual([path, 413])
   await nginx.stop()
 })
