@@ -58,8 +58,12 @@ const checks: Record<string, (output: Output, deployment: Deployment) => void | 
     }
   },
   'pages have the headers of next.config.mjs': async (output, { isPreview }) => {
+    const own = process.cwd()
+    process.chdir(project) // the hash of the stylesheet is that of the build
+    const rules = responseHeaders()
+    process.chdir(own)
     for (const page of output.pages.keys()) {
-      const nextConfig = { headers: async () => responseHeaders() }
+      const nextConfig = { headers: async () => rules }
       const expected = await responseOfConfig({ url: `https://site${page}`, nextConfig })
       expected.headers.delete('content-type')
       if (isPreview) expected.headers.set('x-robots-tag', 'noindex')
