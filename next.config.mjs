@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from 'next/constants.js'
 import { capitalLetters, unusualEscapes } from './config/address-rewrites.mjs'
+import { closedProtocol } from './config/closed.mjs'
 import { formScript } from './config/form-script.mjs'
 import { feedHeaders, responseHeaders } from './config/response-headers.mjs'
 import { env, isPreview, isSet } from './config/settings.mjs'
@@ -51,6 +52,8 @@ export default function config(/** @type {string} */ phase) {
       caseSensitiveRoutes: true,
       // For links that are fetched by script, which this site does not have; it takes a third of the time of a page.
       prefetchInlining: false,
+      // Next would answer the header `RSC` with a redirect, in place of app/api/closed.
+      validateRSCRequestHeaders: false,
       // A form without JavaScript sends its text twice. At 64 kB a long paste ends on an error page from which it cannot be recovered.
       serverActions: {
         bodySizeLimit: '256kb',
@@ -77,7 +80,7 @@ export default function config(/** @type {string} */ phase) {
       { source: '/:path+/index', destination: '/:path+', permanent: true },
     ],
     rewrites: () => ({
-      beforeFiles: [unusualEscapes],
+      beforeFiles: [...(phase === PHASE_DEVELOPMENT_SERVER ? [] : closedProtocol), unusualEscapes],
       // Vercel ignores case here, so this would find every address that is not there.
       fallback: env.VERCEL ? [] : [unusualEscapes, capitalLetters],
     }),

@@ -6,8 +6,9 @@ import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { unstable_getResponseFromNextConfig as responseOfConfig } from 'next/experimental/testing/server'
 import { britishContent, facts, settings } from '../__tests__/helpers/site'
+import { closedHeaders } from '../config/closed.mjs'
 import { responseHeaders } from '../config/response-headers.mjs'
-import { buildOutput, copyProject, headersAt, type Output, redirectOf } from './helpers/vercel-output'
+import { buildOutput, copyProject, destinationOf, headersAt, type Output, redirectOf } from './helpers/vercel-output'
 
 /*
  * Builds the site with `vercel build`, with and without Vercel's adapter, and checks what would be deployed: pages, headers, routes, and
@@ -61,8 +62,12 @@ const checks: Record<string, (output: Output, deployment: Deployment) => void | 
     }
   },
   'pages have the headers of next.config.mjs': async (output, { isPreview }) => {
+    const own = process.cwd()
+    process.chdir(project) // the hash of the stylesheet is that of the build
+    const rules = responseHeaders()
+    process.chdir(own)
     for (const page of output.pages.keys()) {
-      const nextConfig = { headers: async () => responseHeaders() }
+      const nextConfig = { headers: async () => rules }
       const expected = await responseOfConfig({ url: `https://site${page}`, nextConfig })
       expected.headers.delete('content-type')
       if (isPreview) expected.headers.set('x-robots-tag', 'noindex')
@@ -94,6 +99,15 @@ const checks: Record<string, (output: Output, deployment: Deployment) => void | 
   },
   'old addresses and trailing slashes lead on': ({ config }) => {
     for (const [from, to] of Object.entries(redirects)) assert.equal(redirectOf(from, config), to)
+  },
+  'what only the scripts of Next.js ask for is refused': ({ config }) => {
+    for (const page of [...pages, '/icon.svg', '/api/health', '/no-such-page']) {
+      for (const header of closedHeaders)
+        assert.match(destinationOf(page, header, config) ?? '', /^\/api\/closed/, `${page} with ${header}`)
+      for (const end of ['.rsc', '.segments/_tree.segment.rsc'])
+        assert.match(destinationOf(page + end, undefined, config) ?? '', /^\/api\/closed/, page + end)
+      assert.doesNotMatch(destinationOf(page, undefined, config) ?? '', /closed/, page)
+    }
   },
   'files and whole share images are there, and nobody can have pictures resized': (output) => {
     for (const file of files) assert.ok(output.isFile(file), `${file} is missing`)

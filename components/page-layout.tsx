@@ -10,7 +10,7 @@ import { SetupNote } from './setup-note'
 
 export function PageLayout({ page, children }: { page?: Page; children: ReactNode }) {
   const current = page && pagePath(page.id)
-  const { name, email, founder, url, legalIdentity, companyNumber } = getSite()
+  const { name, email, founder, url, legalIdentity, companyNumber, profiles = [] } = getSite()
   return (
     <>
       <a className="skip" href="#main">
@@ -38,6 +38,13 @@ export function PageLayout({ page, children }: { page?: Page; children: ReactNod
             <li>
               <a href={`mailto:${toAsciiDomain(email)}`}>{email}</a>
             </li>
+            {profiles.map((profile) => (
+              <li key={profile}>
+                <a href={profile} rel="me">
+                  {hostOf(profile)}
+                </a>
+              </li>
+            ))}
             <li className="print">{url}</li>
             <FooterLinks current={current} />
             {editor && page?._raw && (
@@ -51,3 +58,6 @@ export function PageLayout({ page, children }: { page?: Page; children: ReactNod
     </>
   )
 }
+
+/** `https://www.linkedin.com/in/you` → `linkedin.com` */
+const hostOf = (address: string) => new URL(address).host.replace(/^www\./, '')

@@ -98,6 +98,8 @@ test('there are icons for tabs, old browsers and home screens', async ({ site, p
   expect((await httpGet(site.url + link('icon', 'image/svg+xml'))).text).toContain('<svg')
 })
 
+const profiles = ['https://www.linkedin.com/in/ada-example', 'https://github.com/ada-example']
+
 test('structured data is one graph a page: the organisation, on the home page the site, and articles', async ({
   site,
 }) => {
@@ -115,14 +117,18 @@ test('structured data is one graph a page: the organisation, on the home page th
       name: facts.name,
       url: `${facts.url}/`,
       email: facts.email,
-      founder: { '@type': 'Person', '@id': `${facts.url}/#founder`, name: facts.founder },
+      founder: { '@type': 'Person', '@id': `${facts.url}/#founder`, name: facts.founder, sameAs: profiles },
     })
   }
   const [, website] = given(readGraph((await httpGet(site.url)).text))
   expect(website).toMatchObject({ '@id': `${facts.url}/#website`, name: facts.name, inLanguage: 'en-GB' })
 })
 
-test('who runs the site is told to readers too', async ({ page }) => {
+test('who runs the site, and where else they are found, is told to readers too', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('contentinfo')).toContainText(facts.founder)
+  const foot = page.getByRole('contentinfo')
+  await expect(foot).toContainText(facts.founder)
+  const links = foot.locator('a[rel=me]')
+  await expect(links).toHaveText(['linkedin.com', 'github.com'])
+  expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual(profiles)
 })

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { closedHeaders } from '@/config/closed.mjs'
 import { newDatabase } from '../helpers/database'
 import { expect, expectMails, test } from '../helpers/fixtures'
 import { startNginx, startNginxBefore } from '../helpers/nginx'
@@ -77,17 +78,46 @@ test('what was made by the build comes from the cache, also while the site is do
   await site.stop()
 })
 
-test('a page is cached once for all browsers, and never a part of it in its place', async ({ request }) => {
-  const vary = 'rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch, Accept-Encoding'
-  const site = await startNginxBefore(({ headers }) => ({
-    headers: { ...prerendered, vary },
-    body: vary.split(', ').some((name) => headers[name.toLowerCase()]) ? 'part' : 'page',
-  }))
-  for (const headers of vary.split(', ').map((name) => ({ [name]: '1' })))
-    expect(await (await request.get(`${site.url}/`, { headers })).text()).toBe('page')
+test('what only the scripts of Next.js ask for is refused before it reaches the site, and a page is cached once', async ({
+  request,
+}) => {
+  const vary = `${closedHeaders}, Accept-Encoding`
+  const site = await startNginxBefore(() => ({ headers: { ...prerendered, vary }, body: 'page' }))
+  const statusOf = async (path: string, name: string, method = 'GET') =>
+    (await request.fetch(site.url + path, { method, headers: { [name]: '1' } })).status()
+  for (const name of closedHeaders)
+    for (const path of ['/', '/contact', '/api/health', '/_next/static/x.css', '/seen/x'])
+      expect([name, path, await statusOf(path, name), await statusOf(path, name, 'POST')]).toEqual([
+        name,
+        path,
+        400,
+        400,
+      ])
+  for (const path of ['/privacy.rsc', '/privacy.segments/_tree.segment.rsc', '/privacy%2Ersc', '/api/x.rsc'])
+    expect([path, await statusOf(path, 'Accept')]).toEqual([path, 400])
+  expect(site.asked).toHaveLength(0)
+  for (const name of ['Accept-Language', 'X-RSC']) expect(await statusOf('/', name)).toBe(200)
   expect(site.asked).toHaveLength(1)
+  await request.post(`${site.url}/contact`, { data: 'x', headers: { 'Next-Action': '' } })
+  expect(site.asked[1]?.headers).not.toHaveProperty('next-action')
   await site.stop()
   await site.end()
+})
+
+test('a post to a file is refused, and so is a body that is too large', async ({ request, site }) => {
+  const nginx = await startNginx(site.url)
+  mkdirSync(`${nginx.kept}/media`, { recursive: true })
+  writeFileSync(`${nginx.kept}/media/earlier.svg`, '<svg/>')
+  const statusOf = async (path: string, length: number) =>
+    (await request.post(nginx.url + path, { data: 'x'.repeat(length), maxRedirects: 0 })).status()
+  for (const path of ['/icon.svg', '/cards/home.png', '/speculation-rules.json', '/media/earlier.svg', '/robots.txt'])
+    expect([path, await statusOf(path, 1)]).toEqual([path, 405])
+  const unknown = `/seen/${'0'.repeat(36)}.${'0'.repeat(32)}`
+  expect(await statusOf(unknown, 1)).not.toBe(405)
+  expect((await request.get(nginx.url + unknown)).status()).toBe(404)
+  for (const path of ['/contact', '/contact/delivery', '/api/health'])
+    expect([path, await statusOf(path, 400_000)]).toEqual([path, 413])
+  await nginx.stop()
 })
 
 test('a post is answered with the page for errors while the site is down, but not one to the API', async ({
@@ -148,6 +178,7 @@ test('a form that fails without JavaScript is answered with what to do, and is s
   expect(answer.headers()).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   await expect(page.getByRole('main')).toContainText('If you were sending an enquiry, it may not have arrived. Go back')
   await expect(page.getByRole('main')).toContainText(facts.email)
+  await expect(page.locator('body')).toHaveCSS('margin', '0px') // not without its stylesheet
   await page.goBack()
   await expect(page.getByLabel('What’s happening?')).toHaveValue('Typed words.')
   await page.close()

@@ -78,7 +78,7 @@ it.each([
   ['url', 'http://n.internal', '"url" must be an address such as https://www.example.com'],
   ['email', 'n@n.test?subject=Hello', '"email" must be an address such as hello@example.com'],
   ['email', 'n@n.test.', '"email" must be an address such as hello@example.com'],
-  ['linkedin', 'https://linkedin.com/in/n', '"linkedin" is not .* To use it as {linkedin}, put it below "facts:".'],
+  ['phone', '+44 20 7946 0000', '"phone" is not .* To use it as {phone}, put it below "facts:".'],
   ['seenWithinHours', '24', '"seenWithinHours" is not .* Set the environment variable SEEN_WITHIN_HOURS.'],
   ['MAIL_FROM', 'n@n.test', '"MAIL_FROM" is not .* Set the environment variable MAIL_FROM.'],
   ['email', 'n at n.test', '"email" must be an address such as hello@example.com'],
@@ -102,6 +102,21 @@ it.each([
   ],
   ['bookingUrl', 'https://localhost/ada', 'the link to https://localhost/ada leads to a computer or network without'],
   ['bookingUrl', 'https://cal.example.com/\u200B', 'the link to .* has an invisible character: delete it'],
+  ['profiles', 'https://n.test/ada', '"profiles" must be a list, each entry after a dash'],
+  [
+    'profiles',
+    '[https://n.test/ada, http://n.test/ada]',
+    'the profile "http://n.test/ada" must be an address that begins',
+  ],
+  [
+    'profiles',
+    '[linkedin.com/in/ada]',
+    'the profile "linkedin.com/in/ada" must be an address that begins with https://.',
+  ],
+  ['profiles', '[https://localhost/ada]', 'the link to https://localhost/ada leads to a computer or network without'],
+  ['linkedin', 'https://n.test/ada', '"linkedin" is not a key this file can have. Did you mean "profiles"?'],
+  ['twitter', '"@ada"', '"twitter" is not a key this file can have. Did you mean "profiles"?'],
+  ['voice', 'us', '"voice" must be we, not "us"'],
   ['facts', 'none', '"facts" must be lines of their own, each with a name and a text'],
   ['facts', '{ email: a@n.internal }', 'the fact "email" has the name of a key of this file'],
   ['facts', '{ straße: x }', 'the fact "straße" must have a name of letters only, a to z'],
@@ -113,6 +128,12 @@ it.each([
   expect(await check({ 'site.yaml': `${text}${key}: ${value}\n` })).toMatch(
     new RegExp(`^content/site.yaml:\\d+:\\d+: ${said}`),
   )
+})
+
+it('names the line of a profile that is no address', async () => {
+  const text = `${site}profiles:\n  - https://n.test/ada\n  - ada\n`
+  const line = text.split('\n').indexOf('  - ada') + 1
+  expect(await check({ 'site.yaml': text })).toMatch(`content/site.yaml:${line}:5: the profile "ada" must`)
 })
 
 it.each([

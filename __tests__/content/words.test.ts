@@ -10,8 +10,8 @@ import { messagesOf, readOutline } from '../helpers/content'
 
 const english = readFileSync('lib/words/en.yaml', 'utf8')
 
-function check(language: string, files: Record<string, string>) {
-  const site = parseContentFile('content/site.yaml', `language: ${language}\n`)
+function check(language: string, files: Record<string, string>, more = '') {
+  const site = parseContentFile('content/site.yaml', `language: ${language}\n${more}`)
   const contents = [
     site,
     ...Object.entries(files).map(([name, text]) => parseContentFile(`content/words/${name}.yaml`, text)),
@@ -191,3 +191,55 @@ it.each([
 ])('knows the direction of %s', (language, direction) => {
   expect(directionOf(language)).toBe(direction)
 })
+
+describe('with "voice: we"', () => {
+  const german = readFileSync('examples/de/content/words/de.yaml', 'utf8')
+  const asWe = (language: string, words: string) =>
+    check(`${language}-${language}`, { [language]: words }, 'voice: we\n')
+
+  it.each([
+    ['en', english, /\b(?:I|me|my|mine|myself)\b/],
+    ['de', german, /\b(?:ich|mich|mir|mein(?:e[mnrs]?)?)\b/i],
+  ])('no word of the design in %s speaks of one person, and all others are as before', (language, text, single) => {
+    const before = Object.entries(flatten(check(language, { [language]: text }).words))
+    const { words, messages } = asWe(language, text)
+    const after = flatten(words)
+    expect(messages).toBe('')
+    const changed = before.filter(([key, word]) => after[key] !== word)
+    expect(changed.length).toBeGreaterThan(5)
+    for (const [, word] of changed) expect(word).toMatch(single)
+    expect(Object.entries(after).filter(([, word]) => single.test(word))).toEqual([])
+  })
+
+  it.each([
+    ['en', english],
+    ['de', german],
+  ])('every text of %s that it replaces is one of the project', (language, text) => {
+    const words = Object.values(flatten(parse(text)))
+    for (const [said, asWe] of Object.entries<string>(parse(readFileSync(`lib/words/${language}-we.yaml`, 'utf8')))) {
+      expect(words).toContain(said)
+      expect(parametersOf(asWe)).toEqual(parametersOf(said))
+    }
+  })
+
+  it('a text that the owner has changed stays', () => {
+    const { words } = asWe('en', 'seen: { button: I have got it }\n')
+    expect(words).toMatchObject({ seen: { button: 'I have got it' }, engagements: { heading: 'How we work' } })
+  })
+
+  it('a language without such words is told what to do', () => {
+    expect(asWe('fr', 'quotation: «{text}»').messages).toContain(
+      'content/site.yaml:2:1: “voice: we” knows no words in “fr”: say it in content/words/fr.yaml, and remove this line.',
+    )
+  })
+})
+
+/** `{ form: { send: 'Send' } }` → `{ 'form.send': 'Send' }` */
+const flatten = (texts: Texts, parent = ''): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]) =>
+      typeof text === 'string' ? [[parent + key, text]] : Object.entries(flatten(text, `${parent}${key}.`)),
+    ),
+  )
+
+const parametersOf = (text: string) => text.match(/\{\w+\}/g) ?? []

@@ -53,8 +53,10 @@ it.each([
   [['__proto__'], 2, '"__proto__" is not a command.'],
   [['show'], 2, '"show" needs a ref.'],
   [['show', 'a', 'b'], 2, '"show" takes one argument, not also "b".'],
-  [['list', 'lost'], 1, '"lost" is not a state: due, delivered, parked.'],
+  [['list', 'lost'], 1, '"lost" is not a state: due, delivered, waiting, confirmed, parked.'],
   [['list'], 0, 'No enquiries in file:'],
+  [['seen'], 2, '"seen" needs a ref.'],
+  [['seen', 'aaaaaaaa'], 1, 'No enquiry has a ref that begins with aaaaaaaa.'],
   [['show', 'aaaaaaaa'], 1, 'No enquiry has a ref that begins with aaaaaaaa.'],
   [['erase', 'no@example.com'], 0, 'There is no enquiry from no@example.com.'],
 ])('answers %j with exit code %i and says what to do', async (args, exitCode, said) => {
@@ -79,21 +81,50 @@ it('lists all, or those in one state, and shows one whole', async () => {
     () => ({ delivered: true }),
     new Date('2026-11-22T11:05:00Z'),
   )
-  await store.add(enquiryOf('aaaabbbb'))
+  await store.add(enquiryOf('aaaabbbb', { sentAt: new Date('2027-06-22T11:04:00Z') }))
   expect((await run(['list'])).text.split('\n')).toEqual([
-    'Ref       Sent (UTC)        State      Tries  Spam?    Name           Email                 About',
-    'aaaaaaaa  2026-11-22 11:04  delivered  1      perhaps  Name aaaaaaaa  aaaaaaaa@example.com  Delivery',
-    'aaaabbbb  2026-11-22 11:04  due        0               Name aaaabbbb  aaaabbbb@example.com',
+    'Ref       Sent (Europe/London)  State      Tries  Spam?    Name           Email                 About',
+    'aaaaaaaa  2026-11-22 11:04      delivered  1      perhaps  Name aaaaaaaa  aaaaaaaa@example.com  Delivery',
+    'aaaabbbb  2027-06-22 12:04      due        0               Name aaaabbbb  aaaabbbb@example.com',
   ])
   expect((await run(['list', 'due'])).text).not.toContain('aaaaaaaa')
   const { text } = await run(['show', 'aaaaaaaa'])
   for (const said of [
-    'State:    delivered, 2026-11-22 11:05 UTC, 1 try',
+    'Sent:     2026-11-22 11:04 (Europe/London)',
+    'State:    delivered, 2026-11-22 11:05, 1 try',
     'Spam?:    it was sent within two seconds',
     '\n\nMessage aaaaaaaa.',
   ])
     expect(text).toContain(said)
   expect((await run(['show', 'aaaa'])).text).toBe('2 enquiries have a ref that begins with aaaa: give more of it.')
+})
+
+it('lists what waits to be confirmed, and confirms it as the button in its mail does', async () => {
+  for (const id of ['aaaaaaaa', 'bbbbbbbb']) await store.add(enquiryOf(id))
+  expect(await run(['seen', 'aaaaaaaa'])).toEqual({
+    exitCode: 1,
+    text: 'aaaaaaaa is due: there is no mail yet whose arrival could be confirmed.',
+  })
+  for (const _ of [1, 2]) {
+    const claimed = await store.claim(new Date(), { mailings: ['any'] })
+    await store.settle(claimed, () => ({ delivered: true, awaitsSeen: true }), new Date('2026-11-22T11:05:00Z'))
+  }
+  expect((await run(['list', 'waiting'])).text).toMatch(/aaaaaaaa .* waiting .*bbbbbbbb .* waiting /s)
+  expect((await run(['show', 'aaaaaaaa'])).text).toContain(
+    'State:    delivered, 2026-11-22 11:05, not confirmed, 1 try',
+  )
+
+  expect(await run(['seen', 'aaaaaaaa'])).toEqual({ exitCode: 0, text: 'aaaaaaaa is confirmed.' })
+  const [first] = await query(database, 'SELECT id, seen_at FROM enquiries ORDER BY id')
+  expect(await run(['seen', 'aaaaaaaa'])).toEqual({ exitCode: 0, text: 'aaaaaaaa is confirmed.' })
+  expect(await query(database, 'SELECT id, seen_at FROM enquiries ORDER BY id')).toEqual([
+    first,
+    expect.objectContaining({ seen_at: null }),
+  ])
+  expect(await store.countUnseen(new Date())).toBe(1)
+  expect((await run(['list', 'confirmed'])).text).toMatch(/^(?!.*bbbbbbbb).*aaaaaaaa .* confirmed /s)
+  expect((await run(['list', 'delivered'])).text).toMatch(/aaaaaaaa.*bbbbbbbb/s)
+  expect((await run(['show', 'aaaaaaaa'])).text).toMatch(/State: {4}delivered, 2026-11-22 11:05, confirmed 20/)
 })
 
 it('shows controls as their code, so that the terminal obeys none', async () => {
@@ -110,7 +141,7 @@ it('mails one again, though it was parked, and says when that fails', async () =
   expect(await run(['resend', 'aaaaaaaa'], { ...mail, SMTP_URL: 'smtp://127.0.0.1:1' })).toEqual({
     exitCode: 1,
     text: expect.stringMatching(
-      /^aaaaaaaa is not delivered: ESOCKET\. The mail server cannot be reached.+ Next attempt 20.+ UTC\.$/,
+      /^aaaaaaaa is not delivered: ESOCKET\. The mail server cannot be reached.+ Next attempt 20.+ \(Europe\/London\)\.$/,
     ),
   })
   const smtp = await startSmtp()
@@ -132,7 +163,7 @@ it('exports a file that a spreadsheet takes for text alone, and writes over none
   expect(await run(['export', file])).toEqual({ exitCode: 0, text: `1 enquiries written to ${file}.` })
   expect(readFileSync(file, 'utf8')).toBe(
     [
-      '\uFEFF"Id","Sent (UTC)","State","About","Name","Email","Company","Message","Spam?"',
+      '\uFEFF"Id","Sent (Europe/London)","State","About","Name","Email","Company","Message","Spam?"',
       `"aaaaaaaa-0000-4000-8000-000000000000","2026-11-22 11:04","due","Delivery","'=HYPERLINK(""http://x"")","aaaaaaaa@example.com","'+44","One,\n""two""",""`,
       '',
     ].join('\r\n'),

@@ -22,7 +22,8 @@ type Route = {
   src?: string
   status?: number
   headers?: Record<string, string>
-  has?: { type: string; value?: string }[]
+  has?: { type: string; key?: string; value?: string }[]
+  dest?: string
 }
 type Config = { routes: Route[]; crons: { path: string }[]; images?: { localPatterns?: { pathname: string }[] } }
 
@@ -107,4 +108,13 @@ export function headersAt(address: string, { routes }: Config): Headers {
 export function redirectOf(address: string, { routes }: Config): string | undefined {
   const route = routes.find(({ src, status }) => src && status === 308 && new RegExp(src).test(address))
   return route?.src && address.replace(new RegExp(route.src), route.headers?.Location ?? '')
+}
+
+/** Where a request is led before files and pages are looked up; `undefined` if that is its own address. */
+export function destinationOf(address: string, header: string | undefined, { routes }: Config): string | undefined {
+  const isSent = ({ type, key }: { type: string; key?: string }) => type === 'header' && key === header
+  const end = routes.findIndex(({ handle }) => handle === 'filesystem')
+  return routes
+    .slice(0, end)
+    .find(({ src, has, dest }) => src && dest && new RegExp(src).test(address) && (has ?? []).every(isSent))?.dest
 }

@@ -27,7 +27,7 @@ export function isShown(content: ContentFile): boolean {
 export function factsOf(site: Record<string, unknown>, words: Words): Facts {
   const seen = seenSettings()
   const isStored = databaseSettings() !== undefined
-  const fields = Object.entries<FieldDef>(siteFields).filter(([, { type }]) => type !== 'json')
+  const fields = Object.entries<FieldDef>(siteFields).filter(([, { type }]) => !['json', 'list'].includes(type))
   return {
     ...(site.facts as Facts),
     ...Object.fromEntries(fields.map(([key, field]) => [key, factOf(site[key] ?? field.default, field.type, site)])),

@@ -43,6 +43,9 @@ export function checkSite(content: ContentFile) {
   if (availableFrom && isPast(String(availableFrom), readTimeZone()))
     warnAt(content, `${passed}: give a new one, or leave it empty.`, 'availableFrom')
   checkFacts(content)
+  for (const [index, profile] of ((content.values.profiles ?? []) as string[]).entries())
+    if (/^https:/i.test(profile)) checkElsewhere(profile, content.placeOf(['profiles', index]), content.file)
+    else errorAt(content, `the profile "${profile}" must be an address that begins with https://.`, 'profiles', index)
 }
 
 function checkFacts(content: ContentFile) {

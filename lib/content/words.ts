@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isLanguage } from '../language'
 import { print } from '../markdown/typography'
 import { addError, nearest } from '../messages'
@@ -25,13 +25,26 @@ export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
   const copy = `copy content/words/en.yaml to content/words/${tags[0]}.yaml, and translate its right side`
   if (chosen.length === 0 && tags[0] !== 'en') errorAt(site, `there are no words in “${tags[0]}”: ${copy}.`, 'language')
   const words = chosen.filter(isValid).reduce((texts, { values }) => merge(texts, values as Texts), definition)
-  const printed = (text: string) => print(text.replace(/\s*\n\s*/g, ' '), language)
-  return JSON.parse(JSON.stringify(words), (_, value) => (typeof value === 'string' ? printed(value) : value))
+  const asWe = site.values.voice ? readVoice(site, String(tags[0])) : undefined
+  const shown = (typed: string) => {
+    const text = typed.replace(/\s*\n\s*/g, ' ')
+    return print(asWe?.get(text) ?? text, language)
+  }
+  return JSON.parse(JSON.stringify(words), (_, value) => (typeof value === 'string' ? shown(value) : value))
+}
+
+/** Texts of the project that say "I", each with one that says "we". What the owner has changed is not among them, and stays. */
+function readVoice(site: ContentFile, language: string): Map<string, string> | undefined {
+  const file = `lib/words/${language}-we.yaml`
+  if (existsSync(file)) return new Map(Object.entries(readTexts(file) as Record<string, string>))
+  const advice = `say it in content/words/${language}.yaml, and leave "voice" empty.`
+  errorAt(site, `“voice: we” knows no words in “${language}”: ${advice}`, 'voice')
 }
 
 /** In English, as `lib/words/en.yaml` has them. */
-export const readDefaultWords = () =>
-  parseContentFile(definitionFile, readFileSync(definitionFile, 'utf8')).values as Texts
+export const readDefaultWords = () => readTexts(definitionFile)
+
+const readTexts = (file: string) => parseContentFile(file, readFileSync(file, 'utf8')).values as Texts
 
 /** `de-CH` → `de`, `de-ch`: the names of files that may hold its words; a region's file needs only those that differ. */
 const tagsOf = (language: string) => [new Intl.Locale(language).language, language.toLowerCase()]

@@ -11,13 +11,12 @@ import { dateOf, dueAgain, enquiryOf } from './row'
 const ERASE_TIMEOUT_MS = 60_000
 const CLEAR_RETRY_MS = 200
 
-export const states = ['due', 'delivered', 'parked'] as const
-
 export type StoredEnquiry = Enquiry & {
-  state: (typeof states)[number]
+  state: 'due' | 'delivered' | 'parked'
   attempts: number
   dueAt?: Date
   deliveredAt?: Date
+  awaitsSeen: boolean
   seenAt?: Date
   error?: string
 }
@@ -30,9 +29,8 @@ export function createAdmin(database: Database, secret: string) {
     return (result?.rows ?? []).map(storedEnquiryOf)
   }
 
-  /** All of them, or those in one state; the oldest first. */
-  const list = (state?: StoredEnquiry['state']) =>
-    select({ sql: 'SELECT * FROM enquiries WHERE state = coalesce(?, state) ORDER BY sent_at', args: [state ?? null] })
+  /** The oldest first. */
+  const list = () => select('SELECT * FROM enquiries ORDER BY sent_at')
 
   /** @param ref the beginning of an id; each mail shows eight characters of it */
   const find = (ref: string) =>
@@ -86,6 +84,7 @@ const storedEnquiryOf = (row: Row): StoredEnquiry => ({
   attempts: Number(row.attempts),
   dueAt: row.state === 'due' ? new Date(Number(row.due_at)) : undefined,
   deliveredAt: dateOf(row.delivered_at),
+  awaitsSeen: row.awaits_seen === 1,
   seenAt: dateOf(row.seen_at),
   error: row.fault ? String(row.fault) : undefined,
 })

@@ -5,11 +5,12 @@ import { measuredText } from '../words'
 
 /** What search engines show, and readers see too (developers.google.com/search/docs/appearance/site-names). */
 export function graphOf(page: Page): object {
-  const { name, email, founder, language } = getSite()
+  const { name, email, founder, language, profiles: sameAs } = getSite()
   const url = absolute('/')
   const publisher = { '@id': absolute('/#org') }
-  const person = founder ? { '@type': 'Person', '@id': absolute('/#founder'), name: founder } : undefined
-  const organization = { '@type': 'Organization', ...publisher, name, url, email, founder: person }
+  const person = founder ? { '@type': 'Person', '@id': absolute('/#founder'), name: founder, sameAs } : undefined
+  const owner = person ? { founder: person } : { sameAs }
+  const organization = { '@type': 'Organization', ...publisher, name, url, email, ...owner }
   const website = { '@type': 'WebSite', '@id': absolute('/#website'), name, url, inLanguage: language, publisher }
   const list = getListOf(page)
   return {

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { databaseSettings, mailSettings } from '../../config/settings.mjs'
-import { type StoredEnquiry, states } from '../../lib/enquiry/admin'
+import type { StoredEnquiry } from '../../lib/enquiry/admin'
 import { adviceFor } from '../../lib/enquiry/alarm'
 import type { openAdmin } from '../../lib/enquiry/database'
 import { sweep } from '../../lib/enquiry/outbox'
-import { describe, table, time, toCsv } from './print'
+import { describe, stateOf, table, time, timeZone, toCsv } from './print'
 
 type Admin = Awaited<ReturnType<typeof openAdmin>>
 
@@ -12,28 +12,30 @@ type Admin = Awaited<ReturnType<typeof openAdmin>>
 export const commands: Record<string, { needs?: string; run: (admin: Admin, argument: string) => Promise<string> }> = {
   list: { run: list },
   show: { needs: 'a ref', run: async (admin, ref) => describe(await findEnquiry(admin, ref)) },
+  seen: { needs: 'a ref', run: markSeen },
   resend: { needs: 'a ref', run: resend },
   export: { needs: 'a file', run: exportTo },
   erase: { needs: 'an email address', run: erase },
   backup: { needs: 'a file', run: backUp },
 }
 
+const states = ['due', 'delivered', 'waiting', 'confirmed', 'parked']
+
 async function list(admin: Admin, state: string) {
-  const knownState = states.find((known) => known === state)
-  if (state && !knownState) throw new Error(`"${state}" is not a state: ${states.join(', ')}.`)
-  const stored = await admin.list(knownState)
+  if (state && !states.includes(state)) throw new Error(`"${state}" is not a state: ${states.join(', ')}.`)
+  const stored = (await admin.list()).filter((enquiry) => !state || [enquiry.state, stateOf(enquiry)].includes(state))
   if (stored.length === 0) return `No enquiries${state && ` that are ${state}`} in ${databaseSettings()?.url}.`
   const rows = table([
-    ['Ref', 'Sent (UTC)', 'State', 'Tries', 'Spam?', 'Name', 'Email', 'About'],
-    ...stored.map(({ id, sentAt, state, attempts, spamSigns, name, email, topic }) => [
-      id.slice(0, 8),
-      time(sentAt),
-      state,
-      String(attempts),
-      spamSigns.length > 0 ? 'perhaps' : '',
-      name,
-      email,
-      topic?.title ?? '',
+    ['Ref', `Sent (${timeZone})`, 'State', 'Tries', 'Spam?', 'Name', 'Email', 'About'],
+    ...stored.map((enquiry) => [
+      enquiry.id.slice(0, 8),
+      time(enquiry.sentAt),
+      stateOf(enquiry),
+      String(enquiry.attempts),
+      enquiry.spamSigns.length > 0 ? 'perhaps' : '',
+      enquiry.name,
+      enquiry.email,
+      enquiry.topic?.title ?? '',
     ]),
   ])
   return [rows, ...explainErrors(stored)].join('\n')
@@ -57,6 +59,14 @@ async function findEnquiry(admin: Admin, ref: string) {
   return enquiry
 }
 
+async function markSeen(admin: Admin, ref: string) {
+  const { id, state } = await findEnquiry(admin, ref)
+  if (state !== 'delivered')
+    throw new Error(`${ref} is ${state}: there is no mail yet whose arrival could be confirmed.`)
+  await admin.store.markSeen(admin.store.seenToken(id), new Date())
+  return `${ref} is confirmed.`
+}
+
 async function resend(admin: Admin, ref: string) {
   const { id } = await findEnquiry(admin, ref)
   if (!mailSettings())
@@ -66,7 +76,7 @@ async function resend(admin: Admin, ref: string) {
   const { state, error, dueAt } = await findEnquiry(admin, id)
   if (state === 'delivered') return `${ref} is delivered.`
   throw new Error(
-    `${ref} is not delivered${error ? `: ${error}. ${adviceFor(error)}` : ' yet.'} ${dueAt ? `Next attempt ${time(dueAt)} UTC.` : 'It is parked again.'}`,
+    `${ref} is not delivered${error ? `: ${error}. ${adviceFor(error)}` : ' yet.'} ${dueAt ? `Next attempt ${time(dueAt)} (${timeZone}).` : 'It is parked again.'}`,
   )
 }
 
@@ -75,7 +85,7 @@ async function exportTo(admin: Admin, file: string) {
   const rows = stored.map((enquiry) => [
     enquiry.id,
     time(enquiry.sentAt),
-    enquiry.state,
+    stateOf(enquiry),
     enquiry.topic?.title ?? '',
     enquiry.name,
     enquiry.email,
@@ -83,7 +93,7 @@ async function exportTo(admin: Admin, file: string) {
     enquiry.message,
     enquiry.spamSigns.join('; '),
   ])
-  const head = ['Id', 'Sent (UTC)', 'State', 'About', 'Name', 'Email', 'Company', 'Message', 'Spam?']
+  const head = ['Id', `Sent (${timeZone})`, 'State', 'About', 'Name', 'Email', 'Company', 'Message', 'Spam?']
   writeFileSync(file, toCsv([head, ...rows]), { flag: 'wx', mode: 0o600 })
   return `${stored.length} enquiries written to ${file}.`
 }

@@ -1,18 +1,26 @@
+import { getSite } from '../../lib/content'
 import type { StoredEnquiry } from '../../lib/enquiry/admin'
 import { adviceFor } from '../../lib/enquiry/alarm'
 
-export const time = (date: Date) => date.toISOString().slice(0, 16).replace('T', ' ')
+export const timeZone = getSite().timeZone
+
+/** In the owner's time zone: 2026-11-22 11:05 */
+export const time = (date: Date) => date.toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
+
+/** A delivered one waits until it is confirmed, if its mail asks for that. */
+export const stateOf = ({ state, awaitsSeen, seenAt }: StoredEnquiry) =>
+  state === 'delivered' ? (seenAt && 'confirmed') || (awaitsSeen && 'waiting') || state : state
 
 export function describe(enquiry: StoredEnquiry) {
   const { state, dueAt, deliveredAt, seenAt, error } = enquiry
   const facts = {
     Ref: enquiry.id,
-    Sent: `${time(enquiry.sentAt)} UTC`,
+    Sent: `${time(enquiry.sentAt)} (${timeZone})`,
     State: [
       state,
-      deliveredAt && `${time(deliveredAt)} UTC`,
-      seenAt && `seen ${time(seenAt)} UTC`,
-      dueAt && `next attempt ${time(dueAt)} UTC`,
+      deliveredAt && time(deliveredAt),
+      seenAt ? `confirmed ${time(seenAt)}` : stateOf(enquiry) === 'waiting' && 'not confirmed',
+      dueAt && `next attempt ${time(dueAt)}`,
       `${enquiry.attempts} ${enquiry.attempts === 1 ? 'try' : 'tries'}`,
       error,
     ]

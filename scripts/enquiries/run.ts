@@ -4,14 +4,16 @@ import { ensureContent } from '../environment'
 
 const help = `The enquiries that the site keeps. Settings come from the environment or .env.local, as for the site.
 
-  npm run enquiries -- list [due|delivered|parked]   a line each, the oldest first
+  npm run enquiries -- list [<state>]                 a line each, the oldest first
   npm run enquiries -- show <ref>                     one of them in full
+  npm run enquiries -- seen <ref>                     confirm that one has reached you, as the button in its mail does
   npm run enquiries -- resend <ref>                   mail one again, also a parked one
   npm run enquiries -- export <file.csv>              all of them, for a spreadsheet
   npm run enquiries -- erase <email>                  delete all that came from an address
   npm run enquiries -- backup <file.db>               copy the whole database, while the site runs
 
-A <ref> is shown in the mail and in the list. Exit codes: 0 done, 1 failed, 2 no such command, or an argument too few or many.`
+A <ref> is shown in the mail and in the list. A <state> is due, delivered or parked; a delivered one is waiting until it is confirmed, if
+SEEN_WITHIN_HOURS is set. Exit codes: 0 done, 1 failed, 2 no such command, or an argument too few or many.`
 
 type Result = { exitCode: 0 | 1 | 2; text: string }
 

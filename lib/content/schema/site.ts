@@ -11,6 +11,7 @@ export const siteFields = {
     required: true,
     description: 'The language of the text and the design, such as en-GB or de-DE.',
   },
+  voice: { type: 'enum', options: ['we'], description: 'we, to say “we” and not “I” in buttons, form and mails.' },
   timeZone: {
     type: 'string',
     default: defaultTimeZone,
@@ -23,6 +24,11 @@ export const siteFields = {
   },
   founder: { type: 'string', description: 'Your own name, for the foot of each page and for search engines.' },
   portrait: { type: 'string', description: 'A picture of you in content, such as portrait.jpg; it is cut square.' },
+  profiles: {
+    type: 'list',
+    of: { type: 'string' },
+    description: 'Pages about you elsewhere, such as [https://www.linkedin.com/in/you].',
+  },
   place: { type: 'string', description: 'Where you work, such as "London and remote".' },
   availableFrom: { type: 'date', description: 'The day from which you are free, such as 2027-01-15.' },
   dayRate: { type: 'string', description: 'What a day costs, such as "£1,000 plus VAT".' },
