@@ -229,7 +229,7 @@ describe('with "voice: we"', () => {
 
   it('a language without such words is told what to do', () => {
     expect(asWe('fr', 'quotation: «{text}»').messages).toContain(
-      'content/site.yaml:2:1: “voice: we” knows no words in “fr”: say it in content/words/fr.yaml, and remove this line.',
+      'content/site.yaml:2:1: “voice: we” knows no words in “fr”: say it in content/words/fr.yaml, and leave "voice" empty.',
     )
   })
 })
