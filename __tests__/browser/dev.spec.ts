@@ -1,5 +1,5 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type NetworkInterfaceInfo, networkInterfaces, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fill, send } from '../helpers/enquiry-form'
 import { expect, test } from '../helpers/fixtures'
@@ -17,9 +17,11 @@ test('in development: edits appear in the open page, an error shows its file and
   const notice = 'pages/privacy.md'
   const before = read(notice).replaceAll('\n', '\r\n')
   write(notice, before)
-  await succeed(run('git', ['init', '--quiet', '--initial-branch=main'], folder))
-  await succeed(run('git', ['remote', 'add', 'origin', 'git@github.com:ada/site.git'], folder))
-  const server = await startDev('dev')
+  // Outside the folder: Turbopack would take a folder with a repository for its root, and follow no link to the packages.
+  const GIT_DIR = mkdtempSync(path.join(tmpdir(), 'repository-'))
+  await succeed(run('git', ['init', '--quiet', '--bare', '--initial-branch=main'], GIT_DIR))
+  await succeed(run('git', ['remote', 'add', 'origin', 'git@github.com:ada/site.git'], GIT_DIR))
+  const server = await startDev('dev', { GIT_DIR })
   await ready(`${server.url}/privacy`)
 
   await page.goto(`${server.url}/privacy`)

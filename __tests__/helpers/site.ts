@@ -133,7 +133,8 @@ export const startSite = (name: string, variables: Variables, port?: number) =>
   start(name, variables, [process.execPath, path.resolve('node_modules/next/dist/bin/next'), 'start'], port)
 
 /** Starts a copy of the project for writing, on a free port. */
-export const startDev = (name: string) => start(name, { NODE_ENV: undefined }, ['npm', 'run', 'dev', '--'])
+export const startDev = (name: string, variables: Variables = {}) =>
+  start(name, { NODE_ENV: undefined, ...variables }, ['npm', 'run', 'dev', '--'])
 
 /** A test that fails stops nothing; what it leaves running would hold its folder and the machine. */
 const running = new Set<(signal: NodeJS.Signals) => void>()
