@@ -22,6 +22,7 @@ function tenMinutes() {
   const [body = ''] = examplesIn('The body')
   const [sentence = ''] = examplesIn('`site.yaml`')
   return {
+    'content/site.yaml': `${british('site.yaml')}voice: we\n`,
     [`content/${privacy}`]: british(privacy).replace('title: Privacy notice', 'title: What I keep'),
     'content/pages/pricing.md': `${frontMatter}\n${sentence}\n${body}`,
     ...fixtureProof(),

@@ -47,7 +47,7 @@ test('awkward documents render', async ({ page }) => {
     'One',
     'Two',
     'Three',
-    'Tell me what’s happening',
+    'Tell us what’s happening',
   ])
   await page.goto('/no-headings')
   await expect(page.getByText('Text alone.')).toBeVisible()

@@ -20,13 +20,14 @@ test('the first ten minutes: the facts are filled in, a page is edited and one a
     'What does it cost to start?',
     'Money',
     /^\d+ “We’re running out of money”$/,
-    'Tell me what’s happening',
+    'Tell us what’s happening',
   ])
   await expect(page.getByText('This is its answer.')).toBeVisible()
   await expect(page.locator('hr')).toHaveCount(0)
   await page.getByRole('link', { name: /^Ask about this/ }).click()
   await expect(page).toHaveURL(/\/contact\/running-out$/)
 
+  await expect(page.getByLabel('Email address')).toHaveAccessibleDescription('We’ll only use this to reply to you')
   await fill(page, { name: 'Bea Example', email: 'bea@example.com', message: 'Six months left.' })
   await send(page)
   await expect(page).toHaveURL(/thank-you$/)
