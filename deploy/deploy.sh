@@ -26,19 +26,31 @@ main() {
   exec 9>"$root/deploy.lock"
   flock --nonblock 9 || fail 'another deploy is running. Wait until it has ended, then deploy again.'
   load_settings
-  if is_up_to_date "$1"; then stage=finished && echo 'Nothing is new, and the site was built today.' && exit; fi
+  newest=$(git ls-remote "$1" HEAD | head -n 1 | cut -f 1)
+  if is_up_to_date; then end_early 'Nothing is new, and the site was built today.'; fi
+  if has_failed; then end_early 'This version did not work today: it waits for a new one, other settings, or a deploy from a terminal.'; fi
   build "$1"
   keep_assets
   previous=$(readlink -e "$root/current" || true)
   previous_database=$(database_state || true)
   stage=switched
-  problem=$(restart_with "$release") || fail "the new version $problem. As root, see why with: journalctl -u site -n 50"
+  problem=$(restart_with "$release") || remember_failure "the new version $problem. As root, see why with: journalctl -u site -n 50"
   stage=finished
   find "$root/releases" -mindepth 1 -maxdepth 1 ! -path "$release" | sort | head -n -4 | xargs -r rm -rf
   echo "The new version serves the site: $release"
 }
 
 fail() { reason=$*; exit 1; }
+
+end_early() { stage=finished; echo "$1"; exit; }
+
+# To try a version that does not work takes the site down for half a minute, which a timer would do every hour.
+remember_failure() { echo "$newest" >"$root/failed"; fail "$@"; }
+
+has_failed() {
+  [ ! -t 2 ] && [ -s "$root/failed" ] && [ "$(cat "$root/failed")" = "$newest" ] && [ "$root/failed" -nt "$settings" ] &&
+    [ -n "$(find "$root/failed" -mmin -1380)" ] # 23 hours
+}
 
 load_settings() {
   [ -r "$settings" ] || fail "the user $(id -un) cannot read $settings. Step 4 of docs/deploy-server.md creates it."
@@ -55,15 +67,15 @@ load_settings() {
 }
 
 # Whether the build that serves the site has the newest commit and these settings, and has seen today's date in the time zone of the site.
-is_up_to_date() {
+is_up_to_date() (
   cd "$root/current" 2>/dev/null &&
-    [ "$(git rev-parse HEAD)" = "$(git ls-remote "$1" HEAD | head -n 1 | cut -f 1)" ] &&
+    [ "$(git rev-parse HEAD)" = "$newest" ] &&
     [ .git/HEAD -nt "$settings" ] && # git writes it when the version is cloned
     node -e '
       const { timeZone } = require("./.contentlayer/locale.json")
       const [cloned, today] = [fs.statSync(".git/HEAD").mtime, new Date()].map((time) => time.toLocaleDateString("en", { timeZone }))
       process.exit(cloned === today ? 0 : 1)'
-}
+)
 
 # Always in the same folder, because the identity of the form's action comes from where its file is: forms that are open now can be sent
 # to the new version.

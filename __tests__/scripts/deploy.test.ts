@@ -55,6 +55,7 @@ function createServerWithSite({ clonedBefore = 0, timeZone = 'UTC', alarmUrl = '
   return {
     commit,
     settings,
+    failTo: () => writeFileSync(path.join(root, 'failed'), git('-C', source, 'rev-parse', 'HEAD')),
     hasBuild: () => existsSync(path.join(root, 'build')),
     deploy: () => run('deploy/deploy.sh', [`file://${source}`], { SITE_ROOT: root, SITE_SETTINGS: settings }),
   }
@@ -72,6 +73,18 @@ it('ends at once when nothing is new and the build is of today', async () => {
   const { deploy, hasBuild } = createServerWithSite({})
   expect(await deploy()).toEqual({ code: 0, output: 'Nothing is new, and the site was built today.\n' })
   expect(hasBuild()).toBe(false)
+})
+
+it('does not try a version again that did not work, until there is another or other settings', async () => {
+  const { deploy, commit, failTo, settings } = createServerWithSite({})
+  commit()
+  failTo()
+  expect(await deploy()).toEqual({ code: 0, output: expect.stringMatching(/^This version did not work today/) })
+  utimesSync(settings, new Date(), new Date(Date.now() + MINUTE))
+  expect(await deploy()).toEqual(tried)
+  failTo()
+  commit()
+  expect(await deploy()).toEqual(tried)
 })
 
 it('builds a new commit', async () => {
