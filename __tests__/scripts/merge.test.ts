@@ -16,7 +16,11 @@ const site = { full_name: 'ada/site', default_branch: 'main' }
 const fork = { full_name: 'mallory/site', default_branch: 'main' }
 const dependabot = { login: 'dependabot[bot]', type: 'Bot' }
 const ada = { login: 'ada', type: 'User' }
-const commit: Commit = { author: dependabot, commit: { verification: { verified: true } } }
+const commit: Commit = {
+  author: dependabot,
+  committer: { login: 'web-flow', type: 'User' },
+  commit: { verification: { verified: true } },
+}
 const file = (filename: string, status = 'modified') => ({ filename, status })
 const run = (name: string, conclusion: string | null, minute = 0) => ({
   path: `.github/workflows/${name}.yml`,
@@ -87,6 +91,7 @@ it.each<[string, Partial<typeof green>, string]>([
   ],
   ['changed by a person', { commits: [commit, { ...commit, author: ada }] }, 'not all of it is from Dependabot'],
   ['of more commits than Dependabot makes', { commits: [commit, commit] }, 'not all of it is from Dependabot'],
+  ['signed by a person', { commits: [{ ...commit, committer: ada }] }, 'not all of it is from Dependabot'],
   ['replaced by a person', { commits: [{ ...commit, author: null }] }, 'not all of it is from Dependabot'],
   [
     'not signed',

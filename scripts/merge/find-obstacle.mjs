@@ -1,6 +1,6 @@
 /** @typedef {{ login: string, type: string } | null} Account */
 /** @typedef {{ ref: string, sha: string, repo: { full_name: string, default_branch: string } | null }} Branch */
-/** @typedef {{ author: Account, commit: { verification: { verified: boolean } } }} Commit */
+/** @typedef {{ author: Account, committer: Account, commit: { verification: { verified: boolean } } }} Commit */
 /** @typedef {{ commits: Commit[], files: { filename: string, status: string }[] }} Comparison */
 /** @typedef {{ path: string, run_started_at: string, status: string, conclusion: string | null }} Run */
 
@@ -17,8 +17,11 @@ const isDependabot = (/** @type {Account} */ account) => account?.login === 'dep
  */
 export function findObstacle(sha, { user, head, base }, { commits, files }, runs) {
   if (head.sha !== sha) return 'it has changed since it was tested'
-  // Others can push to its branch, and git takes any name for an author: only what GitHub has signed counts. Dependabot makes one commit.
-  const isSigned = commits.every(({ author, commit }) => isDependabot(author) && commit.verification.verified)
+  // Others can push to its branch, and git takes any name for an author: only what GitHub has signed, as web-flow, counts. Dependabot makes one commit.
+  const isSigned = commits.every(
+    ({ author, committer, commit: { verification } }) =>
+      isDependabot(author) && committer?.login === 'web-flow' && verification.verified,
+  )
   if (!isDependabot(user) || commits.length !== 1 || !isSigned) return 'not all of it is from Dependabot'
   if (!base.repo || head.repo?.full_name !== base.repo.full_name) return 'it comes from another repository'
   if (!securityBranch.test(head.ref) || base.ref !== base.repo.default_branch) return 'it is no security update'
