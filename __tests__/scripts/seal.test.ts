@@ -62,7 +62,7 @@ it.each([
 })
 
 it('keeps short compounds on one line, but changes no address and no code', () => {
-  const unchanged = 'co-op.com me@co-op.com long-lived -x-y <code>in-house</code>'
+  const unchanged = 'co-op.com me@co-op.com long-lived -x-y <code>in-house <b>in-house</b></code>'
   const { html } = seal(`<p>“In-house”, e-mail. Up-to-date ${unchanged}</p>`)
   expect(html).toContain(`<p>“In-\u2060house”, e-\u2060mail. Up-\u2060to-date ${unchanged}</p>`)
 })

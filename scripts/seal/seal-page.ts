@@ -31,12 +31,15 @@ export function sealPage(page: Root, allowed: Allowed): string[] {
       return [SKIP, index]
     }
     if (node.type === 'element') refusals.push(...findRefusals(node, allowed))
-    if (node.type === 'text' && parent.type === 'element' && !verbatim.includes(parent.tagName)) keepTogether(node)
+  })
+  visit(page, (node) => {
+    if (node.type === 'element' && verbatim.includes(node.tagName)) return SKIP
+    if (node.type === 'text') keepTogether(node)
   })
   return refusals
 }
 
-const verbatim = ['code', 'kbd', 'option', 'pre', 'samp', 'script', 'style', 'textarea', 'title']
+const verbatim = ['code', 'kbd', 'option', 'pre', 'samp', 'script', 'style', 'svg', 'textarea', 'title']
 
 /** No line ends after the first hyphen of a word like "in-house" or "up-to-date": U+2060 is a word joiner. Only here, so no mail, feed or id has one. */
 function keepTogether(text: Text) {
