@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import type { ReadPage } from '@/lib/content/files'
 import { checkTheme } from '@/lib/content/theme'
 import { describePicture } from '@/lib/markdown/images'
+import { planPortrait, readPicture } from '@/lib/markdown/pictures'
 import { words } from '@/lib/words'
 import { writeIcons, writePictures, writeShareFiles } from '@/scripts/public-files'
 import { outlinedPage } from '../helpers/content'
@@ -46,6 +47,21 @@ it('shares a photo no wider than sites show it, and without the place where it w
   expect(served).toMatchObject({ width: 1200, height: 600, format: 'jpeg' })
   expect([served.exif, served.icc, served.xmp]).toEqual([undefined, undefined, undefined])
   expect(picture).toMatchObject({ width: 1200, height: 600 })
+})
+
+it('cuts the first picture of an animated portrait square', async () => {
+  const frames = ['#345', '#543'].map((background) =>
+    sharp({ create: { width: 300, height: 200, channels: 3, background } })
+      .png()
+      .toBuffer(),
+  )
+  await sharp(await Promise.all(frames), { join: { animated: true } })
+    .gif()
+    .toFile('me.gif')
+  const source = await readPicture('me.gif')
+  const portrait = planPortrait(source as Exclude<typeof source, string>)
+  await writePictures({ pages: [], portrait })
+  expect(await sharp(`public${portrait.to}`).metadata()).toMatchObject({ width: 160, height: 160, format: 'webp' })
 })
 
 it('shares a picture under the name of what it is', async () => {

@@ -101,7 +101,7 @@ export async function writeCopy({ from, to, width, height }: PictureCopy) {
 
 /** Without its metadata, such as where a photo was taken. */
 async function resize(file: string, extension: string, width: number, height?: number) {
-  const picture = sharp(file, { animated: extension === '.webp' })
+  const picture = sharp(file, { animated: extension === '.webp' && !height })
     .autoOrient()
     .resize(width, height, { position: 'attention' })
   if (extension === '.png') return picture.png().toBuffer()
