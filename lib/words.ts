@@ -42,12 +42,13 @@ export function formatDuration(ms: number) {
   return new Intl.NumberFormat(locale.language, options).format(Math.max(0, Math.floor(ms / length)))
 }
 
-/** The form of `day|days` for a number: one for each plural category of the language, in Unicode's order, or fewer and the last for the rest. */
+/** The form of `day|days` for a number: one for each plural category of the language, in Unicode's order, or fewer, without zero and the last for the rest. */
 export function formOf(unit: string, value: number): string {
   const forms = unit.split('|')
   const rules = new Intl.PluralRules(locale.language)
-  const categories = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((category) =>
-    (rules.resolvedOptions().pluralCategories as string[]).includes(category),
+  const own: string[] = rules.resolvedOptions().pluralCategories
+  const categories = ['zero', 'one', 'two', 'few', 'many', 'other'].filter(
+    (category) => own.includes(category) && (category !== 'zero' || forms.length === own.length),
   )
   return (forms[categories.indexOf(rules.select(value))] ?? forms.at(-1) ?? '').trim()
 }
