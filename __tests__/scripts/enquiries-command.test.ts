@@ -46,6 +46,13 @@ it('prints what a command answers, and errors apart from it', async () => {
   })
 })
 
+it('does not make a database where there is none', async () => {
+  const missing = inFolder('elsewhere.db')
+  const { exitCode, text } = await run(['list'], { DATABASE_URL: `file:${missing}` })
+  expect([exitCode, text]).toEqual([1, expect.stringContaining(`There is no database at ${missing}.`)])
+  expect(existsSync(missing)).toBe(false)
+})
+
 it.each([
   [[], 0, 'npm run enquiries -- list'],
   [['--help'], 0, 'npm run enquiries -- list'],

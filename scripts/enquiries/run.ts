@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { databaseSettings } from '../../config/settings.mjs'
 import { showControls } from '../../lib/enquiry/text'
 import { ensureContent } from '../environment'
@@ -29,6 +30,11 @@ export async function runCommand([name = 'help', argument = '', ...more]: string
   try {
     const settings = databaseSettings()
     if (!settings) throw new Error('There is no database here: set DATABASE_URL and DATABASE_TOKEN.')
+    const [, file] = /^file:(.+)/.exec(settings.url) ?? []
+    if (file && !existsSync(file))
+      throw new Error(
+        `There is no database at ${file}. If the site has one elsewhere, set DATABASE_URL as for the site.`,
+      )
     const admin = await openAdmin(settings)
     const text = await command.run(admin, argument).finally(admin.close)
     return { exitCode: 0, text: showControls(text) }
