@@ -8,7 +8,8 @@ export type FontFile = { path: string; isPart?: boolean }
 /** Files by their weight, if they have but one. The first of each holds the letters that most text is made of. */
 export type Font = { name: string; faces: { weight?: number; files: FontFile[] }[] }
 
-export const isFontFile = (name: string): boolean => /\.(?:woff2?|[to]tf)$/i.test(name)
+/** Without signs that mean something in the address of a stylesheet. */
+export const isFontFile = (name: string): boolean => /^[^#?%"'()\\]+\.(?:woff2?|[to]tf)$/.test(name)
 
 /** @param name a file in `content`, or a package with or without its scope. @returns a font without faces if it is not there */
 export function findFont(name: string): Font {

@@ -19,7 +19,7 @@ it.each<[string | RegExp, string, RegExp]>([
   ['order:', 'colour: red\norder:', /^9:1: "colour" is not a key.*or use one of these: id, category,/],
   [/title.*\n/, '', /^2:1: "title" is missing. Add a line "title: …". The page's heading/],
   ['title: T', 'title:', /^5:1: "title" is missing. Add a line "title: …". The page's heading/],
-  ['order: 1', 'order: first', /^9:1: "order" must be a number, without quotes, not "first"/],
+  ['order: 1', 'order: first', /^9:1: "order" must be a number, not "first"/],
   ['visible: true', 'visible: yes please', /^10:1: "visible" must be true or false/],
   [day(0), '2026\u201102\u201103', /^7:1: "date" must be a day.*There is a dash of another kind \(U\+2011\)/],
   [day(0), '2026-02-30', /^7:1: "date": there is no day 2026-02-30/],
@@ -113,6 +113,11 @@ it.each([
     '[linkedin.com/in/ada]',
     'the profile "linkedin.com/in/ada" must be an address that begins with https://.',
   ],
+  [
+    'profiles',
+    '[https://ada:secret@n.test/]',
+    'the link to https://ada:secret@n.test/ has a password, which everyone would read',
+  ],
   ['profiles', '[https://localhost/ada]', 'the link to https://localhost/ada leads to a computer or network without'],
   ['linkedin', 'https://n.test/ada', '"linkedin" is not a key this file can have. Did you mean "profiles"?'],
   ['twitter', '"@ada"', '"twitter" is not a key this file can have. Did you mean "profiles"?'],
@@ -123,6 +128,7 @@ it.each([
   ['facts', '{ __proto__: x }', 'no key can be called __proto__'],
   ['facts', '{ phone-2: "123" }', 'the fact "phone-2" must have a name of letters only'],
   ['retentionDays', '3', '"retentionDays" must be at least 7'],
+  ['retentionDays', '1000000000', '"retentionDays" must be at most 36500'],
 ])('reports a site whose %s is %s', async (key, value, said) => {
   const text = site.replace(new RegExp(`^${key}:.*\\n(?: .*\\n)*`, 'm'), '')
   expect(await check({ 'site.yaml': `${text}${key}: ${value}\n` })).toMatch(
@@ -250,10 +256,7 @@ describe('of the likeliest mistakes in front matter', () => {
     ['title: T\naliases:\n  - /one\n  - /two/', '8:5: the alias /two/ must be a path'],
     ['title: T\n\u00A0order: 2', '6:1: there is a no-break space (U+00A0) here: type a space instead.'],
     ['title: T\nd\u0430te: x', '6:1: there is a Greek or Cyrillic letter (U+0430) here: type the Latin one instead.'],
-    [
-      'title: T\nsample: tru\u0435',
-      '6:1: "sample" must be true or false, without quotes, not "tru\u0435". There is a Greek or',
-    ],
+    ['title: T\nsample: tru\u0435', '6:1: "sample" must be true or false, not "tru\u0435". There is a Greek or'],
     [
       'title: T\naliases:\n  – /old',
       '6:1: "aliases" must be a list, each entry after a dash. There is a dash of another kind (U+2013)',
@@ -264,7 +267,7 @@ describe('of the likeliest mistakes in front matter', () => {
     ['title: «\u00A0T\u00A0»', "5:8: warning: the quotation marks « » are shown: remove them or add ' outside."],
     ['\u200Btitle: T', '5:1: there is a zero-width space (U+200B) here: delete it.'],
     ['title: “CTO: interim”', '5:8: there is a curly quotation mark (U+201C) here: type "'],
-    ['title: T\nsample: “true”', '6:1: "sample" must be true or false, without quotes, not "“true”". There is a curly'],
+    ['title: T\nsample: “true”', '6:1: "sample" must be true or false, not "“true”". There is a curly'],
     ['title: T\naliases:\n  - *a*', '7:5: a value that begins with * needs quotes'],
     ['title: T\naliases: [/a, #b]', '6:10: what follows # is a comment: write it without #.'],
     ['title: T\nand more', '6:1: this line is not a key, a colon, a space and a value.'],

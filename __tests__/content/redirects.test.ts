@@ -59,6 +59,7 @@ it.each([
   ['/contact/delivery', 'is an address the site needs for itself'],
   ['/api/health', 'is an address the site needs for itself'],
   ['/sitemap.xml', 'is an address the site needs for itself'],
+  ['/old.rsc', 'ends with .rsc, which the site never answers'],
   ['/_next/x', 'is an address the site needs for itself'],
   ['/speculation-rules.json', 'is where public/speculation-rules.json is found'],
 ])('refuses %s, with file and line', async (alias, said) => {

@@ -61,6 +61,11 @@ it.each([
   ['light: [a]\n', 'light must have lines of its own: paper, ink, accent, band, error, focus.'],
   ['fonts: besley\n', 'fonts must have lines of its own: headings, text.'],
   ['light:\n  constructor: "#000000"\n', 'light has no key "constructor"; it can have paper,'],
+  [
+    'fonts:\n  text: fonts/Brand.WOFF2\n',
+    'fonts.text must be the name of an @fontsource package, such as besley, or of',
+  ],
+  ['fonts:\n  text: fonts/a#b.woff2\n', 'fonts.text must be the name of an @fontsource package, such as besley, or of'],
   ['fonts:\n  text: Comic Sans\n', 'fonts.text must be the name of an @fontsource package, such as besley, or of'],
   ['scripts: noto-sans-jp\n', 'scripts must be a list, such as [noto-sans-jp].'],
   ['fonts:\n  headings: abc\n', ':2:3: the font abc is not installed: run npm install --save-dev --save-exact @'],

@@ -62,7 +62,7 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
     const problem = findIdProblem(id, owners.get(id))
     if (problem) errorAt(page, problem, 'id')
     owners.set(id, page.file.path)
-    if (String(page.values.visible) !== 'false') visible.add(id)
+    if (!/^false$/i.test(String(page.values.visible))) visible.add(id)
   }
   const mayBeUnread = pages.some(({ values }) => typeof values.id !== 'string')
   const missing = fixedPageIds.filter((id) => !visible.has(id) && !mayBeUnread)
@@ -103,6 +103,7 @@ export function checkAliases(contents: ContentFile[]) {
       const error = (reason: string) => errorAt(content, `the alias ${alias} ${reason}`, 'aliases', alias)
       if (!/^(?:\/[^/?#\\\s\p{Cc}\p{Cs}]+)+$/u.test(path) || /%[\da-f]{2}/.test(path))
         error('must be a path such as /old-page, without a host, a question mark, a %2F or a slash at its end.')
+      else if (path.endsWith('.rsc')) error('ends with .rsc, which the site never answers. Remove it.')
       else if (path === leadsTo) error('is where the page is found now, so it would lead to itself. Remove it.')
       else if (listPaths.includes(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)

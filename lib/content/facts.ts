@@ -20,7 +20,7 @@ const timeZoneOf = ({ timeZone }: Record<string, unknown>) => [timeZone].find(is
 /** Whether clients see a document when the site is built now: not one that is hidden, nor an article before its day. */
 export function isShown(content: ContentFile): boolean {
   const { visible, date } = content.values
-  return String(visible) !== 'false' && (kindOf(content) !== 'Article' || !isFuture(String(date), readTimeZone()))
+  return !/^false$/i.test(String(visible)) && (kindOf(content) !== 'Article' || !isFuture(String(date), readTimeZone()))
 }
 
 /** What `{key}` means in Markdown, by the keys of `site.yaml`. */

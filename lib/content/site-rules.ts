@@ -11,6 +11,7 @@ import { validateFields } from './validate'
 
 /** Delivery may take five days, and what is not delivered must not be deleted before. */
 const MIN_RETENTION_DAYS = 7
+const MAX_RETENTION_DAYS = 36_500 // a hundred years: a date far beyond is none
 
 const siteValues = z.object({
   url: z
@@ -24,7 +25,8 @@ const siteValues = z.object({
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or Europe/Berlin'),
   retentionDays: z
     .number()
-    .min(MIN_RETENTION_DAYS, `must be at least ${MIN_RETENTION_DAYS}, because delivery may take five days`),
+    .min(MIN_RETENTION_DAYS, `must be at least ${MIN_RETENTION_DAYS}, because delivery may take five days`)
+    .max(MAX_RETENTION_DAYS, `must be at most ${MAX_RETENTION_DAYS}`),
 })
 
 /** Checks `site.yaml`. */

@@ -23,7 +23,7 @@ const defaults: Record<Scheme, Base> = {
 }
 
 const fontAdvice =
-  'must be the name of an @fontsource package, such as besley, or of a file in content, such as fonts/brand.woff2'
+  'must be the name of an @fontsource package, such as besley, or of a file in content without odd signs, such as fonts/brand.woff2'
 const font = z
   .string(fontAdvice)
   .refine((name) => isFontFile(name) || /^(?:@fontsource(?:-variable)?\/)?[a-z\d-]+$/.test(name), fontAdvice)

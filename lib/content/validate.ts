@@ -105,8 +105,8 @@ function describeValue(key: string, field: FieldDef | undefined, value: unknown)
 }
 
 function expectedOf({ type, options = [] }: FieldDef = { type: 'string' }) {
-  if (type === 'number') return 'a number, without quotes'
-  if (type === 'boolean') return 'true or false, without quotes'
+  if (type === 'number') return 'a number'
+  if (type === 'boolean') return 'true or false'
   if (type === 'date') return 'a day written as year-month-day'
   if (type === 'enum') return listOf(options, 'or')
   if (type === 'json' || type === 'nested') return 'lines of their own, each with a name and a text'

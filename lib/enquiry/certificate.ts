@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 
 const TIMEOUT_MS = 3_000
@@ -7,7 +8,12 @@ const TIMEOUT_MS = 3_000
 export async function readCertificate(url: string): Promise<{ endsAt: Date; error?: string } | undefined> {
   const { hostname: host, port } = new URL(url)
   // One that is not accepted has an end too, and nothing is sent.
-  const socket = connect({ host, port: Number(port || 443), servername: host, rejectUnauthorized: false })
+  const socket = connect({
+    host,
+    port: Number(port || 443),
+    servername: isIP(host) ? '' : host,
+    rejectUnauthorized: false,
+  })
   try {
     await once(socket, 'secureConnect', { signal: AbortSignal.timeout(TIMEOUT_MS) })
     const endsAt = new Date(socket.getPeerCertificate().valid_to)

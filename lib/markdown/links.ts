@@ -76,6 +76,7 @@ const faults: [RegExp, string][] = [
     /^mailto:(?!\?|(?:[^@,;<>/?]+@[^@,;<>/?]+(?:,|(?=\?|$)))+(?:\?|$))/i,
     'has no email address: write one, as in mailto:ada@example.com, or several with commas (RFC 6068)',
   ],
+  [/^https?:\/\/[^/?#@]*:[^/?#@]*@/i, 'has a password, which everyone would read: remove it'],
   [/^https?:(?!\/\/)/i, 'is not an address: begin it with https://'],
   // Addresses of computers, and names without a dot or of private networks (RFC 6761, RFC 6762, RFC 8375).
   [

@@ -11,7 +11,11 @@ export const siteFields = {
     required: true,
     description: 'The language of the text and the design, such as en-GB or de-DE.',
   },
-  voice: { type: 'enum', options: ['we'], description: 'we, to say “we” and not “I” in buttons, form and mails.' },
+  voice: {
+    type: 'enum',
+    options: ['we'],
+    description: 'we, to say “we” in buttons, form and mails; without it they say “I”.',
+  },
   timeZone: {
     type: 'string',
     default: defaultTimeZone,
