@@ -19,7 +19,7 @@ export function Changes() {
             <h3>
               <a href={pagePath(id)}>{title}</a>
             </h3>
-            <p className="hint">{[about?.client, about?.duration].filter(Boolean).join(' · ')}</p>
+            <p className="hint facts">{[about?.client, about?.duration].filter(Boolean).join(' · ')}</p>
             {about?.measured && <Measured measured={about.measured} />}
           </section>
         ))}

@@ -29,7 +29,7 @@ export function ListLink({ page }: { page: Page }) {
 /** For whom, for how long and when; of an article only when. */
 export function EntryFacts({ page }: { page: Page }) {
   const facts = factsLine(page, getSite().language)
-  return facts ? <p className="hint">{facts}</p> : null
+  return facts ? <p className="hint facts">{facts}</p> : null
 }
 
 /** The introduction of a list of cases or articles. */
