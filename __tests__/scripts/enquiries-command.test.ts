@@ -49,7 +49,11 @@ it('prints what a command answers, and errors apart from it', async () => {
 it('does not make a database where there is none', async () => {
   const missing = inFolder('elsewhere.db')
   const { exitCode, text } = await run(['list'], { DATABASE_URL: `file:${missing}` })
-  expect([exitCode, text]).toEqual([1, expect.stringContaining(`There is no database at ${missing}.`)])
+  expect([exitCode, text]).toEqual([
+    0,
+    expect.stringContaining(`No enquiries in file:${missing}, which does not exist.`),
+  ])
+  expect((await run(['backup', 'x'], { DATABASE_URL: `file:${missing}` })).exitCode).toBe(1)
   expect(existsSync(missing)).toBe(false)
 })
 
@@ -71,7 +75,7 @@ it.each([
 })
 
 it('says what is wrong with the database', async () => {
-  expect(await run(['list'], { DATABASE_URL: 'file:/dev/null/x.db' })).toEqual({
+  expect(await run(['show', 'a'], { DATABASE_URL: 'file:/dev/null/x.db' })).toEqual({
     exitCode: 1,
     text: expect.stringContaining('/dev/null'),
   })

@@ -31,10 +31,12 @@ export async function runCommand([name = 'help', argument = '', ...more]: string
     const settings = databaseSettings()
     if (!settings) throw new Error('There is no database here: set DATABASE_URL and DATABASE_TOKEN.')
     const [, file] = /^file:(.+)/.exec(settings.url) ?? []
+    const elsewhere = 'If the site has its database elsewhere, set DATABASE_URL as for the site.'
     if (file && !existsSync(file))
-      throw new Error(
-        `There is no database at ${file}. If the site has one elsewhere, set DATABASE_URL as for the site.`,
-      )
+      return {
+        exitCode: name === 'list' ? 0 : 1,
+        text: `No enquiries in ${settings.url}, which does not exist. ${elsewhere}`,
+      }
     const admin = await openAdmin(settings)
     const text = await command.run(admin, argument).finally(admin.close)
     return { exitCode: 0, text: showControls(text) }
