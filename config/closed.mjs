@@ -1,6 +1,12 @@
 /** The headers of Next's router and of actions that scripts call. The pages have no such script, and browsers send none of these. */
-export const closedHeaders =
-  'next-action rsc next-router-state-tree next-router-prefetch next-router-segment-prefetch next-url'.split(' ')
+export const closedHeaders = [
+  'next-action',
+  'rsc',
+  'next-router-state-tree',
+  'next-router-prefetch',
+  'next-router-segment-prefetch',
+  'next-url',
+]
 
 const destination = '/api/closed'
 

@@ -19,9 +19,17 @@ const contentSecurityPolicy = (scriptSources) =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-const deniedFeatures = 'accelerometer camera display-capture geolocation gyroscope microphone midi payment usb'.split(
-  ' ',
-)
+const deniedFeatures = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+]
 
 /** @param {Record<string, string>} values */
 const headers = (values) => Object.entries(values).map(([key, value]) => ({ key, value }))

@@ -42,7 +42,10 @@ export function formatDuration(ms: number) {
   return new Intl.NumberFormat(locale.language, options).format(Math.max(0, Math.floor(ms / length)))
 }
 
-/** The form of `day|days` for a number: one for each plural category of the language, in Unicode's order, or fewer, without zero and the last for the rest. */
+/**
+ * The form of `day|days` for a number. There is one form for each plural category of the language, in Unicode's order. If there are fewer, none
+ * is for zero, and the last is for the rest.
+ */
 export function formOf(unit: string, value: number): string {
   const forms = unit.split('|')
   const rules = new Intl.PluralRules(locale.language)

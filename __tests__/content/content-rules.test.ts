@@ -361,7 +361,8 @@ it('reports a file that nothing reads, and pages the site cannot do without', as
   expect(await check({ 'notes.md': 'x' })).toMatch('content/notes.md:1:1: nothing reads this file')
   expect(await check({ 'pages/a.md.txt': page('a') })).toMatch('content/pages/a.md.txt:1:1: nothing reads this file')
   expect(await check({ 'pages/thank-you.md': page('thanks') })).toMatch('the site needs a page with "id: thank-you"')
-  expect(await check({ 'pages/home.md': page('home').replace('true', 'false') })).toMatch('and "visible: true"')
+  for (const hidden of ['false', 'False'])
+    expect(await check({ 'pages/home.md': page('home').replace('true', hidden) })).toMatch('and "visible: true"')
 })
 
 it('reports a site file that is missing or wrong', async () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import path from 'node:path'
 
 /** Settings that the machine may have, and a script under test must not. */
@@ -17,6 +17,17 @@ export const unset = {
   VERCEL_ENV: '',
   SEEN_WITHIN_HOURS: '',
   ENQUIRY_FALLBACK_TO: '',
+}
+
+/** @returns the exit code of a program, and all it printed, in its order */
+export async function outputOf(child: ChildProcessWithoutNullStreams) {
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, output }
 }
 
 /** Runs one of the project's scripts as npm would, in the project or another folder. @returns its exit code and all it printed */

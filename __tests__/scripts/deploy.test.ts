@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parse } from 'yaml'
+import { outputOf } from '../helpers/script'
 import { startWebhook } from '../helpers/webhook'
 
 /* What starts a build, and who hears of one that fails. `npm run bench -- deploy` deploys whole versions. */
@@ -14,16 +15,8 @@ const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
 /** Runs a command that reports to a server of this test, which it could not while this process waits. */
-async function run(command: string, args: string[], variables: Record<string, string>) {
-  const child = spawn(command, args, { env: { ...process.env, NO_PROXY: '*', ...variables } })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
-      output += chunk
-    })
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, output }
-}
+const run = (command: string, args: string[], variables: Record<string, string>) =>
+  outputOf(spawn(command, args, { env: { ...process.env, NO_PROXY: '*', ...variables } }))
 
 /** A server with a version that serves the site, cloned so many minutes ago. The repository is that of a site that cannot be built. */
 function createServerWithSite({ clonedBefore = 0, timeZone = 'UTC', alarmUrl = '' }) {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { type Commit, findObstacle } from '@/scripts/merge/find-obstacle.mjs'
+import { outputOf } from '../helpers/script'
 
 const tested = 'a'.repeat(40)
 const older = 'b'.repeat(40)
@@ -147,16 +148,7 @@ async function workflowEnded(url: string) {
     GITHUB_EVENT_PATH: event,
     GITHUB_TOKEN: 'secret',
   }
-  const child = spawn(process.execPath, ['scripts/merge/index.mjs'], {
-    env: { ...process.env, ...variables },
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
-      output += chunk
-    })
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, output }
+  return outputOf(spawn(process.execPath, ['scripts/merge/index.mjs'], { env: { ...process.env, ...variables } }))
 }
 
 it('merges once, whether the workflows end one after the other or together', async () => {

@@ -2,7 +2,7 @@ import { decoded, isFile } from '../markdown/files'
 import { flatten } from '../markdown/nest'
 import type { Page } from '../pages'
 import { contactPath, feedPath, fixedPageIds, isSitePath, listIds, mainId, markdownCopyPath, pagePath } from '../paths'
-import { isShown } from './facts'
+import { isHidden, isShown } from './facts'
 import { type ContentFile, errorAt, fileWithError, hasAddress, idOf, isValid, siteFile } from './files'
 
 /** An old address redirects to the one to which it `leadsTo`. `anchors` are the ids of the page, where they are known. */
@@ -62,7 +62,7 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
     const problem = findIdProblem(id, owners.get(id))
     if (problem) errorAt(page, problem, 'id')
     owners.set(id, page.file.path)
-    if (!/^false$/i.test(String(page.values.visible))) visible.add(id)
+    if (!isHidden(page)) visible.add(id)
   }
   const mayBeUnread = pages.some(({ values }) => typeof values.id !== 'string')
   const missing = fixedPageIds.filter((id) => !visible.has(id) && !mayBeUnread)

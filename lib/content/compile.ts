@@ -8,6 +8,7 @@ import { type AddressedDocument, pageOf, type SiteFacts } from '../pages'
 import type { Words } from '../words'
 import { factsOf, filledOf, isShown, shownKeys } from './facts'
 import { type ContentFile, hasAddress, idOf, isValid, kindOf, type ReadPage } from './files'
+import { givenOf } from './values'
 
 /** Compiles the pages, cases and articles whose front matter is valid. Messages are on the files. */
 export async function compilePages(contents: ContentFile[], site: SiteFacts, words: Words): Promise<ReadPage[]> {
@@ -45,7 +46,6 @@ export function printTestimonial(content: ContentFile, language: string): Conten
 
 /** The owner's own facts can be part of an address, and are as they were typed. */
 export function shownValues({ values }: ContentFile, language: string): Record<string, unknown> {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined)
   const shown = (key: string, value: unknown) => (shownKeys.includes(key) ? print(String(value), language) : value)
-  return Object.fromEntries(given.map(([key, value]) => [key, shown(key, value)]))
+  return Object.fromEntries(Object.entries(givenOf(values)).map(([key, value]) => [key, shown(key, value)]))
 }

@@ -17,10 +17,13 @@ export const readTimeZone = () => timeZoneOf(isFile(siteFile) ? readSite(siteFil
 
 const timeZoneOf = ({ timeZone }: Record<string, unknown>) => [timeZone].find(isTimeZone) ?? defaultTimeZone
 
+/** Before the front matter is checked, too. */
+export const isHidden = ({ values: { visible } }: ContentFile) => /^false$/i.test(String(visible))
+
 /** Whether clients see a document when the site is built now: not one that is hidden, nor an article before its day. */
 export function isShown(content: ContentFile): boolean {
-  const { visible, date } = content.values
-  return !/^false$/i.test(String(visible)) && (kindOf(content) !== 'Article' || !isFuture(String(date), readTimeZone()))
+  const { date } = content.values
+  return !isHidden(content) && (kindOf(content) !== 'Article' || !isFuture(String(date), readTimeZone()))
 }
 
 /** What `{key}` means in Markdown, by the keys of `site.yaml`. */

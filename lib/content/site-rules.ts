@@ -8,6 +8,7 @@ import { type ContentFile, errorAt, warnAt } from './files'
 import { describeOddCharacter } from './odd-characters'
 import { siteFields } from './schema/site'
 import { validateFields } from './validate'
+import { givenOf } from './values'
 
 /** Delivery may take five days, and what is not delivered must not be deleted before. */
 const MIN_RETENTION_DAYS = 7
@@ -39,7 +40,7 @@ export function checkSite(content: ContentFile) {
   }
   const { availableFrom, bookingUrl, aliases } = content.values
   // Without those that lead nowhere yet.
-  if (aliases) content.values.aliases = JSON.parse(JSON.stringify(aliases))
+  if (aliases) content.values.aliases = givenOf(aliases)
   if (bookingUrl) checkElsewhere(String(bookingUrl), content.placeOf(['bookingUrl']), content.file)
   const passed = `the day ${availableFrom} has passed, so "availableFrom" is not shown`
   if (availableFrom && isPast(String(availableFrom), readTimeZone()))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isFontFile } from '../fonts'
 import { type ContentFile, errorAt, parseContentFile } from './files'
 import { type Fonts, findFonts } from './theme-fonts'
+import { givenOf } from './values'
 
 export const themeFile = 'content/theme.yaml'
 
@@ -57,8 +58,8 @@ export async function checkTheme(content: ContentFile = parseContentFile(themeFi
     const reason = keys.length > 0 ? `has no key "${keys[0]}"; it can have ${known}` : required
     errorAt(content, `${name || 'the theme'} ${reason}.`, ...(path as string[]), ...keys)
   }
-  const given: typeof data = JSON.parse(JSON.stringify(data ?? {}))
-  const bases = { light: { ...defaults.light, ...given?.light }, dark: { ...defaults.dark, ...given?.dark } }
+  const baseOf = (scheme: Scheme): Base => ({ ...defaults[scheme], ...givenOf(data?.[scheme] ?? {}) })
+  const bases = { light: baseOf('light'), dark: baseOf('dark') }
   const colours = { light: coloursOf('light', bases), dark: coloursOf('dark', bases) }
   if (data) for (const scheme of ['light', 'dark'] as const) checkContrast(content, scheme, bases)
   return { ...colours, fonts: await findFonts(content, data?.fonts ?? {}, data?.scripts ?? []) }

@@ -21,6 +21,10 @@ export function valuesOf(document: Document): Record<string, unknown> {
   return document.toJS()
 }
 
+/** Without the keys that have no value. */
+export const givenOf = <T extends object>(values: T): Partial<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>
+
 /** `{name}` is not empty: it has no colon, and is a text without quotes. */
 function isEmpty(node: unknown): boolean {
   if (isPair(node)) return isEmpty(node.value)

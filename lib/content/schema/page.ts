@@ -25,7 +25,7 @@ export const Page = defineDocumentType(() => ({
       default: 'none',
       description: 'Where the page is linked: top, footer or none.',
     },
-    type: { type: 'enum', options: ['page'], description: 'Always page; it says nothing more.' },
+    type: { type: 'enum', options: ['page'], description: 'Always page. It can be left out.' },
     role: {
       type: 'enum',
       options: ['privacy', 'service'],

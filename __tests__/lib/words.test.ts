@@ -1,0 +1,13 @@
+it.each([
+  ['en', 'day|days', [0, 1, 2], ['days', 'day', 'days']],
+  ['lv', 'day|days', [0, 1, 10], ['days', 'day', 'days']],
+  ['ar', 'day|days', [0, 1, 2], ['days', 'day', 'days']],
+  ['ar', 'none|one|two|few|many|other', [0, 1, 2, 3, 11, 100], ['none', 'one', 'two', 'few', 'many', 'other']],
+  ['pl', 'dzień|dni', [1, 2, 5], ['dzień', 'dni', 'dni']],
+])('in %s, %s has a form for each number', (language, unit, numbers, forms) => {
+  jest.isolateModules(() => {
+    jest.doMock('contentlayer/locale.json', () => ({ language, timeZone: 'UTC' }))
+    const { formOf }: typeof import('@/lib/words') = require('@/lib/words')
+    expect(numbers.map((number) => formOf(unit, number))).toEqual(forms)
+  })
+})
