@@ -18,8 +18,8 @@ const hasPlaceholders = () => readGenerated('generated/Site/site.yaml.json').pla
 
 /** @type {NonNullable<import('next').NextConfig['headers']>} */
 const headers = () => [
-  ...responseHeaders(),
-  ...(existsSync('public/feed.xml') ? feedHeaders : []),
+  ...responseHeaders(readGenerated('next.json').langs),
+  ...readGenerated('next.json').feeds.map(feedHeaders),
   // Vercel serves the site under its own hosts too; search engines should know it under one name.
   { source: '/:path*', has: [{ type: 'host', value: '(?<name>.*)\\.vercel\\.app' }], headers: noindex },
   ...(isPreview() || hasPlaceholders() ? [{ source: '/:path*', headers: noindex }] : []),

@@ -16,7 +16,7 @@ export default defineConfig<{ build: string }>({
   use: { launchOptions: launchOptions(), locale: 'en-GB' },
   projects: [
     { name: 'british', testDir: '__tests__/site', grepInvert: /@full|@phone/, use: { build: 'shipped' } },
-    { name: 'german', testDir: '__tests__/site', grepInvert: /@full|@desktop/, use: { build: 'german' } },
+    { name: 'bilingual', testDir: '__tests__/site', grepInvert: /@full|@desktop/, use: { build: 'bilingual' } },
     { name: 'code', testDir: '__tests__/browser', testIgnore: 'nginx*.spec.ts' },
   ],
 })

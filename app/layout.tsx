@@ -1,11 +1,7 @@
-import errors from 'contentlayer/errors.json'
-import stylesheet from 'contentlayer/stylesheet.json'
 import theme from 'contentlayer/theme.json'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { ContentErrors } from '@/components/content-errors'
 import { getSite } from '@/lib/content'
-import { directionOf } from '@/lib/language'
 
 const site = getSite()
 
@@ -28,13 +24,7 @@ export const viewport: Viewport = {
   ],
 }
 
+/** Each page renders its own document (components/document.tsx), because the layout does not know the language of the page. */
 export default function RootLayout({ children }: { children: ReactNode }) {
-  return (
-    <html lang={site.language} dir={directionOf(site.language)}>
-      <head>
-        <style dangerouslySetInnerHTML={{ __html: stylesheet }} />
-      </head>
-      <body>{errors.length > 0 ? <ContentErrors errors={errors} /> : children}</body>
-    </html>
-  )
+  return children
 }

@@ -1,11 +1,16 @@
 import type { MetadataRoute } from 'next'
-import { getIndexedPages, getSite } from '@/lib/content'
+import { getIndexedPages, getSite, versionsOf } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
+import { languagesOf } from '@/lib/seo/metadata'
 
 export default function sitemap(): MetadataRoute.Sitemap {
-  const { url } = getSite()
-  return getIndexedPages().map((page) => ({
-    url: new URL(pagePath(page.id), url).href,
-    lastModified: page.case || page.id === 'cases' ? undefined : page.date.slice(0, 10),
-  }))
+  const absolute = (path: string) => new URL(path, getSite().url).href
+  return getIndexedPages().map((page) => {
+    const languages = languagesOf(versionsOf(page), absolute)
+    return {
+      url: absolute(pagePath(page)),
+      lastModified: page.case || page.id === 'cases' ? undefined : page.date.slice(0, 10),
+      alternates: languages && { languages },
+    }
+  })
 }

@@ -14,6 +14,7 @@ for (let n = 0; n < COMMITS; n += 1) {
   const start = performance.now()
   await store.add({
     id: `id-${n}`,
+    lang: '',
     sentAt: new Date(),
     about: '',
     name: 'Ada',

@@ -42,7 +42,7 @@ let [words, missing, warned] = [0, 0, 0]
 for (const [text, name] of readmes) {
   const content = parseContentFile(name, `---\ntitle: A page\n---\n\n${text}`)
   const { file, body } = content
-  const outline = await buildOutline({ file, body, title: 'A page', facts: {}, ids: new Map(), words: english })
+  const outline = await buildOutline({ file, body, title: 'A page', facts: {}, paths: new Map(), words: english })
   const expected = wordsOf(raw(await reference.run(reference.parse(body))))
   const shown = countOf(wordsOf(fragment.parse(htmlOf(outline))))
   const excused = countOf(

@@ -63,8 +63,8 @@ const checks: Record<string, (output: Output, deployment: Deployment) => void | 
   },
   'pages have the headers of next.config.mjs': async (output, { isPreview }) => {
     const own = process.cwd()
-    process.chdir(project) // the hash of the stylesheet is that of the build
-    const rules = responseHeaders()
+    process.chdir(project) // the languages and the hash of the stylesheet are those of the build
+    const rules = responseHeaders(JSON.parse(readFileSync('.contentlayer/next.json', 'utf8')).langs)
     process.chdir(own)
     for (const page of output.pages.keys()) {
       const nextConfig = { headers: async () => rules }

@@ -1,24 +1,25 @@
-import { getProblemsOf, getSite, getTestimonialsOf, type Page } from '@/lib/content'
+import { contentOf, type Page } from '@/lib/content'
 import { describeMonth } from '@/lib/day'
-import { quote, words } from '@/lib/words'
+import { textsOf } from '@/lib/words'
 import { Filled } from './filled'
 import { Measured } from './measured'
 import { Fact } from './person'
 import { Proof } from './proof'
 
-type Props = { about: NonNullable<Page['case']> }
+type Props = { about: NonNullable<Page['case']>; lang: string }
 
 /** What changed, for whom and when, and the problems behind it, each where it is answered. */
-export function CaseFacts({ about }: Props) {
+export function CaseFacts({ about, lang }: Props) {
+  const { language, words, quote } = textsOf(lang)
   const { client, duration, ended, measured } = about
-  const problems = getProblemsOf(about)
+  const problems = contentOf(lang).getProblemsOf(about)
   return (
     <div>
-      {measured && <Measured measured={measured} />}
+      {measured && <Measured measured={measured} lang={lang} />}
       <dl className="title-block">
         <Fact label={words.cases.client}>{client}</Fact>
         <Fact label={words.cases.time}>
-          <Filled text={words.cases.until} duration={duration} month={describeMonth(ended, getSite().language)} />
+          <Filled text={words.cases.until} duration={duration} month={describeMonth(ended, language)} />
         </Fact>
         {problems.length > 0 && (
           <Fact label={words.cases.problems} className="problems">
@@ -35,11 +36,11 @@ export function CaseFacts({ about }: Props) {
 }
 
 /** What the client of a case said. */
-export function ClientWords({ about }: Props) {
-  const testimonials = getTestimonialsOf(about)
+export function ClientWords({ about, lang }: Props) {
+  const testimonials = contentOf(lang).getTestimonialsOf(about)
   return testimonials.length > 0 ? (
     <section className="row" aria-label={about.client}>
-      <Proof className="proof" proof={{ testimonials, cases: [] }} />
+      <Proof className="proof" proof={{ testimonials, cases: [] }} lang={lang} />
     </section>
   ) : null
 }

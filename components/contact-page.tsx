@@ -1,9 +1,9 @@
 import { toAsciiDomain } from '@/config/mailbox.mjs'
 import { env, isFormEnabled } from '@/config/settings.mjs'
-import { getPrivacyPage, getSite, getTopics, type Page } from '@/lib/content'
+import { contentOf, type Page, type Topic } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 import { fullTitle } from '@/lib/seo/metadata'
-import { words } from '@/lib/words'
+import { textsOf } from '@/lib/words'
 import { Engagements } from './engagements'
 import { EnquiryForm } from './enquiry-form/enquiry-form'
 import { Filled } from './filled'
@@ -13,11 +13,14 @@ import { Byline } from './person'
 import { StructuredData } from './structured-data'
 
 /** The page's first section stands beside the form, with other ways to reach the owner. */
-export function ContactPage({ page, about = '' }: { page: Page; about?: string }) {
+export function ContactPage({ page, problem }: { page: Page; problem?: Topic }) {
+  const { lang } = page
+  const { words } = textsOf(lang)
+  const { getSite, getPrivacyPage, topics } = contentOf(lang)
   const { email, bookingUrl } = getSite()
   const mailbox = toAsciiDomain(email)
   const privacy = getPrivacyPage()
-  const title = fullTitle(page.title)
+  const title = fullTitle(page.title, lang)
   const { intro, nodes, footnotes } = page.outline
   const hasForm = isFormEnabled()
   const steps = nodes.slice(0, hasForm && nodes[0]?.kind === 'section' ? 1 : 0)
@@ -28,21 +31,22 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
     </p>
   )
   return (
-    <PageLayout page={page}>
+    <PageLayout page={page} problem={problem}>
       {hasForm ? (
         <div className="wrap sheet">
           <EnquiryForm
+            lang={lang}
             heading={page.title}
             introHtml={intro}
             title={title}
             email={mailbox}
-            topics={getTopics()}
-            privacyHref={privacy && pagePath(privacy.id)}
-            about={about}
+            topics={topics}
+            privacyHref={privacy && pagePath(privacy)}
+            about={problem?.id ?? ''}
             beside={
               <div className="next">
-                <Byline />
-                <OutlineSections outline={{ intro: '', nodes: steps, footnotes: '' }} />
+                <Byline lang={lang} />
+                <OutlineSections outline={{ intro: '', nodes: steps, footnotes: '' }} lang={lang} />
                 {booking}
                 <p>
                   <Filled text={words.form.orEmail} email={mailLink} />
@@ -63,8 +67,8 @@ export function ContactPage({ page, about = '' }: { page: Page; about?: string }
         </div>
       )}
       <div className="wrap">
-        <Engagements engagements={page.engagements} />
-        <OutlineSections outline={{ intro, nodes: nodes.slice(steps.length), footnotes }} />
+        <Engagements page={page} />
+        <OutlineSections outline={{ intro, nodes: nodes.slice(steps.length), footnotes }} lang={lang} />
       </div>
       <StructuredData page={page} />
     </PageLayout>

@@ -1,11 +1,12 @@
 import { Fragment } from 'react'
-import type { Engagement } from '@/lib/content'
-import { words } from '@/lib/words'
+import type { Page } from '@/lib/content'
+import { textsOf } from '@/lib/words'
 
 const facts = ['time', 'where', 'what', 'price', 'minimum'] as const
 
 /** Ways of working side by side: headings and description lists at every width, so nothing loses its meaning on a phone. */
-export function Engagements({ engagements }: { engagements?: Engagement[] }) {
+export function Engagements({ page: { engagements, lang } }: { page: Page }) {
+  const { words } = textsOf(lang)
   if (!engagements?.length) return null
   return (
     <section className="row" aria-labelledby="HowIWork">

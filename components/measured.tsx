@@ -1,8 +1,10 @@
 import type { Measured as Measurement } from '@/lib/content'
-import { formatNumber, formOf, words } from '@/lib/words'
+import { textsOf } from '@/lib/words'
 
 /** A change as two dimension lines of a drawing, true to scale. Their numbers are text, so nothing depends on seeing the lines. */
-export function Measured({ measured: { what, unit, ...values } }: { measured: Measurement }) {
+export function Measured({ measured, lang }: { measured: Measurement; lang: string }) {
+  const { what, unit, ...values } = measured
+  const { words, formatNumber, formOf } = textsOf(lang)
   const largest = Math.max(values.before, values.after)
   return (
     <dl className="measured">

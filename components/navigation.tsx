@@ -1,22 +1,34 @@
-import { getNavigation } from '@/lib/content'
+import { contentOf, type Version } from '@/lib/content'
+import { languageName } from '@/lib/language'
 import { pagePath } from '@/lib/paths'
-import { words } from '@/lib/words'
+import { textsOf } from '@/lib/words'
 
-type Props = { current?: string }
+type Props = { lang: string; current?: string }
+type HeaderProps = Props & { versions: Version[] }
 
 /** A header with more links shows this many, and on a phone the last. The others are behind "More" (layout.css). */
 const MAX_VISIBLE = 4
 
-/** The pages of the header. */
-export function Navigation({ current }: Props) {
-  const links = getNavigation('top')
-  const contact = links.filter(({ href }) => href === pagePath('contact'))
+/** The pages of the header. @param versions where the page is in each language that has it */
+export function Navigation({ lang, current, versions }: HeaderProps) {
+  const { words } = textsOf(lang)
+  const links = contentOf(lang).getNavigation('top')
+  const contact = links.filter(({ href }) => href === pagePath({ id: 'contact', lang }))
   const others = links.filter((link) => !contact.includes(link))
   const visible = links.length > MAX_VISIBLE ? others.slice(0, MAX_VISIBLE - contact.length) : others
   return (
     <nav aria-label={words.navigation.label}>
       <ul className="links">
         <NavLinks links={visible} current={current} />
+        {versions
+          .filter((version) => version.lang !== lang)
+          .map(({ language, path }) => (
+            <li key={path} className="language">
+              <a href={path} lang={language} hrefLang={language}>
+                {nameOf(language)}
+              </a>
+            </li>
+          ))}
         {others.length > visible.length && (
           <li>
             <details className="more">
@@ -33,10 +45,18 @@ export function Navigation({ current }: Props) {
   )
 }
 
-/** The pages of the footer, as entries of its list. */
-export const FooterLinks = ({ current }: Props) => <NavLinks links={getNavigation('footer')} current={current} />
+/** A language in itself, at the start of a line: `Français` */
+function nameOf(language: string) {
+  const name = languageName(language, language)
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+}
 
-type LinksProps = Props & { links: ReturnType<typeof getNavigation>; className?: string }
+/** The pages of the footer, as entries of its list. */
+export const FooterLinks = ({ lang, current }: Props) => (
+  <NavLinks links={contentOf(lang).getNavigation('footer')} current={current} />
+)
+
+type LinksProps = { links: { href: string; title: string }[]; current?: string; className?: string }
 
 const NavLinks = ({ links, current, className }: LinksProps) =>
   links.map(({ href, title }) => (

@@ -1,17 +1,17 @@
-import { getProof, type Outline, type OutlineNode } from '@/lib/content'
-import { contactPath } from '@/lib/paths'
-import { askLabel, words } from '@/lib/words'
+import { contentOf, type Outline, type OutlineNode } from '@/lib/content'
+import { contactPath, pagePath } from '@/lib/paths'
+import { textsOf } from '@/lib/words'
 import { Html } from './html'
 import { ProblemNumber } from './problem-index'
 import { Proof } from './proof'
 
 /** What follows the introduction of a page. */
-export const OutlineSections = ({ outline: { nodes, footnotes } }: { outline: Outline }) => (
+export const OutlineSections = ({ outline: { nodes, footnotes }, lang }: { outline: Outline; lang: string }) => (
   <>
-    <Nodes nodes={nodes} list="/#ProblemIndex" part={Section} />
+    <Nodes nodes={nodes} lang={lang} list={`${pagePath({ id: 'home', lang })}#ProblemIndex`} part={Section} />
     {footnotes && (
       <section className="row">
-        <h2 id="footnote-label">{words.footnotes.heading}</h2>
+        <h2 id="footnote-label">{textsOf(lang).words.footnotes.heading}</h2>
         <Html html={footnotes} />
       </section>
     )}
@@ -19,36 +19,40 @@ export const OutlineSections = ({ outline: { nodes, footnotes } }: { outline: Ou
 )
 
 /** `list` is where the problems are listed: on the home page, unless the node is in an index. */
-type Listed = { list: string }
+type Listed = { lang: string; list: string }
 type NodeProps = Listed & { node: OutlineNode }
 
-function Nodes({ nodes, list, part: Part = Subsection }: Listed & { nodes: OutlineNode[]; part?: typeof Section }) {
+function Nodes({
+  nodes,
+  part: Part = Subsection,
+  ...listed
+}: Listed & { nodes: OutlineNode[]; part?: typeof Section }) {
   return nodes.map((node) => {
     const Node = node.kind === 'problem' ? Problem : Part
-    return <Node key={node.id} node={node} list={list} />
+    return <Node key={node.id} node={node} {...listed} />
   })
 }
 
-function Section({ node, list }: NodeProps) {
+function Section({ node, lang, list }: NodeProps) {
   return (
     <section className="row" id={node.id}>
       <div className={node.kind === 'index' ? 'side' : undefined}>
-        <Heading node={node} />
+        <Heading node={node} lang={lang} />
         {node.kind === 'index' && (
           <nav className="contents" aria-label={node.title}>
-            <ContentsList nodes={node.children} />
+            <ContentsList nodes={node.children} lang={lang} />
           </nav>
         )}
       </div>
       <div>
         <Html html={node.html} />
-        <Nodes nodes={node.children} list={node.kind === 'index' ? `#${node.id}` : list} />
+        <Nodes nodes={node.children} lang={lang} list={node.kind === 'index' ? `#${node.id}` : list} />
       </div>
     </section>
   )
 }
 
-function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
+function ContentsList({ nodes, lang }: { nodes: OutlineNode[]; lang: string }) {
   const topics = nodes.filter(({ kind }) => kind !== 'section')
   if (topics.length === 0) return null
   return (
@@ -57,43 +61,43 @@ function ContentsList({ nodes }: { nodes: OutlineNode[] }) {
         <li key={node.id}>
           {node.kind === 'problem' ? (
             <a href={`#${node.id}`}>
-              <ProblemNumber problem={node} />
+              <ProblemNumber problem={node} lang={lang} />
               {node.title}
             </a>
           ) : (
             node.title
           )}
-          <ContentsList nodes={node.children} />
+          <ContentsList nodes={node.children} lang={lang} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Subsection({ node, list }: NodeProps) {
+function Subsection({ node, lang, list }: NodeProps) {
   return (
     <section className={node.kind} id={node.id}>
-      <Heading node={node} />
+      <Heading node={node} lang={lang} />
       <Html html={node.html} />
-      <Nodes nodes={node.children} list={list} />
+      <Nodes nodes={node.children} lang={lang} list={list} />
     </section>
   )
 }
 
-function Problem({ node, list }: NodeProps) {
-  const { ask, all } = words.problems
+function Problem({ node, lang, list }: NodeProps) {
+  const { words, askLabel } = textsOf(lang)
   return (
     <article className="problem" id={node.id}>
-      <Heading node={node} />
+      <Heading node={node} lang={lang} />
       <Html html={node.html} />
-      <Proof proof={getProof(node)} />
-      <Nodes nodes={node.children} list={list} />
+      <Proof proof={contentOf(lang).getProof(node)} lang={lang} />
+      <Nodes nodes={node.children} lang={lang} list={list} />
       <p className="problem-links">
-        <a className="button" href={contactPath(node.id)} aria-label={askLabel(node.title)}>
-          {ask}
+        <a className="button" href={contactPath({ id: node.id, lang })} aria-label={askLabel(node.title)}>
+          {words.problems.ask}
         </a>
         <a className="to-list" href={list}>
-          {all}
+          {words.problems.all}
         </a>
       </p>
     </article>
@@ -101,16 +105,16 @@ function Problem({ node, list }: NodeProps) {
 }
 
 /** No server sees the fragment of an address, so links to ids that a heading had before end at an empty anchor in it. */
-function Heading({ node }: { node: OutlineNode }) {
+function Heading({ node, lang }: { node: OutlineNode; lang: string }) {
   const { depth, aliases, title, titleHtml, kind } = node
   const Tag = `h${depth}` as const
-  const [before, after] = kind === 'problem' ? words.quotation.split('{text}') : []
+  const [before, after] = kind === 'problem' ? textsOf(lang).words.quotation.split('{text}') : []
   return (
     <Tag>
       {aliases.map((id) => (
         <span key={id} id={id} />
       ))}
-      {kind === 'problem' && <ProblemNumber problem={node} />}
+      {kind === 'problem' && <ProblemNumber problem={node} lang={lang} />}
       {before}
       {titleHtml ? <span dangerouslySetInnerHTML={{ __html: titleHtml }} /> : title}
       {after}

@@ -1,31 +1,35 @@
 import editor from 'contentlayer/editor.json'
 import type { ReactNode } from 'react'
 import { toAsciiDomain } from '@/config/mailbox.mjs'
-import { getSite, type Page } from '@/lib/content'
+import { contentOf, type Page, type Topic, versionsOf } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
-import { fill, words } from '@/lib/words'
+import { fill, textsOf } from '@/lib/words'
 import { Mark } from './arch'
+import { Document } from './document'
 import { FooterLinks, Navigation } from './navigation'
 import { SetupNote } from './setup-note'
 
-export function PageLayout({ page, children }: { page?: Page; children: ReactNode }) {
-  const current = page && pagePath(page.id)
-  const { name, email, founder, url, legalIdentity, companyNumber, profiles = [] } = getSite()
+/** @param page none for a page in the main language that is not one of the content @param problem what the form is about */
+export function PageLayout({ page, problem, children }: { page?: Page; problem?: Topic; children: ReactNode }) {
+  const { lang } = page ?? { lang: '' }
+  const { words } = textsOf(lang)
+  const current = page && pagePath(page)
+  const { name, email, founder, url, legalIdentity, companyNumber, profiles = [] } = contentOf(lang).getSite()
   return (
-    <>
+    <Document lang={lang}>
       <a className="skip" href="#main">
         {words.navigation.skip}
       </a>
       <header className="site-header">
         <div className="wrap">
-          <a className="brand" href="/">
+          <a className="brand" href={pagePath({ id: 'home', lang })}>
             <Mark />
             {name}
           </a>
-          <Navigation current={current} />
+          <Navigation lang={lang} current={current} versions={page ? versionsOf(page, problem) : []} />
         </div>
       </header>
-      <SetupNote />
+      <SetupNote lang={lang} />
       <main id="main" tabIndex={-1}>
         {children}
       </main>
@@ -46,7 +50,7 @@ export function PageLayout({ page, children }: { page?: Page; children: ReactNod
               </li>
             ))}
             <li className="print">{url}</li>
-            <FooterLinks current={current} />
+            <FooterLinks lang={lang} current={current} />
             {editor && page?._raw && (
               <li>
                 <a href={`${editor}content/${encodeURI(page._raw.sourceFilePath)}`}>{words.page.edit}</a>
@@ -55,7 +59,7 @@ export function PageLayout({ page, children }: { page?: Page; children: ReactNod
           </ul>
         </div>
       </footer>
-    </>
+    </Document>
   )
 }
 

@@ -1,37 +1,42 @@
 import { Fragment } from 'react'
 import type { Proof as ProofOfProblem } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
-import { fill, words } from '@/lib/words'
+import { fill, textsOf } from '@/lib/words'
 import { Filled } from './filled'
 import { Measured } from './measured'
 
+type Props = { proof: ProofOfProblem; lang: string; className?: string }
+
 /** What shows that a problem has been solved before: what clients say, then cases. */
-export function Proof({ proof, className = 'prose proof' }: { proof: ProofOfProblem; className?: string }) {
+export function Proof({ proof, lang, className = 'prose proof' }: Props) {
   const { testimonials, cases } = proof
   if (testimonials.length + cases.length === 0) return null
   return (
     <div className={className}>
       {testimonials.map((testimonial) => (
-        <Quotation key={testimonial.quote} testimonial={testimonial} />
+        <Quotation key={testimonial.quote} testimonial={testimonial} lang={lang} />
       ))}
       {cases.map(({ id, title, case: about }) => (
         <Fragment key={id}>
           <p>
             <Filled
-              text={words.proof.case}
-              title={<a href={pagePath(id)}>{title}</a>}
+              text={textsOf(lang).words.proof.case}
+              title={<a href={pagePath({ id, lang })}>{title}</a>}
               client={about?.client}
               duration={about?.duration}
             />
           </p>
-          {about?.measured && <Measured measured={about.measured} />}
+          {about?.measured && <Measured measured={about.measured} lang={lang} />}
         </Fragment>
       ))}
     </div>
   )
 }
 
-function Quotation({ testimonial }: { testimonial: ProofOfProblem['testimonials'][number] }) {
+type QuotationProps = { testimonial: ProofOfProblem['testimonials'][number]; lang: string }
+
+function Quotation({ testimonial, lang }: QuotationProps) {
+  const { words } = textsOf(lang)
   const { quote, name, role, company, source } = testimonial
   const paragraphs = fill(words.quotation, { text: quote.trim() }).split(/\n\s*\n/)
   return (

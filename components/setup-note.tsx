@@ -1,7 +1,8 @@
 import { getPlaceholders } from '@/lib/content'
-import { words } from '@/lib/words'
+import { textsOf } from '@/lib/words'
 
-export function SetupNote() {
+export function SetupNote({ lang }: { lang: string }) {
+  const { words } = textsOf(lang)
   const placeholders = getPlaceholders()
   if (placeholders.length === 0) return null
   return (

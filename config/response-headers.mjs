@@ -36,9 +36,10 @@ const headers = (values) => Object.entries(values).map(([key, value]) => ({ key,
 
 /**
  * The headers of every response; a later rule wins over an earlier one.
+ * @param {string[]} langs the folders of other languages than the main one
  * @returns {Awaited<ReturnType<NonNullable<import('next').NextConfig['headers']>>>}
  */
-export const responseHeaders = () => [
+export const responseHeaders = (langs) => [
   {
     source: '/:path*',
     headers: headers({
@@ -56,7 +57,10 @@ export const responseHeaders = () => [
   },
   // Next lets shared caches keep a page for a year, and a deploy cannot clear them. Files in /_next have a hash in their name.
   { source: '/((?!_next/).*)', headers: headers({ 'Cache-Control': 'public, max-age=0, must-revalidate' }) },
-  { source: '/contact/:path*', headers: headers({ 'Content-Security-Policy': contentSecurityPolicy(formScriptHash) }) },
+  ...['', ...langs].map((lang) => ({
+    source: `${lang && `/${lang}`}/contact/:path*`,
+    headers: headers({ 'Content-Security-Policy': contentSecurityPolicy(formScriptHash) }),
+  })),
   { source: '/api/:path*', headers: headers({ 'Cache-Control': 'no-store' }) },
   // Its address is a secret between the owner and the site.
   {
@@ -70,7 +74,8 @@ export const responseHeaders = () => [
   { source: '/speculation-rules.json', headers: headers({ 'Content-Type': 'application/speculationrules+json' }) },
 ]
 
-/** Where there are articles. */
-export const feedHeaders = [
-  { source: '/feed.xml', headers: headers({ 'Content-Type': 'application/atom+xml; charset=utf-8' }) },
-]
+/** Where there are articles. @param {string} source */
+export const feedHeaders = (source) => ({
+  source,
+  headers: headers({ 'Content-Type': 'application/atom+xml; charset=utf-8' }),
+})

@@ -7,6 +7,9 @@ import type { Words } from './words'
 
 export type { Engagement, Measured, Testimonial } from 'contentlayer/generated'
 
+/** The site in one language. */
+export type Edition = { lang: string; site: SiteFacts; words: Words }
+
 export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'timeZone' | 'aliases' | 'founder'>
 
 /** Anything with an address: a page, a case, an article, or a list of these. `date` is the day of the last change; of a case, that of its end. */
@@ -45,17 +48,19 @@ type OrderedPage = Page & { order: number }
 /** Pages without an order come last, by their titles: the difference of two infinite ones is not a number. */
 const byOrder = (a: Page, b: Page) => (a.order ?? Infinity) - (b.order ?? Infinity) || a.title.localeCompare(b.title)
 
-/** Everything with an address, lists included, in the order of links. */
-export function withLists(pages: Page[], words: Words): OrderedPage[] {
-  const ordered = pages.toSorted(byOrder).map((page, order) => ({ ...page, order }))
-  return [...ordered, ...listPages(ordered, words)].sort((a, b) => a.order - b.order)
-}
+/** Everything with an address, lists included: one language after the other, each in the order of links. */
+export const withLists = (pages: Page[], editions: Pick<Edition, 'lang' | 'words'>[]): OrderedPage[] =>
+  editions.flatMap((edition) => {
+    const own = pages.filter(({ lang }) => lang === edition.lang)
+    const ordered = own.toSorted(byOrder).map((page, order) => ({ ...page, order }))
+    return [...ordered, ...listPages(ordered, edition)].sort((a, b) => a.order - b.order)
+  })
 
 /**
  * The pages that list cases and articles, newest first; none for what there is nothing of. The header links to cases after the first page with
  * problems, which they prove, and to articles before the form.
  */
-function listPages(pages: OrderedPage[], words: Words): OrderedPage[] {
+function listPages(pages: OrderedPage[], { lang, words }: Pick<Edition, 'lang' | 'words'>): OrderedPage[] {
   const services = pages.find((page) => page.visible && page.category === 'top' && problemGroupsOf(page).length > 0)
   const contact = pages.find((page) => page.id === 'contact')
   return listIds.flatMap((id) => {
@@ -65,7 +70,8 @@ function listPages(pages: OrderedPage[], words: Words): OrderedPage[] {
     const { title, description } = words[id]
     const order = id === 'cases' && services ? services.order + 0.5 : (contact?.order ?? 0) - 0.5
     const outline = { intro: '', nodes: [], footnotes: '' }
-    return [{ id, title, description, date: dayOf(newest), visible: true, category: 'top', order, outline, listed }]
+    const page = { id, lang, title, description, date: dayOf(newest), visible: true, order, outline, listed }
+    return [{ ...page, category: 'top' as const }]
   })
 }
 
@@ -78,6 +84,9 @@ export function factsLine({ case: about, article }: Page, language: string): str
   if (about) return [about.client, about.duration, describeMonth(about.ended, language)].join(' · ')
   return article ? describeDay(article.published, language) : ''
 }
+
+/** What pages in different languages that say the same have in common. */
+export const originalOf = ({ id, translates }: { id: string; translates?: string }) => translates ?? id
 
 /** What shows that a problem has been solved before. */
 export type Proof = { testimonials: Testimonial[]; cases: Page[] }

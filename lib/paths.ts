@@ -1,13 +1,13 @@
-const fixedRoutes: Record<string, string> = { home: '/', contact: '/contact', 'thank-you': '/contact/thank-you' }
+const fixedRoutes: Record<string, string> = { home: '', contact: '/contact', 'thank-you': '/contact/thank-you' }
 
 export const fixedPageIds = Object.keys(fixedRoutes)
 
 const reservedPageIds = ['api', 'cards', 'dev', 'index', 'media', 'seen', '404', '500']
 
-export const feedPath = '/feed.xml'
+const feed = '/feed.xml'
 
 const icons = ['/icon.svg', '/favicon.ico', '/apple-icon.png']
-const files = [...icons, '/sitemap.xml', '/robots.txt', '/llms.txt', '/.well-known/security.txt', feedPath]
+const files = [...icons, '/sitemap.xml', '/robots.txt', '/llms.txt', '/.well-known/security.txt', feed]
 
 export const isSiteFile = (path: string) => files.includes(path)
 
@@ -26,14 +26,23 @@ export const isSitePath = (path: string) =>
 /** Problems and groups are found at `/contact/<id>`; `other` is the form's value for no topic. */
 export const reservedTopicIds = [...fixedPageIds, ...reservedPageIds, 'other']
 
-export const pagePath = (id: string) => (Object.hasOwn(fixedRoutes, id) && fixedRoutes[id]) || `/${id}`
+/** What can have an address. `lang` is the folder of its language below `content`, '' for the main language. */
+export type Addressed = { id: string; lang: string }
+
+/** The address of a language's home page, as a start of others: '' for the main language, else such as `/de`. */
+export const startOf = (lang: string) => lang && `/${lang}`
+
+export const pagePath = ({ id, lang }: Addressed) =>
+  startOf(lang) + ((Object.hasOwn(fixedRoutes, id) ? fixedRoutes[id] : undefined) ?? `/${id}`) || '/'
 
 export const isIndexed = ({ id, visible }: { id: string; visible: boolean }) => visible && id !== 'thank-you'
 
-export const contactPath = (problemId: string) => `/contact/${problemId}`
+export const contactPath = ({ id, lang }: Addressed) => `${startOf(lang)}/contact/${id}`
 
-/** Where version 2.0 had a page as Markdown; it redirects to the page. */
-export const markdownCopyPath = (id: string) => `/${id}.md`
+export const feedPath = (lang: string) => startOf(lang) + feed
+
+/** Where version 2.0, which knew one language, had a page as Markdown; it redirects to the page. */
+export const markdownCopies = ({ id, lang }: Addressed) => (lang ? [] : [`/${id}.md`])
 
 /** The share image of a page: `/` → `/cards/home.png`, `/privacy` → `/cards/privacy.png`. */
 export const shareImagePath = (path: string) => `/cards${path === '/' ? '/home' : path}.png`

@@ -1,21 +1,20 @@
 import type { Outline, OutlineNode } from './markdown/types'
-import { pagePath } from './paths'
+import { type Addressed, pagePath } from './paths'
 
 /** Problems listed together; there is no `heading` where the document has no groups. */
 export type ProblemGroup = { heading?: Topic; problems: Topic[] }
 
 /** What an enquiry can be about: a problem or a group of them. `href` is where it is described. */
-export type Topic = { href: string; title: string; id: string; aliases: string[]; kind: 'problem' | 'group' }
+export type Topic = Addressed & { href: string; title: string; aliases: string[]; kind: 'problem' | 'group' }
 
-export const problemGroupsOf = ({ id, outline }: { id: string; outline: Outline }) =>
-  groupsIn(outline.nodes, pagePath(id))
+export const problemGroupsOf = (page: Addressed & { outline: Outline }) => groupsIn(page.outline.nodes, page)
 
-function groupsIn(nodes: OutlineNode[], path: string, parent?: OutlineNode): ProblemGroup[] {
-  const problems = nodes.filter(({ kind }) => kind === 'problem').map((node) => topicOf(node, path))
-  const heading = parent?.kind === 'group' ? topicOf(parent, path) : undefined
+function groupsIn(nodes: OutlineNode[], page: Addressed, parent?: OutlineNode): ProblemGroup[] {
+  const problems = nodes.filter(({ kind }) => kind === 'problem').map((node) => topicOf(node, page))
+  const heading = parent?.kind === 'group' ? topicOf(parent, page) : undefined
   return [
     ...(problems.length > 0 ? [{ heading, problems }] : []),
-    ...nodes.flatMap((node) => groupsIn(node.children, path, node)),
+    ...nodes.flatMap((node) => groupsIn(node.children, page, node)),
   ]
 }
 
@@ -35,9 +34,11 @@ const continued = ({ heading, problems }: ProblemGroup, next: ProblemGroup): Pro
   problems: [...problems, ...next.problems],
 })
 
-export const findTopic = (topics: Topic[], id: string) =>
-  topics.find((topic) => topic.id === id || topic.aliases.includes(id))
+/** @param ids of which a topic has one, now or as an alias */
+export const findTopic = (topics: Topic[], ...ids: string[]) =>
+  topics.find((topic) => ids.some((id) => topic.id === id || topic.aliases.includes(id)))
 
-function topicOf({ id, aliases, title, kind }: OutlineNode, path: string): Topic {
-  return { id, aliases, title, kind: kind === 'group' ? 'group' : 'problem', href: `${path}#${id}` }
+function topicOf({ id, aliases, title, kind }: OutlineNode, page: Addressed): Topic {
+  const href = `${pagePath(page)}#${id}`
+  return { id, lang: page.lang, aliases, title, kind: kind === 'group' ? 'group' : 'problem', href }
 }

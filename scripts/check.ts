@@ -5,8 +5,8 @@ import { annotationsOf, describeMessages, isError } from '../lib/messages'
 import { loadEnvironment } from './environment'
 
 loadEnvironment()
-const { contents, site, words, pages } = await checkContent()
-const deleted = site ? await warnOfLostAddresses(pages, site, words) : []
+const { contents, editions, pages } = await checkContent()
+const deleted = editions.length > 0 ? await warnOfLostAddresses(pages, editions) : []
 const messages = messagesOf([...contents, ...deleted])
 const errors = messages.filter(isError).length
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`

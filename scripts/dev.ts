@@ -33,11 +33,11 @@ function watchContent() {
 
 async function update() {
   const checked = await checkContent()
-  const { contents, theme } = checked
+  const { contents, editions, theme } = checked
   await writePictures(checked)
   const errors = messagesOf(contents).filter(isError)
   writeContentErrors(errors)
   if (errors.length > 0) return console.error(`\nThe content has errors:\n${describeMessages(errors)}\n`)
   writeDocuments(checked)
-  await Promise.all([writeIcons(theme), writeStylesheet()])
+  await Promise.all([writeIcons(theme), writeStylesheet(editions.length > 1)])
 }

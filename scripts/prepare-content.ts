@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import type { VFileMessage } from 'vfile-message'
 import { env } from '../config/settings.mjs'
 import { redirectsOf } from '../lib/content/addresses'
@@ -7,9 +7,11 @@ import { editorUrl } from '../lib/content/editor'
 import { readTimeZone } from '../lib/content/facts'
 import { storeDocuments } from '../lib/content/stored'
 import { themeCss } from '../lib/content/theme'
+import { isLanguage } from '../lib/language'
 import { writeIfChanged } from '../lib/markdown/files'
 import { describeMessage, describeMessages, isError } from '../lib/messages'
-import { factsLine, withLists } from '../lib/pages'
+import { type Edition, factsLine, withLists } from '../lib/pages'
+import { feedPath } from '../lib/paths'
 import { siteUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
 import { writeFonts } from './fonts'
@@ -17,17 +19,19 @@ import { writeIcons, writePictures, writeShareFiles } from './public-files'
 import { exitCodeOf, run } from './run'
 import { writeStylesheet } from './stylesheet'
 
-const generated = ['.contentlayer', 'public/media', 'public/cards', 'public/feed.xml']
+const generated = ['.contentlayer', 'public/media', 'public/cards']
 
 /** Ends the process on errors. */
 export async function prepareContent() {
   loadEnvironment()
-  for (const path of generated) rmSync(path, { recursive: true, force: true })
+  const feeds = ['', ...readdirSync('public').filter(isLanguage)].map((lang) => `public${feedPath(lang)}`)
+  for (const path of [...generated, ...feeds]) rmSync(path, { recursive: true, force: true })
   const checked = await checkContent()
-  const { contents, documents, site, words, theme, pages } = checked
+  const { contents, documents, editions, theme, pages } = checked
+  const [main] = editions
   await writePictures(checked)
   const messages = messagesOf(contents)
-  if (!site || messages.some(isError)) {
+  if (!main || messages.some(isError)) {
     console.error(`The content cannot be built:\n\n${describeMessages(messages)}\n`)
     process.exit(1)
   }
@@ -35,27 +39,35 @@ export async function prepareContent() {
   writeDocuments(checked)
   const contentlayer = exitCodeOf(run('contentlayer2', ['build']))
   // All before Next starts: a platform may copy `public` while Next still builds.
-  await Promise.all([writeShareFiles({ ...checked, site }), writeIcons(theme)])
+  await Promise.all([writeShareFiles(checked), writeIcons(theme)])
   if ((await contentlayer) !== 0) process.exit(1)
   writeContentErrors([])
   writeGenerated('editor.json', editorUrl())
-  const facts = pages.map((page) => factsLine(page, site.language))
+  const facts = editions.flatMap(({ site }) => pages.map((page) => factsLine(page, site.language)))
   const texts = documents.map(({ values, body }) => JSON.stringify(Object.values(values)) + body)
-  await writeFonts(theme.fonts, [...texts, ...facts, JSON.stringify(words)].join())
-  await writeStylesheet()
+  await writeFonts(theme.fonts, [...texts, ...facts, JSON.stringify(editions.map(({ words }) => words))].join())
+  await writeStylesheet(editions.length > 1)
   writeGenerated('build.json', { builtAt: new Date() })
   // next.config.mjs cannot import the TypeScript that knows the addresses of pages.
   writeGenerated('next.json', {
-    url: siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL),
-    redirects: redirectsOf(withLists(pages, words), site.aliases),
+    url: siteUrl(main.site.url, env.VERCEL_PROJECT_PRODUCTION_URL),
+    redirects: redirectsOf(withLists(pages, editions), main.site.aliases),
+    feeds: editions.map(({ lang }) => feedPath(lang)).filter((path) => existsSync(`public${path}`)),
+    langs: editions.map(({ lang }) => lang).filter(Boolean),
   })
 }
 
 /** Writes what pages import: the documents through Contentlayer, the words and the theme as they are. */
-export function writeDocuments({ documents, site, words, theme: { light, dark } }: CheckedContent) {
+export function writeDocuments({ documents, editions, theme: { light, dark } }: CheckedContent) {
   storeDocuments(documents)
-  writeGenerated('words.json', words)
-  writeGenerated('locale.json', { language: site?.language, timeZone: readTimeZone() })
+  const byLanguage = <T>(get: (edition: Edition) => T) =>
+    Object.fromEntries(editions.map((edition) => [edition.lang, get(edition)]))
+  writeGenerated(
+    'words.json',
+    byLanguage(({ words }) => words),
+  )
+  const languages = byLanguage(({ site }) => site.language)
+  writeGenerated('locale.json', { languages, timeZone: readTimeZone() })
   writeGenerated('theme.json', { light, dark })
   writeIfChanged('.contentlayer/theme.css', themeCss({ light, dark }))
 }

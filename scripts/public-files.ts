@@ -2,11 +2,12 @@ import { availableParallelism } from 'node:os'
 import { env, showsHidden } from '../config/settings.mjs'
 import type { CheckedContent } from '../lib/content/check'
 import { readIcon, renderIcon } from '../lib/content/icon'
-import type { Theme } from '../lib/content/theme'
+import type { Colours, Theme } from '../lib/content/theme'
+import type { Fonts } from '../lib/content/theme-fonts'
 import { fileOf, writeIfChanged } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
 import { addError } from '../lib/messages'
-import { type Page, type SiteFacts, withLists } from '../lib/pages'
+import { type Edition, type Page, type SiteFacts, withLists } from '../lib/pages'
 import { feedPath } from '../lib/paths'
 import { feedOf } from '../lib/seo/feed'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
@@ -27,23 +28,31 @@ export async function writePictures({ pages, portrait }: Pick<CheckedContent, 'p
   }
 }
 
-type Source = Pick<CheckedContent, 'words' | 'theme'> & { pages: Page[]; site: SiteFacts }
+type Source = Pick<CheckedContent, 'editions' | 'theme'> & { pages: Page[] }
 
-/** Writes what is made of the content as a whole: share images and the feed. */
-export async function writeShareFiles({ pages, site, words, theme: { light, fonts } }: Source) {
-  const url = siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL)
-  const foot = [site.founder, url.replace(/.*\//, '')].filter(Boolean).join(' · ')
-  const render = createShareImageRenderer({ name: site.name, foot }, light, [fonts.headings, ...fonts.scripts])
-  const queue = withLists(pages, words)
-    .flatMap((page) => shareImagesOf(page, words))
-    .values()
+/** Writes what is made of the content as a whole: share images and feeds. */
+export async function writeShareFiles({ pages, editions, theme: { light, fonts } }: Source) {
+  const queue = editions.flatMap((edition) => shareImagesIn(edition, pages, light, fonts)).values()
   const work = async () => {
-    for (const { path, title } of queue) writeIfChanged(`public${path}`, await render(title))
+    for (const { path, title, render } of queue) writeIfChanged(`public${path}`, await render(title))
   }
-  const feed = feedOf(pages, { ...site, url })
-  if (feed) writeIfChanged(`public${feedPath}`, feed)
+  for (const { lang, site } of editions) {
+    const feed = feedOf(pages, { ...site, url: servedUrl(site) }, lang)
+    if (feed) writeIfChanged(`public${feedPath(lang)}`, feed)
+  }
   // As many at a time as there are cores: each image takes megabytes until it is written.
   await Promise.all(Array.from({ length: availableParallelism() }, work))
+}
+
+const servedUrl = ({ url }: SiteFacts) => siteUrl(url, env.VERCEL_PROJECT_PRODUCTION_URL)
+
+function shareImagesIn(edition: Edition, pages: Page[], colours: Colours, fonts: Fonts) {
+  const { site, words } = edition
+  const foot = [site.founder, servedUrl(site).replace(/.*\//, '')].filter(Boolean).join(' · ')
+  const render = createShareImageRenderer({ name: site.name, foot }, colours, [fonts.headings, ...fonts.scripts])
+  return withLists(pages, [edition])
+    .flatMap((page) => shareImagesOf(page, words))
+    .map((image) => ({ ...image, render }))
 }
 
 function shareImagesOf(page: Page, { quotation }: Words): ShareImage[] {

@@ -5,9 +5,10 @@ import { writeIfChanged } from '../lib/markdown/files'
  * Bundles `app/globals.css` with the generated colours and fonts into one text, which every page contains and the policy allows by its hash.
  * Fonts go to `public/media`, with a hash in their names.
  */
-export async function writeStylesheet() {
+export async function writeStylesheet(isMultilingual: boolean) {
+  const sheets = ['globals.css', ...(isMultilingual ? ['styles/languages.css'] : [])]
   const { outputFiles } = await build({
-    entryPoints: ['app/globals.css'],
+    stdin: { contents: sheets.map((sheet) => `@import "./${sheet}";`).join(''), resolveDir: 'app', loader: 'css' },
     bundle: true,
     minify: true,
     write: false,

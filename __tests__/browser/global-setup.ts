@@ -1,18 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { examplesIn } from '../helpers/examples'
-import { markedWords } from '../helpers/marked-words'
-import { britishContent, buildSite, germanContent, germanFacts, settings, succeed } from '../helpers/site'
+import { markedWords, marks } from '../helpers/marked-words'
+import {
+  bilingualContent,
+  bilingualFacts,
+  britishContent,
+  buildSite,
+  germanContent,
+  settings,
+  succeed,
+} from '../helpers/site'
 import { awkwardPages, page } from './awkward-pages'
 
 /**
  * Three builds: the British site; a later version of it, after its owner followed docs/content.md for ten minutes, with the owner's document
- * and awkward pages; and the German site, with every word of its design marked. One after the other, as each uses every core.
+ * and awkward pages; and a site in English and German, with every word of both designs marked. One after the other, as each uses every core.
  */
 export default async function globalSetup() {
   process.env.SHIPPED_BUILD_OUTPUT = await succeed(buildSite('shipped', 'site', settings))
   const later = { ...laterVersion(), ...tenMinutes(), ...awkwardPages }
   await succeed(buildSite('later', 'site', settings, later))
-  await succeed(buildSite('german', 'german-site', settings, markedGerman(), germanContent))
+  await succeed(buildSite('bilingual', 'bilingual-site', settings, markedBilingual(), bilingualContent()))
 }
 
 /** What an owner does first: fills in the facts, edits a page, and adds one made of the examples in docs/content.md. */
@@ -55,9 +63,10 @@ function laterVersion() {
   }
 }
 
-const markedGerman = () => ({
-  'content/site.yaml': germanFacts,
-  'content/words/de.yaml': markedWords(readFileSync(`${germanContent}/words/de.yaml`, 'utf8')),
+const markedBilingual = () => ({
+  ...bilingualFacts,
+  'content/words/en.yaml': markedWords(readFileSync('lib/words/en.yaml', 'utf8'), marks['']),
+  'content/words/de.yaml': markedWords(readFileSync(`${germanContent}/words/de.yaml`, 'utf8'), marks.de),
 })
 
 const british = (file: string) => readFileSync(`${britishContent}/${file}`, 'utf8')

@@ -23,10 +23,10 @@ test('on a wide screen the first view says who this is, where, from when, for ho
 })
 
 test.describe('a cover with facts and a drawing of the owner', () => {
-  test.use({ build: 'german', viewport: { width: 1280, height: 720 } })
+  test.use({ build: 'bilingual', viewport: { width: 1280, height: 720 } })
 
   test('has two columns in a low window', async ({ page }) => {
-    await page.goto('/')
+    await page.goto('/de')
     const rightOf = (part: string) => page.locator(part).evaluate((one) => one.getBoundingClientRect().right)
     expect(await rightOf('.index')).toBeCloseTo(await rightOf('.site-header .links >> nth=0'), 0)
   })

@@ -53,7 +53,7 @@ test('every built page is valid HTML', async () => {
   const shipped = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'))
   expect(shipped.length).toBeGreaterThan(20)
   const others = [
-    path.join(siteFolder('german'), '.next/server/app/contact.html'),
+    path.join(siteFolder('bilingual'), '.next/server/app/de/contact.html'),
     path.join(siteFolder('later'), '.next/server/app/cto-services.html'),
   ]
   const validator = new HtmlValidate({ extends: ['html-validate:recommended'] })

@@ -8,7 +8,7 @@ import { startNginx, startNginxBefore } from '../helpers/nginx'
 test.use({ ignoreHTTPSErrors: true })
 
 const siteHeaders: Record<string, string> = Object.fromEntries(
-  (responseHeaders()[0]?.headers ?? [])
+  (responseHeaders([])[0]?.headers ?? [])
     .filter(({ key }) => key !== 'Speculation-Rules')
     .map(({ key, value }) => [key.toLowerCase(), value]),
 )

@@ -3,7 +3,7 @@ import { Engagements } from '@/components/engagements'
 import { HiddenMark, LastUpdated } from '@/components/entries'
 import { OutlineSections } from '@/components/outline-sections'
 import { ProblemIndex } from '@/components/problem-index'
-import type { OutlineNode, Page } from '@/lib/content'
+import { contentOf, type OutlineNode, type Page } from '@/lib/content'
 
 type Node = OutlineNode
 const node = (kind: Node['kind'], depth: Node['depth'], id: string, children: Node[] = []): Node => ({
@@ -30,6 +30,7 @@ it('shows an outline at its own levels, each problem with its answer and a way t
         ],
         footnotes: '',
       }}
+      lang=""
     />,
   )
   const levels = screen.getAllByRole('heading').map((heading) => [heading.tagName, heading.textContent])
@@ -53,23 +54,24 @@ it('shows an outline at its own levels, each problem with its answer and a way t
 })
 
 it('leads from a problem that no list on its page has to the list on the home page', () => {
-  render(<OutlineSections outline={{ intro: '', nodes: [node('problem', 2, 'alone')], footnotes: '' }} />)
+  render(<OutlineSections outline={{ intro: '', nodes: [node('problem', 2, 'alone')], footnotes: '' }} lang="" />)
   expect(screen.getByRole('link', { name: 'All problems' })).toHaveAttribute('href', '/#ProblemIndex')
 })
 
 const problem = (id: string) => ({
   id,
+  lang: '',
   aliases: [],
   title: `I have ${id}`,
   kind: 'problem' as const,
   href: `/services#${id}`,
 })
-const team = { id: 'team', aliases: [], title: 'Team', kind: 'group' as const, href: '/services#team' }
+const team = { id: 'team', lang: '', aliases: [], title: 'Team', kind: 'group' as const, href: '/services#team' }
 
 it('lists every problem in the client’s words, in the groups there are', () => {
-  render(
-    <ProblemIndex groups={[{ problems: [problem('a')] }, { heading: team, problems: [problem('b'), problem('c')] }]} />,
-  )
+  const groups = [{ problems: [problem('a')] }, { heading: team, problems: [problem('b'), problem('c')] }]
+  jest.replaceProperty(contentOf(''), 'problemGroups', groups)
+  render(<ProblemIndex lang="" />)
   const index = screen.getByRole('navigation', { name: 'Which of these sounds like you?' })
   const links = within(index)
     .getAllByRole('link')
@@ -83,9 +85,12 @@ it('lists every problem in the client’s words, in the groups there are', () =>
   expect(within(index).getByRole('heading', { level: 3 })).toHaveTextContent('Team')
 })
 
+const page = (values: Partial<Page>) =>
+  ({ lang: '', category: 'footer', visible: true, date: '2026-02-01T00:00:00.000Z', ...values }) as Page
+
 it('compares ways of working', () => {
   const engagement = { name: 'Interim', time: 'Days', where: 'On site', what: 'Lead' }
-  render(<Engagements engagements={[engagement as never]} />)
+  render(<Engagements page={page({ engagements: [engagement as never] })} />)
   const interim = screen.getByRole('region', { name: 'Interim' })
   expect(
     within(interim)
@@ -93,9 +98,6 @@ it('compares ways of working', () => {
       .map(({ textContent }) => textContent),
   ).toEqual(['Days', 'On site', 'Lead'])
 })
-
-const page = (values: Partial<Page>) =>
-  ({ category: 'footer', visible: true, date: '2026-02-01T00:00:00.000Z', ...values }) as Page
 
 it('dates a notice, and marks a page that clients do not see', () => {
   render(<LastUpdated page={page({})} />)
@@ -107,8 +109,9 @@ it('dates a notice, and marks a page that clients do not see', () => {
 it.each([
   ['a date for another page', <LastUpdated page={page({ category: 'top' })} />],
   ['a mark on a page that clients see', <HiddenMark page={page({})} />],
-  ['a list without problems', <ProblemIndex groups={[]} />],
-  ['a comparison without ways of working', <Engagements engagements={[]} />],
+  ['a list without problems', <ProblemIndex lang="" />],
+  ['a comparison without ways of working', <Engagements page={page({ engagements: [] })} />],
 ])('does not show %s', (_name, element) => {
+  jest.replaceProperty(contentOf(''), 'problemGroups', [])
   expect(render(element).container).toBeEmptyDOMElement()
 })

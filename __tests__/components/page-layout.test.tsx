@@ -1,7 +1,8 @@
-import { render, screen } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import { PageLayout } from '@/components/page-layout'
-import { type Page, requirePage } from '@/lib/content'
+import { contentOf, type Page } from '@/lib/content'
 
+const { requirePage } = contentOf('')
 const mockEditor = { url: 'https://github.com/ada/site/edit/main/' }
 jest.mock('contentlayer/editor.json', () => ({
   __esModule: true,
@@ -11,9 +12,9 @@ jest.mock('contentlayer/editor.json', () => ({
 }))
 
 const editLink = (page?: Page) => {
-  const { unmount } = render(<PageLayout page={page}>Text</PageLayout>)
+  render(<PageLayout page={page}>Text</PageLayout>, { container: document })
   const address = screen.queryByRole('link', { name: 'Edit this page' })?.getAttribute('href')
-  unmount()
+  cleanup()
   return address
 }
 

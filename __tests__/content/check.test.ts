@@ -160,7 +160,7 @@ it('warns of addresses that the last commit has and the content no longer has', 
   git('init', '-q')
   git('add', 'content')
   git('commit', '-qm', 'Before')
-  const { pages, site, words } = await checkSite({
+  const { pages, editions } = await checkSite({
     'pages/pricing.md': pricing.replace('id: pricing', 'id: prices').replace('{#costs}', '{#price}'),
     'pages/moved.md': page('elsewhere', 'Text.', { aliases: '[/moved]' }),
   })
@@ -168,7 +168,7 @@ it('warns of addresses that the last commit has and the content no longer has', 
     'content/pages/gone.md:1:1: warning: this led here before, and leads nowhere now: /gone.',
     'content/pages/pricing.md:2:1: warning: this led here before, and leads nowhere now: /pricing, /contact/costs.',
   ]
-  const deleted = await warnOfLostAddresses(pages, given(site), words)
+  const deleted = await warnOfLostAddresses(pages, editions)
   for (const warning of warnings) expect(messagesOf([...pages, ...deleted])).toContain(warning)
   git('add', 'content')
   git('commit', '-qm', 'After')
@@ -188,8 +188,8 @@ it('says in one message which addresses of deleted files lead nowhere', async ()
   git('init', '-q')
   git('add', 'content')
   git('commit', '-qm', 'Articles')
-  const { pages, site, words } = await checkSite({ 'site.yaml': `${sound}aliases:\n  /articles/two: /\n` })
-  const deleted = await warnOfLostAddresses(pages, given(site), words)
+  const { pages, editions } = await checkSite({ 'site.yaml': `${sound}aliases:\n  /articles/two: /\n` })
+  const deleted = await warnOfLostAddresses(pages, editions)
   expect(messagesOf(deleted)).toMatch(
     /^content\/articles\/one.md:1:1: .* nowhere now: \/articles\/one, \/articles\/three\. .*$/,
   )
@@ -200,6 +200,6 @@ it('does not miss the addresses of a site that had no address of its own', async
   git('init', '-q')
   git('add', 'content')
   git('commit', '-qm', 'As it is shipped')
-  const { pages, site, words } = await checkSite()
-  expect(await warnOfLostAddresses(pages, given(site), words)).toEqual([])
+  const { pages, editions } = await checkSite()
+  expect(await warnOfLostAddresses(pages, editions)).toEqual([])
 })

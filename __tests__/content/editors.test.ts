@@ -16,14 +16,14 @@ const folders = [britishContent, germanContent, ...(isSample ? [ownContent] : []
 
 /** What pages get of a folder, and what the check says of its files. */
 async function read(folder: string, change?: () => void) {
-  const { contents, documents, words, theme } = await checkFolder(folder, change)
+  const { contents, documents, editions, theme } = await checkFolder(folder, change)
   rmSync('.contentlayer', { recursive: true, force: true })
   storeDocuments(documents)
   const stored = listTexts('.contentlayer').flatMap((file) => [file, file.replace(/\.\w+$/, '.json')])
   return {
     said: contents.flatMap(({ file }) => file.messages.map(({ reason }) => `${file.path}: ${reason}`)).sort(),
     stored: Object.fromEntries(stored.map((file) => [file, readFileSync(file, 'utf8')])),
-    words,
+    editions,
     theme,
   }
 }

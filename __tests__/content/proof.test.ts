@@ -3,14 +3,11 @@ import { parseFeed } from '@rowanmanning/feed-parser'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { Proof } from '@/components/proof'
-import { readDefaultWords } from '@/lib/content/words'
 import { proofOf, type Testimonial, withLists } from '@/lib/pages'
 import { feedOf } from '@/lib/seo/feed'
-import type { Words } from '@/lib/words'
 import { checkSite, day, file, page, site } from '../helpers/check-site'
 import { given } from '../helpers/given'
 
-const words = readDefaultWords() as Words
 const aCase = (values = {}, body = '## The result\n\n**Half the time**\n\nIt took.') =>
   file(
     {
@@ -31,21 +28,21 @@ const article = (values = {}, body = 'Text.') =>
 
 /** What the check says of the site with these files, and what is made of it. */
 async function check(files: Record<string, string | undefined> = {}) {
-  const { said, pages, documents, site: facts } = await checkSite(files)
+  const { said, pages, documents, editions } = await checkSite(files)
   const testimonials = documents.filter(({ name }) => name.startsWith('testimonials/')).map(({ values }) => values)
-  const feed = facts && feedOf(pages, facts)
+  const feed = editions[0] && feedOf(pages, editions[0].site, '')
   return {
     said,
     beside(id: string) {
       const problem = { id, aliases: id === 'late' ? ['slow'] : [] }
       return renderToStaticMarkup(
-        createElement(Proof, { proof: proofOf(problem, pages, testimonials as Testimonial[]) }),
+        createElement(Proof, { lang: '', proof: proofOf(problem, pages, testimonials as Testimonial[]) }),
       )
     },
-    lists: withLists(pages, words).flatMap(({ id, listed }) =>
+    lists: withLists(pages, editions).flatMap(({ id, listed }) =>
       listed ? [[id, ...listed.map(({ title }) => title)]] : [],
     ),
-    links: withLists(pages, words).flatMap(({ id, category }) => (category === 'top' ? [id] : [])),
+    links: withLists(pages, editions).flatMap(({ id, category }) => (category === 'top' ? [id] : [])),
     feed: feed ? parseFeed(feed) : undefined,
     atom: feed ?? '',
   }

@@ -15,11 +15,15 @@ it('lists problems in their groups, and links to where they stand', async () => 
   const groups = problemGroupsOf(
     await page('services', '## All\n\n**A**\n\n### G {#g #team}\n\n**B** {#b}\n\n## Other'),
   )
+  const lang = ''
   expect(groups).toEqual([
-    { heading: undefined, problems: [{ id: 'a', aliases: [], title: 'A', kind: 'problem', href: '/services#a' }] },
     {
-      heading: { id: 'g', aliases: ['team'], title: 'G', kind: 'group', href: '/services#g' },
-      problems: [{ id: 'b', aliases: [], title: 'B', kind: 'problem', href: '/services#b' }],
+      heading: undefined,
+      problems: [{ id: 'a', lang, aliases: [], title: 'A', kind: 'problem', href: '/services#a' }],
+    },
+    {
+      heading: { id: 'g', lang, aliases: ['team'], title: 'G', kind: 'group', href: '/services#g' },
+      problems: [{ id: 'b', lang, aliases: [], title: 'B', kind: 'problem', href: '/services#b' }],
     },
   ])
 })

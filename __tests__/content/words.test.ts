@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import { parseContentFile } from '@/lib/content/files'
-import { checkWords, type Texts } from '@/lib/content/words'
+import { checkWords, readWords, type Texts } from '@/lib/content/words'
 import { describeDay } from '@/lib/day'
 import { directionOf } from '@/lib/language'
-import { plural } from '@/lib/words'
+import { mainTexts } from '@/lib/words'
 import { messagesOf, readOutline } from '../helpers/content'
 
 const english = readFileSync('lib/words/en.yaml', 'utf8')
@@ -16,8 +16,8 @@ function check(language: string, files: Record<string, string>, more = '') {
     site,
     ...Object.entries(files).map(([name, text]) => parseContentFile(`content/words/${name}.yaml`, text)),
   ]
-  const words = checkWords(contents, site)
-  return { words, messages: messagesOf(contents) }
+  checkWords(contents)
+  return { words: readWords(contents, site), messages: messagesOf(contents) }
 }
 
 /** Expects one message about the English words after a change. */
@@ -170,6 +170,7 @@ it.each([
 
 it('chooses the plural, and writes numbers as the language does', () => {
   const forms = { one: '{count} hour of {name}', other: '{count} hours' }
+  const { plural } = mainTexts
   expect([plural(forms, 1, { name: 'x' }), plural(forms, 2000)]).toEqual(['1 hour of x', '2,000 hours'])
 })
 

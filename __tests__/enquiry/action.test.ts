@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sendEnquiry } from '@/app/contact/actions'
-import { getTopics } from '@/lib/content'
+import { contentOf } from '@/lib/content'
 import { emptyState } from '@/lib/enquiry/form-state'
 import { sweep } from '@/lib/enquiry/outbox'
 import { formOf } from '../helpers/enquiry'
@@ -40,7 +40,7 @@ describe('without a store', () => {
   beforeEach(() => set({ VERCEL: '1', DATABASE_URL: '' }))
 
   it('mails a good enquiry about a problem and leads to the thank-you page', async () => {
-    const problem = given(getTopics().find(({ kind }) => kind === 'problem'))
+    const problem = given(contentOf('').topics.find(({ kind }) => kind === 'problem'))
     await expect(send({ about: problem.id })).rejects.toEqual(redirected)
     expect(mails().map(({ subject }) => subject)).toEqual([`Enquiry: ${problem.title} – Ada Secret, Secret Ltd`])
     expect(mails()[0]?.text).toContain(problem.href)

@@ -1,8 +1,8 @@
 import {
   type ContentFile,
   hasAddress,
-  idOf,
   parseContentFile,
+  pathOf,
   type ReadPage,
   readContentFiles,
 } from '@/lib/content/files'
@@ -18,8 +18,8 @@ export const messagesOf = (contents: ContentFile[]) => describeMessages(contents
 /** Read once, because some tests change the folder. */
 export const english = readDefaultWords() as Words
 
-const idsOf = (contents: ContentFile[]) =>
-  new Map(contents.filter(hasAddress).map((content) => [content.file.path, String(idOf(content))]))
+const pathsOf = (contents: ContentFile[]) =>
+  new Map(contents.filter(hasAddress).map((content) => [content.file.path, pathOf(content)]))
 
 /** The outline of a Markdown body, and the messages about it. */
 export async function readOutline(
@@ -27,16 +27,24 @@ export async function readOutline(
   { path = 'content/pages/page.md', title = 'A page', facts = {} as Facts, words = english, isLazy = false } = {},
 ) {
   const { file } = parseContentFile(path, body)
-  const outline = await buildOutline({ file, body, title, facts, ids: idsOf(readContentFiles()), words, isLazy })
+  const outline = await buildOutline({ file, body, title, facts, paths: pathsOf(readContentFiles()), words, isLazy })
   return { ...outline, messages: file.messages, described: describeMessages(file.messages) }
 }
 
 /** A page as the checks across pages know it. */
 export async function outlinedPage(id: string, body: string, values = {}): Promise<ReadPage> {
   const content = parseContentFile(`content/pages/${id}.md`, body)
-  const outline = await buildOutline({ file: content.file, body, title: id, facts: {}, ids: new Map(), words: english })
+  const outline = await buildOutline({
+    file: content.file,
+    body,
+    title: id,
+    facts: {},
+    paths: new Map(),
+    words: english,
+  })
   const page = {
     id,
+    lang: '',
     title: id,
     description: '',
     date: '2026-11-22',

@@ -14,6 +14,7 @@ export function formOf(values: Record<string, string | Blob> = {}) {
 export const enquiryOf = (ref: string, values: Partial<Enquiry> = {}): Enquiry => ({
   ...typed,
   id: `${ref}-0000-4000-8000-000000000000`,
+  lang: '',
   sentAt: new Date('2026-11-22T11:04:00Z'),
   name: `Name ${ref}`,
   email: `${ref}@example.com`,

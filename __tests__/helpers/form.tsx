@@ -2,12 +2,13 @@ import { EnquiryForm } from '@/components/enquiry-form/enquiry-form'
 import type { Topic } from '@/lib/content'
 
 export const topics: Topic[] = [
-  { id: 'team', aliases: [], title: 'Leadership and team', kind: 'group', href: '/s#team' },
-  { id: 'leaving', aliases: ['gone'], title: 'My CTO is leaving', kind: 'problem', href: '/s#leaving' },
+  { id: 'team', lang: '', aliases: [], title: 'Leadership and team', kind: 'group', href: '/s#team' },
+  { id: 'leaving', lang: '', aliases: ['gone'], title: 'My CTO is leaving', kind: 'problem', href: '/s#leaving' },
 ]
 
 export const form = (props: Partial<Parameters<typeof EnquiryForm>[0]> = {}) => (
   <EnquiryForm
+    lang=""
     heading="Get in touch"
     introHtml="<p>Tell me.</p>"
     title="Get in touch – The Site"

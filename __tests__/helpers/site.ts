@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import path from 'node:path'
@@ -23,19 +23,49 @@ export const smallestContent = '__tests__/sites/smallest/content'
 export const arabicContent = '__tests__/sites/arabic/content'
 export const hebrewContent = '__tests__/sites/hebrew/content'
 
-/** The German site to start from, and its facts filled in. */
+/** The German site to start from. */
 export const germanContent = 'examples/de/content'
-export const germanFacts = `name: Die Beratung
-url: https://www.beratung.internal
-email: ich@beratung.internal
-language: de-DE
+
+/** A site in English, and in German below `/de`. */
+export const bilingualFacts = {
+  'content/site.yaml': `name: The practice
+url: https://www.practice.internal
+email: me@practice.internal
+language: en-GB
 timeZone: Europe/Berlin
-founder: Ada Beispiel
-responseTime: zwei Werktagen
+founder: Ada Example
+responseTime: two working days
 receipt: true
 emailSuggestions: true
+legalIdentity: Ada Example, 1 Example Street, 10115 Berlin
+`,
+  'content/de/site.yaml': `name: Die Beratung
+language: de-DE
+founder: Ada Beispiel
+responseTime: zwei Werktagen
 legalIdentity: Ada Beispiel, Beispielstraße 1, 10115 Berlin
-`
+`,
+}
+
+/** @returns a folder with the pages of the British site that the German one has too, and the German ones */
+export function bilingualContent() {
+  const folder = siteFolder('bilingual-content')
+  rmSync(folder, { recursive: true, force: true })
+  for (const name of [
+    'cto.png',
+    ...'home contact thank-you privacy accessibility cto-services'.split(' ').map(pageFile),
+  ])
+    cpSync(`${britishContent}/${name}`, `${folder}/${name}`)
+  for (const name of readdirSync(germanContent).filter((name) => !/words|yaml/.test(name)))
+    cpSync(`${germanContent}/${name}`, `${folder}/de/${name}`, { recursive: true })
+  // The British site has no such page.
+  const hidden = `${folder}/de/${pageFile('ablauf')}`
+  writeFileSync(hidden, readFileSync(hidden, 'utf8').replace(/^translates: .*\n/m, ''))
+  mkdirSync(`${folder}/words`)
+  return folder
+}
+
+const pageFile = (id: string) => `pages/${id}.md`
 
 /** The facts of the British site; a domain that is nobody's, and no placeholder either. */
 export const facts = {

@@ -11,7 +11,7 @@ const MAX_PAGES = 30
 /** A way to bring a page, or a state of its form, before the eyes of a client. */
 export type View = [name: string, show: (page: Page) => Promise<unknown>]
 
-const isAboutProblem = (route: string) => /^\/contact\/(?!thank-you$)/.test(route)
+const isAboutProblem = (route: string) => /^(?:\/\w\w)?\/contact\/(?!thank-you$)/.test(route)
 
 /** A page of every address that was built, and one that is not there. @param maxAlike how many cases, and how many articles */
 export function addressesOf(pages: string[], maxAlike = MAX_PAGES) {
@@ -22,11 +22,18 @@ export function addressesOf(pages: string[], maxAlike = MAX_PAGES) {
   return [...others, ...aboutProblems, '/no-such-page']
 }
 
-/** Every state that a form shows, and the problem that a link of the home page leads to; for any content. */
-export function statesOf(site: Site): View[] {
-  const form = site.pages.find(isAboutProblem) ?? '/contact'
+/** Where the pages of each language begin: `''` and such as `/de`. */
+export const startsOf = (pages: string[]) =>
+  pages.filter((route) => /^(?:\/[^/]+)?\/contact$/.test(route)).map((route) => route.replace('/contact', ''))
+
+/** Every state that a form shows, and the problem that a link of the home page leads to; for any content and each language. */
+export const statesOf = (site: Site): View[] => startsOf(site.pages).flatMap((start) => statesIn(site, start))
+
+function statesIn(site: Site, start: string): View[] {
+  const contact = `${start}/contact`
+  const form = site.pages.find((route) => isAboutProblem(route) && route.startsWith(contact)) ?? contact
   const state = (name: string, show: (page: Page) => Promise<unknown>): View => [
-    name,
+    `${start} ${name}`,
     async (page) => {
       await page.goto(site.url + form)
       await show(page)
@@ -34,7 +41,7 @@ export function statesOf(site: Site): View[] {
   ]
   // An enquiry that is the same as an earlier one is not counted.
   const sendAnother = async (page: Page) => {
-    await page.goto(`${site.url}/contact`)
+    await page.goto(site.url + contact)
     await fill(page, { message: randomUUID() })
     await send(page)
   }
@@ -70,9 +77,9 @@ export function statesOf(site: Site): View[] {
       await page.locator('#error-summary').waitFor()
     }),
     [
-      'a problem is chosen',
+      `${start} a problem is chosen`,
       async (page) => {
-        await page.goto(site.url)
+        await page.goto(site.url + start)
         const problem = page.locator('main nav a[href*="#"]').first()
         if ((await problem.count()) > 0) await problem.click()
       },

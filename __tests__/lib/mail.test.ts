@@ -13,6 +13,7 @@ const site = { name: 'The Site', address: 'owner@example.com' }
 const id = '12345678-aaaa-4bbb-8ccc-dddddddddddd'
 const sentAt = new Date('2026-11-22T11:04:00Z')
 const typed = {
+  lang: '',
   about: '',
   name: 'Ada',
   email: 'ada@example.com',
@@ -66,7 +67,7 @@ Reply to this email to answer Ada.
 })
 
 it('says nothing of a topic or a company that were not given', () => {
-  const { subject, text } = composeMail({ ...typed, company: '', id, sentAt }, siteUrl)
+  const { subject, text } = compose({ company: '', topic: undefined })
   expect(subject).toBe('Enquiry: Ada')
   expect(text).toMatch(/^About: {4}not given\nName:/m)
   expect(text).toMatch(/^Company: {2}not given$/m)

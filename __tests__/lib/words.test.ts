@@ -6,8 +6,8 @@ it.each([
   ['pl', 'dzień|dni', [1, 2, 5], ['dzień', 'dni', 'dni']],
 ])('in %s, %s has a form for each number', (language, unit, numbers, forms) => {
   jest.isolateModules(() => {
-    jest.doMock('contentlayer/locale.json', () => ({ language, timeZone: 'UTC' }))
-    const { formOf }: typeof import('@/lib/words') = require('@/lib/words')
-    expect(numbers.map((number) => formOf(unit, number))).toEqual(forms)
+    jest.doMock('contentlayer/locale.json', () => ({ languages: { '': language }, timeZone: 'UTC' }))
+    const { mainTexts }: typeof import('@/lib/words') = require('@/lib/words')
+    expect(numbers.map((number) => mainTexts.formOf(unit, number))).toEqual(forms)
   })
 })

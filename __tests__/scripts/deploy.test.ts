@@ -39,7 +39,10 @@ function createServerWithSite({ clonedBefore = 0, timeZone = 'UTC', alarmUrl = '
   commit()
   git('clone', '--quiet', source, release)
   mkdirSync(path.join(release, '.contentlayer'))
-  writeFileSync(path.join(release, '.contentlayer/locale.json'), JSON.stringify({ language: 'en-GB', timeZone }))
+  writeFileSync(
+    path.join(release, '.contentlayer/locale.json'),
+    JSON.stringify({ languages: { '': 'en-GB' }, timeZone }),
+  )
   symlinkSync(release, path.join(root, 'current'))
   const touch = (file: string, before: number) => utimesSync(file, new Date(), new Date(Date.now() - before))
   touch(path.join(release, '.git/HEAD'), clonedBefore)

@@ -16,7 +16,7 @@ import { startWebhook } from '../helpers/webhook'
 
 const unreachableUrl = 'https://127.0.0.1:1'
 let siteUrl = unreachableUrl
-let hiddenPages: { id: string }[] = []
+let hiddenPages: { id: string; lang: string }[] = []
 jest.mock('@/lib/content', () => {
   const content = jest.requireActual('@/lib/content')
   return {
@@ -240,7 +240,7 @@ describe('the live site', () => {
   })
 
   it('has hidden pages', async () => {
-    hiddenPages = [{ id: 'about' }, { id: 'cases/a' }, { id: 'contact' }]
+    hiddenPages = ['about', 'cases/a', 'contact'].map((id) => ({ id, lang: '' }))
     expect(await serve((url) => ({ html: canonical(url) }))).toMatch(
       /warning: Hidden by .*: \/about, \/cases\/a, \/contact\n/,
     )

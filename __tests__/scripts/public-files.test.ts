@@ -7,9 +7,8 @@ import type { ReadPage } from '@/lib/content/files'
 import { checkTheme } from '@/lib/content/theme'
 import { describePicture } from '@/lib/markdown/images'
 import { planPortrait, readPicture } from '@/lib/markdown/pictures'
-import { words } from '@/lib/words'
 import { writeIcons, writePictures, writeShareFiles } from '@/scripts/public-files'
-import { outlinedPage } from '../helpers/content'
+import { english, outlinedPage } from '../helpers/content'
 
 const site = {
   name: 'A',
@@ -23,7 +22,8 @@ const page = async (id: string, body: string, visible = true) => ({
   title: `Page ${id}`,
   date: '2026-11-22',
 })
-const write = async (pages: ReadPage[]) => writeShareFiles({ pages, site, words, theme: await checkTheme(undefined) })
+const write = async (pages: ReadPage[]) =>
+  writeShareFiles({ pages, editions: [{ lang: '', site, words: english }], theme: await checkTheme(undefined) })
 const root = process.cwd()
 
 beforeAll(() => {

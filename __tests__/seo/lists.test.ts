@@ -13,8 +13,11 @@ jest.mock('@/lib/content', () => {
   return {
     ...content,
     getIndexedPages: () => pages,
-    requirePage: () => home,
-    getListOf: ({ case: about, article }: Page) => (about || article) && { id: 'list', title: 'List' },
+    contentOf: (lang: string) => ({
+      ...content.contentOf(lang),
+      requirePage: () => home,
+      getListOf: ({ case: about, article }: Page) => (about || article) && { id: 'list', lang, title: 'List' },
+    }),
   }
 })
 

@@ -115,8 +115,11 @@ it('shortens a name that is too long for its line', async () => {
 })
 
 it('gives pages and problems a path and a title', () => {
-  expect(pageShareImage({ id: 'home', title: 'Welcome' })).toEqual({ path: '/cards/home.png', title: 'Welcome' })
-  expect(problemShareImage({ id: 'slow', title: 'We’re slow' }, '“{text}”')).toEqual({
+  expect(pageShareImage({ id: 'home', lang: '', title: 'Welcome' })).toEqual({
+    path: '/cards/home.png',
+    title: 'Welcome',
+  })
+  expect(problemShareImage({ id: 'slow', lang: '', title: 'We’re slow' }, '“{text}”')).toEqual({
     path: '/cards/contact/slow.png',
     title: '“We’re slow”',
   })

@@ -12,7 +12,7 @@ import { expect, routesOf, test } from '../helpers/fixtures'
 import { given } from '../helpers/given'
 import { readHtml } from '../helpers/html'
 import { httpGet } from '../helpers/http-get'
-import { addressesOf, statesOf } from '../helpers/views'
+import { addressesOf, startsOf, statesOf } from '../helpers/views'
 
 /* What holds for any content: run on the fixture sites by `npm test`, and on the owner's content by `npm run test:site`. */
 
@@ -122,14 +122,18 @@ test('every link on every page and in every file leads to where it says, or is w
 test('an enquiry can be sent and is mailed, and errors keep what was typed', async ({ site, page }) => {
   // Another test meets the limits on purpose.
   await query(site.database, 'DELETE FROM counters')
-  await page.goto('/contact')
-  await fill(page, { email: 'ada@' })
-  await send(page)
-  await expect(page.locator('#error-summary')).toBeFocused()
-  for (const [name, value] of Object.entries({ ...typed, email: 'ada@' }))
-    await expect(page.locator(`[name=${name}]`)).toHaveValue(value)
-  await fill(page, { message: 'We need help.' })
-  await send(page)
-  await expect(page).toHaveURL(/\/contact\/thank-you$/)
-  await expect.poll(() => site.received.some(({ mail }) => mail.text?.includes('We need help.'))).toBe(true)
+  for (const start of startsOf(site.pages)) {
+    await page.goto(`${start}/contact`)
+    await fill(page, { email: 'ada@' })
+    await send(page)
+    await expect(page.locator('#error-summary')).toBeFocused()
+    for (const [name, value] of Object.entries({ ...typed, email: 'ada@' }))
+      await expect(page.locator(`[name=${name}]`)).toHaveValue(value)
+    await fill(page, { message: `We need help at ${start}.` })
+    await send(page)
+    await expect(page).toHaveURL(new RegExp(`${start}/contact/thank-you$`))
+    await expect
+      .poll(() => site.received.some(({ mail }) => mail.text?.includes(`We need help at ${start}.`)))
+      .toBe(true)
+  }
 })

@@ -2,22 +2,27 @@ import { CallToAction } from '@/components/call-to-action'
 import { CaseFacts, ClientWords } from '@/components/case'
 import { Engagements } from '@/components/engagements'
 import { EntryFacts, EntryList, HiddenMark, LastUpdated, ListIntroduction, ListLink } from '@/components/entries'
+import { HomePage } from '@/components/home-page'
 import { Html } from '@/components/html'
 import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
 import { StructuredData } from '@/components/structured-data'
-import { getPage, getPlainPages, getProblemsOf, requirePage } from '@/lib/content'
+import { contentOf, getPlainPages } from '@/lib/content'
+import { pagePath } from '@/lib/paths'
 import { pageMetadata } from '@/lib/seo/metadata'
 
 type Props = PageProps<'/[...path]'>
 
 export const dynamicParams = false
-export const generateStaticParams = () => getPlainPages().map(({ id }) => ({ path: id.split('/') }))
-export const generateMetadata = async ({ params }: Props) => pageMetadata(getPage(await idOf(params)))
+export const generateStaticParams = () => getPlainPages().map((page) => ({ path: pagePath(page).slice(1).split('/') }))
+export const generateMetadata = async ({ params }: Props) => pageMetadata(await findPage(params))
 
 export default async function PlainPage({ params }: Props) {
-  const page = requirePage(await idOf(params))
+  const page = await findPage(params)
+  if (!page) return null // Next has matched the address with those above
+  if (page.id === 'home') return <HomePage page={page} />
   const { intro } = page.outline
+  const { getProblemsOf } = contentOf(page.lang)
   return (
     <PageLayout page={page}>
       <div className={page.article ? 'wrap article' : 'wrap'}>
@@ -31,18 +36,23 @@ export default async function PlainPage({ params }: Props) {
             {page.listed && <ListIntroduction page={page} />}
             {!page.article && <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />}
           </div>
-          {page.case && <CaseFacts about={page.case} />}
+          {page.case && <CaseFacts about={page.case} lang={page.lang} />}
         </div>
         {page.article && <Html html={intro} />}
-        <Engagements engagements={page.engagements} />
+        <Engagements page={page} />
         {page.listed && <EntryList entries={page.listed} />}
-        <OutlineSections outline={page.outline} />
-        {page.case && <ClientWords about={page.case} />}
+        <OutlineSections outline={page.outline} lang={page.lang} />
+        {page.case && <ClientWords about={page.case} lang={page.lang} />}
       </div>
-      {page.category !== 'footer' && <CallToAction problem={page.case && getProblemsOf(page.case)[0]} />}
+      {page.category !== 'footer' && (
+        <CallToAction lang={page.lang} problem={page.case && getProblemsOf(page.case)[0]} />
+      )}
       <StructuredData page={page} />
     </PageLayout>
   )
 }
 
-const idOf = async (params: Props['params']) => (await params).path.join('/')
+async function findPage(params: Props['params']) {
+  const address = `/${(await params).path.join('/')}`
+  return getPlainPages().find((page) => pagePath(page) === address)
+}

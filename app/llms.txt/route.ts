@@ -1,26 +1,28 @@
-import { getIndexedPages, getSite, requirePage } from '@/lib/content'
+import { contentOf, getIndexedPages } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
-import { fill, words } from '@/lib/words'
+import { fill, langs, textsOf } from '@/lib/words'
 
 export const dynamic = 'force-static'
 
 /** What the site is and where its pages are, for programs that read it on somebody's behalf (llmstxt.org). */
 export function GET() {
+  const { getSite, requirePage } = contentOf('')
   const { name, url, email } = getSite()
-  const pages = getIndexedPages().map(
-    ({ id, title, description }) => `- [${plain(title)}](${new URL(pagePath(id), url)}): ${plain(description)}`,
-  )
   const lines = [
     `# ${plain(name)}`,
     '',
     `> ${plain(requirePage('home').description)}`,
     '',
-    fill(words.summary.email, { email }),
+    fill(textsOf('').words.summary.email, { email }),
     '',
-    `## ${words.summary.pages}`,
-    '',
-    ...pages,
-    '',
+    ...langs.flatMap((lang) => [
+      `## ${textsOf(lang).words.summary.pages}`,
+      '',
+      ...getIndexedPages()
+        .filter((page) => page.lang === lang)
+        .map((page) => `- [${plain(page.title)}](${new URL(pagePath(page), url)}): ${plain(page.description)}`),
+      '',
+    ]),
   ]
   return new Response(lines.join('\n'), { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }

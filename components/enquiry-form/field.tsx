@@ -1,11 +1,12 @@
 import type { ComponentProps } from 'react'
-import { words } from '@/lib/words'
+import type { Texts } from '@/lib/words'
 
 type Attribute = 'autoCapitalize' | 'autoComplete' | 'defaultValue' | 'inputMode' | 'rows' | 'spellCheck'
-type Props = Pick<ComponentProps<'textarea'>, Attribute> & { id: string; label: string; hint?: string; error?: string }
+type Texted = { texts: Texts; id: string; label: string; hint?: string; error?: string }
+type Props = Pick<ComponentProps<'textarea'>, Attribute> & Texted
 
 /** A labelled field with its hint and its error between label and box (GOV.UK form pattern, WCAG 3.3.1, 1.3.1). */
-export function Field({ id, label, hint, error, rows, ...rest }: Props) {
+export function Field({ texts, id, label, hint, error, rows, ...rest }: Props) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   const common = { ...rest, id, name: id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined }
   return (
@@ -18,7 +19,7 @@ export function Field({ id, label, hint, error, rows, ...rest }: Props) {
       )}
       {error && (
         <p className="error" id={`${id}-error`}>
-          <span className="visually-hidden">{words.errors.prefix} </span>
+          <span className="visually-hidden">{texts.words.errors.prefix} </span>
           {error}
         </p>
       )}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { type Errors, fields, type Values } from '@/lib/enquiry/form-state'
-import { plural, words } from '@/lib/words'
+import type { Texts } from '@/lib/words'
 import { Filled } from '../filled'
 
 type PanelProps = { id: string; heading: string; hidden?: boolean; errorTitle?: string; children: ReactNode }
@@ -19,7 +19,7 @@ const Panel = ({ id, heading, hidden = false, errorTitle, children }: PanelProps
   </div>
 )
 
-export const ErrorSummary = ({ errors }: { errors: Errors }) => (
+export const ErrorSummary = ({ errors, texts: { words } }: { errors: Errors; texts: Texts }) => (
   <Panel id="error-summary" heading={words.errors.heading}>
     <ul>
       {fields.map(
@@ -34,30 +34,35 @@ export const ErrorSummary = ({ errors }: { errors: Errors }) => (
   </Panel>
 )
 
-type MailProps = { email: string; values: Values; topic: string }
+type MailProps = { texts: Texts; email: string; values: Values; topic: string }
 
 export const NotSent = ({ hidden, errorTitle, ...mail }: MailProps & { hidden: boolean; errorTitle: string }) => (
-  <Panel id="not-sent" heading={words.notSent.heading} hidden={hidden} errorTitle={errorTitle}>
+  <Panel id="not-sent" heading={mail.texts.words.notSent.heading} hidden={hidden} errorTitle={errorTitle}>
     <p>
-      <Filled text={words.notSent.text} email={<MailLink {...mail} />} />
+      <Filled text={mail.texts.words.notSent.text} email={<MailLink {...mail} />} />
     </p>
   </Panel>
 )
 
 export const Limited = ({ retryMinutes, ...mail }: MailProps & { retryMinutes: number }) => (
-  <Panel id="error-summary" heading={words.limited.heading}>
+  <Panel id="error-summary" heading={mail.texts.words.limited.heading}>
     <p>
-      <Filled text={words.limited.text} duration={durationOf(retryMinutes)} email={<MailLink {...mail} />} />
+      <Filled
+        text={mail.texts.words.limited.text}
+        duration={durationOf(retryMinutes, mail.texts)}
+        email={<MailLink {...mail} />}
+      />
     </p>
   </Panel>
 )
 
 /** `1` → `1 minute`, `90` → `90 minutes`, `100` → `2 hours` */
-const durationOf = (minutes: number) =>
+const durationOf = (minutes: number, { words, plural }: Texts) =>
   minutes > 90 ? plural(words.limited.hours, Math.ceil(minutes / 60)) : plural(words.limited.minutes, minutes)
 
 /** Opens an e-mail with everything that was chosen and typed (RFC 6068). The form's script replaces `body`, which comes last. */
-function MailLink({ email, topic, values: { name, email: from, company, message } }: MailProps) {
+function MailLink({ texts: { words }, email, topic, values }: MailProps) {
+  const { name, email: from, company, message } = values
   const body = encodeURIComponent([topic, name, from, company, message].filter(Boolean).join('\n'))
   return (
     <a href={`mailto:${email}?subject=${encodeURIComponent(words.notSent.subject)}&body=${body}`}>

@@ -1,10 +1,10 @@
 import type { Topic } from '@/lib/topics'
-import { words } from '@/lib/words'
+import type { Texts } from '@/lib/words'
 
-type Props = { topics: Topic[]; about: string }
+type Props = { texts: Texts; topics: Topic[]; about: string }
 
 /** Without groups there is nothing to choose from. @param about the id of a group, or `other` */
-export function TopicChoice({ topics, about }: Props) {
+export function TopicChoice({ texts: { words }, topics, about }: Props) {
   const groups = topics.filter(({ kind }) => kind === 'group')
   if (groups.length === 0) return null
   const choices = [...groups, { id: 'other', title: words.form.otherTopic }]

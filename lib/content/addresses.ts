@@ -1,9 +1,20 @@
 import { decoded, isFile } from '../markdown/files'
 import { flatten } from '../markdown/nest'
 import type { Page } from '../pages'
-import { contactPath, feedPath, fixedPageIds, isSitePath, listIds, mainId, markdownCopyPath, pagePath } from '../paths'
+import {
+  type Addressed,
+  contactPath,
+  feedPath,
+  fixedPageIds,
+  isSitePath,
+  listIds,
+  mainId,
+  markdownCopies,
+  pagePath,
+  startOf,
+} from '../paths'
 import { isHidden, isShown } from './facts'
-import { type ContentFile, errorAt, fileWithError, hasAddress, idOf, isValid, siteFile } from './files'
+import { type ContentFile, errorAt, fileWithError, hasAddress, idOf, isValid, langOf, pathOf, siteFile } from './files'
 
 /** An old address redirects to the one to which it `leadsTo`. `anchors` are the ids of the page, where they are known. */
 export type Address = { path: string; leadsTo: string; visible: boolean; anchors?: Set<string> }
@@ -14,24 +25,37 @@ const usualFeedPaths = ['/feed', '/rss', '/rss.xml', '/atom.xml', '/index.xml']
 /** Every address of pages, of the form about their problems, and of the feed, old ones included. */
 export function addressesOf(pages: Page[], siteAliases: Record<string, string> = {}): Address[] {
   const others = Object.entries(siteAliases).map(([path, leadsTo]) => ({ path: decoded(path), leadsTo, visible: true }))
-  const addresses = [...pageAddressesOf(pages), ...others]
-  if (!pages.some(({ id, listed }) => listed && id === 'articles')) return addresses
+  const feeds = pages.filter(({ id, listed }) => listed && id === 'articles').map(({ lang }) => feedPath(lang))
+  const addresses = [
+    ...pageAddressesOf(pages),
+    ...others,
+    ...feeds.map((path) => ({ path, leadsTo: path, visible: true })),
+  ]
+  if (!feeds.includes(feedPath(''))) return addresses
   const isFree = (path: string) => !addresses.some((address) => address.path === path) && !isFile(`public${path}`)
-  return [...addresses, ...usualFeedPaths.filter(isFree).map((path) => ({ path, leadsTo: feedPath, visible: true }))]
+  return [
+    ...addresses,
+    ...usualFeedPaths.filter(isFree).map((path) => ({ path, leadsTo: feedPath(''), visible: true })),
+  ]
 }
 
 const pageAddressesOf = (pages: Page[]): Address[] =>
-  pages.flatMap(({ id, visible, aliases = [], outline, listed }) => {
+  pages.flatMap((page) => {
+    const { lang, visible, aliases = [], outline, listed } = page
     const nodes = flatten(outline.nodes)
     const ids = [mainId, ...(outline.anchors ?? []), ...nodes.flatMap((node) => [node.id, ...node.aliases])]
     const anchors = listed ? undefined : new Set(ids)
-    const leadsTo = pagePath(id)
-    const paths = [leadsTo, ...aliases.map((alias) => decoded(alias)), markdownCopyPath(id)]
+    const leadsTo = pagePath(page)
+    const paths = [leadsTo, ...aliases.map((alias) => decoded(alias)), ...markdownCopies(page)]
     const problems = nodes.filter(({ kind }) => kind === 'problem')
     return [
       ...paths.map((path) => ({ path, leadsTo, visible, anchors })),
       ...problems.flatMap(({ id, aliases }) =>
-        [id, ...aliases].map((name) => ({ path: contactPath(name), leadsTo: contactPath(id), visible })),
+        [id, ...aliases].map((name) => ({
+          path: contactPath({ id: name, lang }),
+          leadsTo: contactPath({ id, lang }),
+          visible,
+        })),
       ),
     ]
   })
@@ -52,14 +76,17 @@ export const redirectsOf = (pages: Page[], siteAliases?: Record<string, string>)
 /** For path-to-regexp, which Next matches with. */
 const escapePattern = (path: string) => path.replace(/[+*?:(){}]/g, '\\$&')
 
-/** Checks that ids are addresses, free and unique. @returns a file with an error for each page that the site needs and does not have */
-export function checkIds(pages: ContentFile[]): ContentFile[] {
+/**
+ * Checks that ids are addresses, free, and unique in a language. @param langs the folders of the other languages
+ * @returns a file with an error for each page that the language needs and does not have
+ */
+export function checkIds(pages: ContentFile[], lang: string, langs: string[]): ContentFile[] {
   const owners = new Map<string, string>()
   const visible = new Set<string>()
   for (const page of pages) {
     const { id } = page.values
     if (typeof id !== 'string' || !id) continue
-    const problem = findIdProblem(id, owners.get(id))
+    const problem = findIdProblem(id, lang ? [] : langs, owners.get(id))
     if (problem) errorAt(page, problem, 'id')
     owners.set(id, page.file.path)
     if (!isHidden(page)) visible.add(id)
@@ -67,12 +94,12 @@ export function checkIds(pages: ContentFile[]): ContentFile[] {
   const mayBeUnread = pages.some(({ values }) => typeof values.id !== 'string')
   const missing = fixedPageIds.filter((id) => !visible.has(id) && !mayBeUnread)
   return missing.map((id) => {
-    const reason = `the site needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`
-    return fileWithError(owners.get(id) ?? `content/pages/${id}.md`, reason)
+    const reason = `${lang ? 'each language' : 'the site'} needs a page with "id: ${id}" and "visible: true". Add it, or make it visible.`
+    return fileWithError(owners.get(id) ?? `content${startOf(lang)}/pages/${id}.md`, reason)
   })
 }
 
-function findIdProblem(id: string, owner?: string) {
+function findIdProblem(id: string, langs: string[], owner?: string) {
   if (!/^(?=.{1,200}$)[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
     return `"id" must be small letters and digits, with single hyphens or slashes between them, 200 at most, not "${id}": it is the page's address.`
   const segments = id.split('/')
@@ -80,9 +107,12 @@ function findIdProblem(id: string, owner?: string) {
   // Servers answer /a/index as /a.
   const reserved = isReserved ? segments[0] : segments.find((segment) => segment === 'index')
   if (reserved) return `"${reserved}" is an address the site needs for itself. Give the page an id without it.`
+  const lang = langs.find((folder) => folder === segments[0])
+  if (lang)
+    return `"/${lang}" is where the pages in content/${lang} are found. Give the page an id that does not begin with it.`
   const list = listIds.find((name) => name === segments[0])
   if (list)
-    return `"/${list}" is where the site lists ${list}. Give the page another id, such as "${id.replace(list, `my-${list}`)}", and add the line "aliases: [${pagePath(id)}]", so that links to its old address still work.`
+    return `"/${list}" is where the site lists ${list}. Give the page another id, such as "${id.replace(list, `my-${list}`)}", and add the line "aliases: [/${id}]", so that links to its old address still work.`
   return owner && `the id "${id}" is also that of ${owner}. Give each page an id of its own.`
 }
 
@@ -90,10 +120,13 @@ function findIdProblem(id: string, owner?: string) {
 export function checkAliases(contents: ContentFile[]) {
   const pages = contents.filter((content) => hasAddress(content) && typeof idOf(content) === 'string')
   const owners = new Map<string, string>()
-  for (const page of pages) for (const path of pathsOf(String(idOf(page)))) owners.set(path, page.file.path)
-  const shownIds = pages.filter(isShown).map((page) => String(idOf(page)))
-  const lists = listIds.filter((name) => shownIds.some((id) => id.startsWith(`${name}/`)))
-  const listPaths = [...lists.flatMap(pathsOf), ...(lists.includes('articles') ? [feedPath] : [])]
+  for (const page of pages) for (const path of pathsOf(page)) owners.set(path, page.file.path)
+  const shown = pages.filter(isShown)
+  const listPaths = shown.flatMap((page) => {
+    const lang = langOf(page)
+    const id = listIds.find((name) => String(idOf(page)).startsWith(`${name}/`))
+    return id ? [...pathsOfPage({ id, lang }), ...(id === 'articles' ? [feedPath(lang)] : [])] : []
+  })
   const site = contents.filter((content) => content.file.path === siteFile && isValid(content))
   for (const content of [...pages, ...site])
     for (const [alias, leadsTo] of aliasesOf(content)) {
@@ -109,7 +142,7 @@ export function checkAliases(contents: ContentFile[]) {
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
       else if (isSitePath(path)) error('is an address the site needs for itself. Remove it.')
       else if (isFile(`public${alias}`)) error(`is where public${alias} is found. Remove one of the two.`)
-      else if (content.file.path === siteFile && ![...shownIds.flatMap(pathsOf), ...listPaths].includes(leadsTo))
+      else if (content.file.path === siteFile && ![...shown.flatMap(pathsOf), ...listPaths].includes(leadsTo))
         error(`leads to ${leadsTo}, where there is no visible page, list or feed now. Correct or remove it.`)
     }
 }
@@ -118,7 +151,9 @@ export function checkAliases(contents: ContentFile[]) {
 function aliasesOf(content: ContentFile): [alias: string, leadsTo: string][] {
   const { aliases } = content.values
   if (!Array.isArray(aliases)) return content.file.path === siteFile ? Object.entries(aliases ?? {}) : []
-  return aliases.filter((alias) => typeof alias === 'string').map((alias) => [alias, pagePath(String(idOf(content)))])
+  return aliases.filter((alias) => typeof alias === 'string').map((alias) => [alias, pathOf(content)])
 }
 
-const pathsOf = (id: string) => [pagePath(id), markdownCopyPath(id)]
+const pathsOf = (content: ContentFile) => pathsOfPage({ id: String(idOf(content)), lang: langOf(content) })
+
+const pathsOfPage = (page: Addressed) => [pagePath(page), ...markdownCopies(page)]

@@ -4,25 +4,34 @@ import { fileOf, isFile } from '../markdown/files'
 import { planPortrait, readPicture } from '../markdown/pictures'
 import type { Outline, PictureCopy } from '../markdown/types'
 import { addError, addWarning } from '../messages'
-import { type Page, type SiteFacts, withLists } from '../pages'
+import { type Edition, type Page, type SiteFacts, withLists } from '../pages'
 import { isForRealDomain } from '../site-url'
-import type { Words } from '../words'
 import { addressesOf } from './addresses'
 import { compilePages, printTestimonial, shownValues } from './compile'
-import { type ContentFile, errorAt, isValid, kindOf, type ReadPage, readContentFiles, siteFile, warnAt } from './files'
+import {
+  type ContentFile,
+  errorAt,
+  isSite,
+  isValid,
+  kindOf,
+  langOf,
+  type ReadPage,
+  readContentFiles,
+  siteFile,
+  warnAt,
+} from './files'
 import { findPlaceholders } from './placeholders'
 import { checkProof, checkReferences } from './references'
 import { checkFiles } from './rules'
 import type { StoredDocument } from './stored'
 import { checkTheme, type Theme, themeFile } from './theme'
 import { checkLetters } from './theme-fonts'
-import { checkWords } from './words'
+import { checkWords, readWords } from './words'
 
-/** The messages are on `contents`. The rest is complete if no file has an error; `site` is then there. */
+/** The messages are on `contents`. The rest is complete if no file has an error; `editions` are then there, the main one first. */
 export type CheckedContent = {
   contents: ContentFile[]
-  site?: SiteFacts
-  words: Words
+  editions: Edition[]
   theme: Theme
   pages: ReadPage[]
   documents: StoredDocument[]
@@ -35,29 +44,45 @@ export async function checkContent(): Promise<CheckedContent> {
   const contents = await checkFiles(readContentFiles())
   const site = contents.find(({ file }) => file.path === siteFile)
   const theme = await checkTheme(contents.find(({ file }) => file.path === themeFile))
-  const unread = { contents, theme, words: {} as Words, pages: [], documents: [] }
+  const unread = { contents, theme, editions: [], pages: [], documents: [] }
   if (!site || !isValid(site)) return unread
 
   const isAllValid = contents.every(isValid)
-  const words = checkWords(contents, site) as Words
+  checkWords(contents)
+  const others = contents.filter((content) => isSite(content) && content !== site && isValid(content))
+  const editions = [site, ...others].map((content) => readEdition(content, contents))
   const placeholders = checkPlaceholders(site)
-  const facts = shownValues(site, String(site.values.language)) as SiteFacts
-  const pages = await compilePages(contents, facts, words)
+  const pages = await compilePages(contents, editions)
   // With a file that cannot be read, links to it and the ids in it cannot be judged.
   if (isAllValid) {
-    checkReferences(pages, addressesOf(withLists(pages, words), facts.aliases))
-    checkProof(contents, pages)
+    const addresses = addressesOf(withLists(pages, editions), editions[0]?.site.aliases)
+    for (const { lang } of editions) {
+      const inLanguage = pages.filter((page) => page.lang === lang)
+      checkReferences(inLanguage, addresses)
+      checkProof(filesIn(lang, contents), inLanguage)
+    }
     await checkLetters(pages, site, theme.fonts)
   }
   const portrait = await checkPortrait(site, pages)
-  const testimonials = contents.filter((content) => kindOf(content) === 'Testimonial')
+  const compiled = { placeholders, portraitSrc: portrait?.to }
   const documents = [
-    documentOf({ ...site, values: facts, body: '' }, { placeholders, portraitSrc: portrait?.to }),
     ...pages.map((page) => documentOf(page, { outline: shownOutline(page), picture: page.picture })),
-    ...testimonials.map((testimonial) => documentOf(printTestimonial(testimonial, facts.language), {})),
+    ...editions.flatMap(({ lang, site }) => [
+      { name: [lang, 'site.yaml'].filter(Boolean).join('/'), values: site, body: '', compiled },
+      ...filesIn(lang, contents)
+        .filter((content) => kindOf(content) === 'Testimonial')
+        .map((testimonial) => documentOf(printTestimonial(testimonial, site.language), {})),
+    ]),
   ]
-  return { contents, site: isAllValid ? facts : undefined, words, theme, pages, documents, portrait }
+  return { contents, editions: isAllValid ? editions : [], theme, pages, documents, portrait }
 }
+
+function readEdition(site: ContentFile, contents: ContentFile[]): Edition {
+  const facts = shownValues(site, String(site.values.language)) as SiteFacts
+  return { lang: langOf(site), site: facts, words: readWords(contents, site) as Edition['words'] }
+}
+
+const filesIn = (lang: string, contents: ContentFile[]) => contents.filter((content) => langOf(content) === lang)
 
 export const messagesOf = (contents: ContentFile[]): VFileMessage[] => contents.flatMap(({ file }) => file.messages)
 

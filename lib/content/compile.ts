@@ -4,29 +4,37 @@ import { buildOutline } from '../markdown/outline'
 import type { Facts } from '../markdown/types'
 import { print, printQuotation } from '../markdown/typography'
 import { addError } from '../messages'
-import { type AddressedDocument, pageOf, type SiteFacts } from '../pages'
-import type { Words } from '../words'
+import { type AddressedDocument, type Edition, pageOf } from '../pages'
 import { factsOf, filledOf, isShown, shownKeys } from './facts'
-import { type ContentFile, hasAddress, idOf, isValid, kindOf, type ReadPage } from './files'
+import { type ContentFile, hasAddress, idOf, isValid, kindOf, langOf, pathOf, type ReadPage } from './files'
 import { givenOf } from './values'
 
 /** Compiles the pages, cases and articles whose front matter is valid. Messages are on the files. */
-export async function compilePages(contents: ContentFile[], site: SiteFacts, words: Words): Promise<ReadPage[]> {
-  const facts = factsOf(site, words)
+export async function compilePages(contents: ContentFile[], editions: Edition[]): Promise<ReadPage[]> {
   const pages = contents.filter(hasAddress)
-  const ids = new Map(pages.map((page) => [page.file.path, String(idOf(page))]))
-  return Promise.all(pages.filter(isValid).map((page) => compile(page, facts, words, ids)))
+  const paths = new Map(pages.map((page) => [page.file.path, pathOf(page)]))
+  const compiled = editions.map(({ lang, site, words }) => {
+    const facts = factsOf(site, words)
+    const own = pages.filter((page) => isValid(page) && langOf(page) === lang)
+    return Promise.all(own.map((page) => compile(page, facts, words, paths)))
+  })
+  return (await Promise.all(compiled)).flat()
 }
 
-async function compile(content: ContentFile, facts: Facts, words: Words, ids: Map<string, string>): Promise<ReadPage> {
+async function compile(
+  content: ContentFile,
+  facts: Facts,
+  words: Edition['words'],
+  paths: Map<string, string>,
+): Promise<ReadPage> {
   const { file, body } = content
   const documentType = kindOf(content)
-  const id = String(ids.get(file.path))
+  const id = String(idOf(content))
   const shown = shownValues(content, String(facts.language))
   const values: Record<string, unknown> = { ...shown, ...filledOf(content, facts), visible: isShown(content) }
   const title = String(values.title)
   // Phones hide the home page's picture, and only one that loads lazily is then not fetched.
-  const source = { file, body, title, facts, ids, words, hasProblems: documentType === 'Page', isLazy: id === 'home' }
+  const source = { file, body, title, facts, paths, words, hasProblems: documentType === 'Page', isLazy: id === 'home' }
   const outline = await buildOutline(source).catch((error) => {
     addError(file, `the text cannot be read: take apart what is nested in it, such as tags in tags. (${error})`)
     return buildOutline({ ...source, body: '' })
@@ -34,7 +42,7 @@ async function compile(content: ContentFile, facts: Facts, words: Words, ids: Ma
   const { image } = content.values
   const picture = image ? await describePicture(fileOf(String(image), file.path)) : undefined
   // `validateFields` has compared the values with the fields of the document type.
-  const document = { ...values, documentType, id, picture } as unknown as AddressedDocument
+  const document = { ...values, documentType, id, lang: langOf(content), picture } as unknown as AddressedDocument
   return { ...content, ...pageOf(document), outline, values }
 }
 

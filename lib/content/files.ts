@@ -6,11 +6,16 @@ import { spaceAfterSigns } from '../markdown/spaces'
 import type { ReadOutline } from '../markdown/types'
 import { addError, addWarning, isError, pointAfter } from '../messages'
 import type { Page } from '../pages'
+import { pagePath } from '../paths'
+import { placeInLanguage } from './folders'
 import { describeOddCharacter, oddSpaceAfterSign, unprintable } from './odd-characters'
 import { valuesOf } from './values'
 import { findYamlMistakes } from './yaml-mistakes'
 
 export const siteFile = 'content/site.yaml'
+
+/** The facts of the site, or what differs in another language. */
+export const isSite = ({ file }: Pick<ContentFile, 'file'>) => placeInLanguage(file.path).name === 'site.yaml'
 
 type Keys = (string | number)[]
 
@@ -32,15 +37,17 @@ export type ReadPage = ContentFile & Page & { outline: ReadOutline }
 export type Kind = 'Page' | 'Case' | 'Testimonial' | 'Article'
 
 const kinds: [Kind, RegExp][] = [
-  ['Page', /^content\/pages\/.+\.md$/],
-  ['Case', /^content\/cases\/[^/]+\.md$/],
-  ['Testimonial', /^content\/testimonials\/[^/]+\.md$/],
-  ['Article', /^content\/articles\/[^/]+\.md$/],
+  ['Page', /^pages\/.+\.md$/],
+  ['Case', /^cases\/[^/]+\.md$/],
+  ['Testimonial', /^testimonials\/[^/]+\.md$/],
+  ['Article', /^articles\/[^/]+\.md$/],
 ]
 
 /** What a file of `content` describes, by its folder; `undefined` if it is none of these. */
 export const kindOf = ({ file }: Pick<ContentFile, 'file'>): Kind | undefined =>
-  kinds.find(([, pattern]) => pattern.test(file.path))?.[0]
+  kinds.find(([, pattern]) => pattern.test(placeInLanguage(file.path).name))?.[0]
+
+export const langOf = ({ file }: Pick<ContentFile, 'file'>): string => placeInLanguage(file.path).lang
 
 export const isValid = ({ file }: Pick<ContentFile, 'file'>): boolean => !file.messages.some(isError)
 
@@ -48,9 +55,12 @@ export const isValid = ({ file }: Pick<ContentFile, 'file'>): boolean => !file.m
 export const hasAddress = (content: ContentFile): boolean =>
   ['Page', 'Case', 'Article'].includes(String(kindOf(content)))
 
-/** The address of a file without its first slash: the `id` of a page, which may be missing, else the path of the file. */
+/** The `id` of a page, which may be missing; of a case or an article, its path in the folder of its language. */
 export const idOf = (content: ContentFile): unknown =>
-  kindOf(content) === 'Page' ? content.values.id : content.file.path.replace(/^content\/|\.md$/g, '')
+  kindOf(content) === 'Page' ? content.values.id : placeInLanguage(content.file.path).name.replace(/\.md$/, '')
+
+/** The address of a file that has an id. */
+export const pathOf = (content: ContentFile) => pagePath({ id: String(idOf(content)), lang: langOf(content) })
 
 export const readContentFiles = (): ContentFile[] => listTexts('content').sort().map(readContentFile)
 

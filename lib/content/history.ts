@@ -1,8 +1,7 @@
 import { git } from '../git'
 import { addWarning } from '../messages'
-import { type SiteFacts, withLists } from '../pages'
+import { type Edition, withLists } from '../pages'
 import { isPlaceholderUrl } from '../site-url'
-import type { Words } from '../words'
 import { addressesOf } from './addresses'
 import { compilePages } from './compile'
 import { isShown } from './facts'
@@ -12,7 +11,7 @@ import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile, type Read
  * Warns of addresses that the last commit has and these pages have not, because links to them break. If nothing changed since, it compares
  * with the commit before. @returns one of the files that were deleted, with a message about all of them; nothing without git
  */
-export async function warnOfLostAddresses(pages: ReadPage[], site: SiteFacts, words: Words): Promise<ContentFile[]> {
+export async function warnOfLostAddresses(pages: ReadPage[], editions: Edition[]): Promise<ContentFile[]> {
   const commit = git('diff', '--name-only', 'HEAD', '--', 'content') ? 'HEAD' : 'HEAD^'
   const read = (path: string) => parseContentFile(path, git('show', `${commit}:./${path}`))
   const { url } = read(siteFile).values
@@ -24,8 +23,8 @@ export async function warnOfLostAddresses(pages: ReadPage[], site: SiteFacts, wo
     .filter((path) => path.endsWith('.md'))
     .map(read)
     .filter(wasShown)
-  const current = addressesOf(withLists(pages, words), site.aliases).map(({ path }) => path)
-  const before = await compilePages(earlier, site, words)
+  const current = addressesOf(withLists(pages, editions), editions[0]?.site.aliases).map(({ path }) => path)
+  const before = await compilePages(earlier, editions)
   const gone = before.filter(({ file }) => !pages.some((page) => page.file.path === file.path))
   const deleted = gone.slice(0, 1).map(({ file }) => parseContentFile(file.path, ''))
   for (const content of [...pages, ...deleted]) {

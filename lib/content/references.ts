@@ -12,6 +12,7 @@ const MAX_TOPIC_ID_BYTES = 200
 
 type Owner = { path: string; node: OutlineNode }
 
+/** @param pages those in one language @param addresses those in all */
 export function checkReferences(pages: ReadPage[], addresses: Address[]) {
   checkTopicIds(pages)
   checkGroups(pages)
@@ -25,7 +26,7 @@ export function checkReferences(pages: ReadPage[], addresses: Address[]) {
 
 function findLinkProblem(href: string, page: ReadPage, targets: Map<string, Address>) {
   const [, path = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(decoded(href)) ?? []
-  const target = targets.get(path || pagePath(page.id))
+  const target = targets.get(path || pagePath(page))
   if (!target) {
     const isServed = isSiteFile(path) || isFile(`public${path}`)
     return isServed ? undefined : `leads nowhere: there is no page ${path}, and no file public${path}.`

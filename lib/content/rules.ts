@@ -1,9 +1,21 @@
 import { addError, addWarning, pointAfter } from '../messages'
 import { checkAliases, checkIds } from './addresses'
 import { checkDocument } from './document-rules'
-import { type ContentFile, fileWithError, isValid, kindOf, siteFile, warnAt } from './files'
+import {
+  type ContentFile,
+  fileWithError,
+  hasAddress,
+  idOf,
+  isSite,
+  isValid,
+  kindOf,
+  langOf,
+  siteFile,
+  warnAt,
+} from './files'
 import { checkIcon } from './icon'
-import { checkSite } from './site-rules'
+import { checkLanguages, checkTranslations, otherLanguages } from './languages'
+import { checkOtherSite, checkSite } from './site-rules'
 import { themeFile } from './theme'
 import { isWords } from './words'
 
@@ -11,23 +23,42 @@ import { isWords } from './words'
 export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]> {
   const site = contents.find(({ file }) => file.path === siteFile)
   if (site) checkSite(site)
+  const others = otherLanguages(contents)
+  if (site)
+    for (const other of contents.filter((content) => isSite(content) && content !== site)) checkOtherSite(other, site)
   await Promise.all(
     contents.map(async (content) => {
       const kind = kindOf(content)
       if (kind) await checkDocument(content, kind)
       else if (isValid(content) && content.yaml && Object.keys(content.values).length === 0)
         addError(content.file, 'there are no keys here: begin each line with a key and a colon.')
-      else if (isValid(content) && content !== site && !isWords(content) && content.file.path !== themeFile)
+      else if (isValid(content) && !isSite(content) && !isWords(content) && content.file.path !== themeFile)
         addError(
           content.file,
           'nothing reads this file. Pages are files in content/pages that end in .md; cases, testimonials and articles are such files directly in the folder of that name, and not in one below it; facts belong in content/site.yaml.',
         )
     }),
   )
+  const missingLanguages = site ? checkLanguages(contents, site) : []
   const pages = contents.filter((content) => kindOf(content) === 'Page')
-  const missingPages = checkIds(pages)
+  const missingPages = ['', ...others.keys()].flatMap((lang) => {
+    const own = pages.filter((page) => langOf(page) === lang)
+    checkOrder(own)
+    checkPrivacy(
+      own,
+      contents.find((content) => isSite(content) && langOf(content) === lang),
+    )
+    return checkIds(own, lang, [...others.keys()])
+  })
   checkAliases(contents)
-  checkOrder(pages)
+  checkTranslations(contents.filter((content) => hasAddress(content) && typeof idOf(content) === 'string'))
+  const needsSite = 'the file is missing. It holds the name, url, email and language of the site.'
+  const missing = [...(site ? [] : [fileWithError(siteFile, needsSite)]), ...missingLanguages, ...missingPages]
+  return [...contents, ...missing, ...(await checkIcon())]
+}
+
+/** @param pages those in one language @param site its `site.yaml` */
+function checkPrivacy(pages: ContentFile[], site?: ContentFile) {
   const isPrivacy = ({ values: { id, role, visible } }: ContentFile) =>
     visible && (role === 'privacy' || id === 'privacy')
   if (site && pages.every(isValid) && !pages.some(isPrivacy))
@@ -37,8 +68,6 @@ export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]
     const [before = '', after] = body.split('{legalIdentity}')
     if (values.visible && after !== undefined) addWarning(file, reason, pointAfter({ line: 1, column: 1 }, before))
   }
-  const needsSite = 'the file is missing. It holds the name, url, email and language of the site.'
-  return [...contents, ...(site ? [] : [fileWithError(siteFile, needsSite)]), ...missingPages, ...(await checkIcon())]
 }
 
 function checkOrder(pages: ContentFile[]) {

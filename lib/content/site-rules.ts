@@ -4,10 +4,10 @@ import { isPast, isTimeZone } from '../day'
 import { isLanguage } from '../language'
 import { checkElsewhere } from '../markdown/links'
 import { readTimeZone } from './facts'
-import { type ContentFile, errorAt, warnAt } from './files'
+import { type ContentFile, errorAt, siteFile, warnAt } from './files'
 import { describeOddCharacter } from './odd-characters'
-import { siteFields } from './schema/site'
-import { validateFields } from './validate'
+import { commonKeys, siteFields } from './schema/site'
+import { type FieldDef, type FieldDefs, validateFields } from './validate'
 import { givenOf } from './values'
 
 /** Delivery may take five days, and what is not delivered must not be deleted before. */
@@ -30,10 +30,27 @@ const siteValues = z.object({
     .max(MAX_RETENTION_DAYS, `must be at most ${MAX_RETENTION_DAYS}`),
 })
 
-/** Checks `site.yaml`. */
-export function checkSite(content: ContentFile) {
-  if (!validateFields(content, siteFields)) return
-  for (const { path, message } of siteValues.safeParse(content.values).error?.issues ?? []) {
+/** In another language no fact but its name has to be given. */
+const otherFields: FieldDefs = Object.fromEntries(
+  Object.entries<FieldDef>(siteFields).map(([key, field]) => [
+    key,
+    { ...field, required: key === 'language', default: undefined },
+  ]),
+)
+
+/** Checks the `site.yaml` of another language, and adds the facts that are the same in the main one. */
+export function checkOtherSite(content: ContentFile, main: ContentFile) {
+  checkSite(content, otherFields, siteValues.partial())
+  for (const key of commonKeys.filter((key) => content.values[key] !== undefined))
+    errorAt(content, `"${key}" is the same in every language: give it in ${siteFile} alone.`, key)
+  const facts = { ...(main.values.facts as object), ...(content.values.facts as object) }
+  content.values = { ...main.values, ...givenOf(content.values), facts }
+}
+
+/** Checks a `site.yaml`. */
+export function checkSite(content: ContentFile, fields: FieldDefs = siteFields, values: z.ZodType = siteValues) {
+  if (!validateFields(content, fields)) return
+  for (const { path, message } of values.safeParse(content.values).error?.issues ?? []) {
     const key = String(path[0])
     const oddCharacter = describeOddCharacter(String(content.values[key]))
     errorAt(content, `"${key}" ${message}.${oddCharacter ? ` There is ${oddCharacter}` : ''}`, key)

@@ -14,13 +14,19 @@ const pluralCategories = ['zero', 'one', 'two', 'few', 'many', 'other']
 
 export const isWords = ({ file }: ContentFile): boolean => /^content\/words\/[^/]+\.ya?ml$/.test(file.path)
 
-/** Checks every file of words. @returns the words of the site's language; those that its files leave out are English */
-export function checkWords(contents: ContentFile[], site: ContentFile): Texts {
+/** Checks every file of words. */
+export function checkWords(contents: ContentFile[]) {
+  const definition = readDefaultWords()
+  const files = contents.filter(isWords)
+  for (const content of files.filter(isValid)) checkFile(content, definition, files)
+}
+
+/** The words of the language of a `site.yaml`; those that its files leave out are English. */
+export function readWords(contents: ContentFile[], site: ContentFile): Texts {
   const definition = readDefaultWords()
   const language = String(site.values.language)
   const tags = tagsOf(language)
   const files = contents.filter(isWords)
-  for (const content of files.filter(isValid)) checkFile(content, definition, files)
   const chosen = tags.flatMap((tag) => files.filter((content) => languageOf(content) === tag))
   const copy = `copy content/words/en.yaml to content/words/${tags[0]}.yaml, and translate its right side`
   if (chosen.length === 0 && tags[0] !== 'en') errorAt(site, `there are no words in “${tags[0]}”: ${copy}.`, 'language')

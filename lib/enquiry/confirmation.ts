@@ -3,6 +3,7 @@ import { getSite } from '../content'
 import { HOUR_MS } from '../time'
 import { adviceFor, raiseAlarm } from './alarm'
 import type { Store } from './store'
+import { writtenOn } from './written-on'
 
 /** For the mail that brings enquiries: the address at which they are marked as seen. `undefined` if that is turned off. */
 export const seenUrl = (store: Store, mailId: string): string | undefined =>
@@ -38,10 +39,10 @@ export async function raiseUnseenAlarm(store: Store, now: Date) {
   const { n, refs, faults, fault = '' } = await store.findUnalarmed(before)
   if (n === 0) return
   const sentences = [
-    `Nobody has marked as seen within ${settings.withinHours} hours: ${refs.join(', ')}${n > refs.length ? ` and ${n - refs.length} more` : ''}.`,
+    `Nobody has marked as seen within ${settings.withinHours} hours: ${refs.map(({ ref, lang }) => ref + writtenOn(lang)).join(', ')}${n > refs.length ? ` and ${n - refs.length} more` : ''}.`,
     faults > 0 &&
       `${faults} could not be mailed to ENQUIRY_FALLBACK_TO either: ${fault}. ${adviceFor(fault).replaceAll('ENQUIRY_TO', 'ENQUIRY_FALLBACK_TO')}`,
-    `Look for the mails in the spam folder of ENQUIRY_TO, and read an enquiry with: npm run enquiries -- show ${refs[0]}`,
+    `Look for the mails in the spam folder of ENQUIRY_TO, and read an enquiry with: npm run enquiries -- show ${refs[0]?.ref}`,
   ]
   if (await raiseAlarm(sentences.filter(Boolean).join(' '), store, 'unseen')) await store.markAlarmed(before, now)
 }

@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { escapeHtml } from '../escape-html'
 import type { OutgoingMail } from '../mail'
-import { fill, formatTime, plural, words } from '../words'
+import { fill, mainTexts } from '../words'
 import { isAsciiMailbox } from './address'
 import type { Enquiry } from './enquiry'
 import { showControls } from './text'
+import { writtenOn } from './written-on'
+
+const { words, plural, formatTime } = mainTexts
 
 /** `seenUrl` is where the owner marks the enquiry as seen; a reminder is sent because nobody did. */
 type Options = { seenUrl?: string; isReminder?: boolean }
@@ -121,7 +124,7 @@ function factLines(enquiry: Enquiry, siteUrl: string) {
 }
 
 function factsOf(enquiry: Enquiry, siteUrl: string): [string, string][] {
-  const { id, sentAt, resentAt, topic, name, email, company, spamSigns } = enquiry
+  const { id, lang, sentAt, resentAt, topic, name, email, company, spamSigns } = enquiry
   const { mail } = words
   const first = formatTime(sentAt)
   const spam: [string, string] = [mail.spam, fill(mail.spamSigns, { signs: spamSigns.join('; ') })]
@@ -131,7 +134,7 @@ function factsOf(enquiry: Enquiry, siteUrl: string): [string, string][] {
     [mail.name, name],
     [mail.email, email],
     [mail.company, company || mail.missing],
-    [mail.sent, resentAt ? fill(mail.sentAgain, { time: formatTime(resentAt), first }) : first],
+    [mail.sent, (resentAt ? fill(mail.sentAgain, { time: formatTime(resentAt), first }) : first) + writtenOn(lang)],
     [mail.reference, id.slice(0, 8)],
     ...(spamSigns.length > 0 ? [spam] : []),
   ]

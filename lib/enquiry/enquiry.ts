@@ -1,24 +1,33 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { getTopics } from '../content'
+import { contentOf } from '../content'
 import { findTopic } from '../topics'
-import { words } from '../words'
+import { mainTexts } from '../words'
 import type { Values } from './form-state'
 
 /** The problem or group that the client chose, as it was when they sent the enquiry. */
 type ChosenTopic = { title: string; href?: string }
 
-/** A valid enquiry. `spamSigns` are sentences for the owner; `resentAt` is when the client last sent it again. */
-export type Enquiry = Values & { id: string; sentAt: Date; resentAt?: Date; topic?: ChosenTopic; spamSigns: string[] }
-
-export function newEnquiry(values: Values, spamSigns: string[] = []): Enquiry {
-  const topic = topicOf(values.about)
-  return { ...values, about: topic ? values.about : '', id: randomUUID(), sentAt: new Date(), topic, spamSigns }
+/** A valid enquiry. `lang` is the language of its form, which the site may no longer have. `resentAt` is when the client last sent it again. */
+export type Enquiry = Values & {
+  id: string
+  lang: string
+  sentAt: Date
+  resentAt?: Date
+  topic?: ChosenTopic
+  /** Sentences for the owner. */
+  spamSigns: string[]
 }
 
-/** An unknown topic is no topic: the page with the form may be older than the content. */
-function topicOf(about: string): ChosenTopic | undefined {
-  if (about === 'other') return { title: words.form.otherTopic }
-  const topic = findTopic(getTopics(), about)
+export function newEnquiry(values: Values, spamSigns: string[] = [], lang = ''): Enquiry {
+  const topic = topicOf(values.about, lang)
+  return { ...values, about: topic ? values.about : '', id: randomUUID(), lang, sentAt: new Date(), topic, spamSigns }
+}
+
+/** In the owner's language, if it is there too. An unknown topic is no topic: the page with the form may be older than the content. */
+function topicOf(about: string, lang: string): ChosenTopic | undefined {
+  if (about === 'other') return { title: mainTexts.words.form.otherTopic }
+  const chosen = findTopic(contentOf(lang).topics, about)
+  const topic = chosen && (findTopic(contentOf('').topics, chosen.id, ...chosen.aliases) ?? chosen)
   return topic && { title: topic.title, href: topic.href }
 }
 

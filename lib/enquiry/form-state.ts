@@ -19,6 +19,9 @@ export type FormState = {
 /** The hidden field of a form that has suggested another email address. */
 export const suggestedField = 'suggested'
 
+/** The hidden field with the language of a form, unless that is the main one. */
+export const langField = 'lang'
+
 export const emptyState: FormState = {
   status: 'empty',
   errors: {},

@@ -79,6 +79,7 @@ const migrations: string[][] = [
     'CREATE INDEX enquiries_unalarmed ON enquiries (delivered_at) WHERE awaits_seen = 1 AND seen_at IS NULL AND alarmed_at IS NULL',
   ],
   ['CREATE TABLE weeks (week TEXT PRIMARY KEY, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL, sent_at INTEGER)'],
+  ["ALTER TABLE enquiries ADD COLUMN lang TEXT NOT NULL DEFAULT ''"],
 ]
 
 const nameOf = (index: number) => `migration ${index + 1}`

@@ -14,6 +14,7 @@ import { queueReceipt, sendReceipts } from './receipt'
 import { nextAttempt } from './retry'
 import type { Claimed, Outcome, Round, Store } from './store'
 import { sendWeekly } from './weekly'
+import { writtenOn } from './written-on'
 
 type Swept = { delivered: number; failed: number; error?: 'the database cannot be used' }
 
@@ -132,7 +133,7 @@ async function deliverBatch(store: Store, batch: Claimed[], until: number): Prom
   // Where no timer runs, the next attempt may be a day away: the owner has to hear of the first failure.
   if (round === 'first' && (isPermanent || (env.VERCEL && batch.some(({ attempts }) => attempts === 1))))
     await raiseAlarm(
-      `An enquiry could not be mailed: ${error}. It is stored and will be tried again. ${adviceFor(error)}`,
+      `An enquiry${writtenOn(enquiries[0]?.lang ?? '')} could not be mailed: ${error}. It is stored and will be tried again. ${adviceFor(error)}`,
       store,
     )
   return { delivered: 0, failed: batch.length, isServerDown: !isServerUp }

@@ -1,8 +1,9 @@
 import { mailSettings } from '../../config/settings.mjs'
-import { getSite } from '../content'
+import { contentOf, getSite } from '../content'
 import { type OutgoingMail, sendMail } from '../mail'
+import { startOf } from '../paths'
 import { singleton } from '../singleton'
-import { fill, words } from '../words'
+import { fill, textsOf } from '../words'
 import { toAsciiMailbox } from './address'
 import { getStore } from './database'
 import type { Enquiry } from './enquiry'
@@ -25,32 +26,34 @@ export async function sendReceipts(until: number) {
 }
 
 /** The mail contains nothing that was typed. One a day reaches a mailbox, and ten an hour leave the site. */
-async function sendReceipt({ id, email }: Enquiry) {
+async function sendReceipt({ id, lang, email }: Enquiry) {
   try {
-    const { name, email: siteEmail } = getSite()
+    const { name, email: siteEmail } = contentOf(lang).getSite()
     const settings = mailSettings()
     const to = toAsciiMailbox(email)
     const store = await getStore()
     if (!settings || !to || !store) return
     const now = new Date()
     if (!(await store.takeReceipt(id, now)) || (await isOverReceiptLimit(store.count, email, now))) return
-    const delivery = await sendMail(composeReceipt(id), { ...settings, to: [to] }, { name, address: siteEmail })
+    const delivery = await sendMail(composeReceipt(id, lang), { ...settings, to: [to] }, { name, address: siteEmail })
     console.info(`Receipt of enquiry ${id} ${delivery.sent ? 'sent' : `not sent: ${delivery.error}`}.`)
   } catch (error) {
     console.error(`Receipt of enquiry ${id} not sent: ${(error as Error).message}.`)
   }
 }
 
-function composeReceipt(id: string): OutgoingMail {
-  const { name, email, url, responseTime, founder } = getSite()
+/** In the language in which the client wrote. */
+function composeReceipt(id: string, lang: string): OutgoingMail {
+  const { name, email, url, responseTime, founder } = contentOf(lang).getSite()
+  const home = url + startOf(lang)
   const reference = id.slice(0, 8)
-  const { receipt } = words
+  const { receipt } = textsOf(lang).words
   const text = [
     fill(receipt.opening, { site: name, reference }),
     responseTime ? fill(receipt.nextWithin, { time: responseTime }) : receipt.next,
     fill(receipt.again, { email, reference }),
-    fill(receipt.stranger, { url }),
-    [...new Set([founder, name, url])].filter(Boolean).join('\n'),
+    fill(receipt.stranger, { url: home }),
+    [...new Set([founder, name, home])].filter(Boolean).join('\n'),
   ]
   return {
     messageId: `<${id}-receipt@${new URL(url).hostname}>`,

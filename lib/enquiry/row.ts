@@ -5,6 +5,7 @@ export function enquiryOf(row: Row): Enquiry {
   const text = (column: string) => String(row[column])
   return {
     id: text('id'),
+    lang: text('lang'),
     about: text('about'),
     name: text('name'),
     email: text('email'),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { fill, formatNumber, words } from '../words'
+import { fill, langs, type Texts, textsOf } from '../words'
 import { cleanEmail, isEmail } from './address'
-import { type Errors, fields, type Values } from './form-state'
+import { type Errors, fields, langField, type Values } from './form-state'
 import { cleanLine, cleanText } from './text'
 
 type Parsed = { ok: true; values: Values } | { ok: false; errors: Errors; values: Values }
 
 /** Counts code points, as people count characters. @param error its `{max}` and `{count}` are filled in */
-const textWithin = (max: number, error: string) =>
+const textWithin = (max: number, error: string, { formatNumber }: Texts) =>
   z.string().superRefine((value, { addIssue }) => {
     const count = Array.from(value).length
     if (count <= max) return
@@ -21,24 +21,28 @@ const MAX_EMAIL = 254
 /** More is over every limit: 4,000 characters have at most 16,000 UTF-16 code units before NFC (unicode.org/faq/normalization). */
 const MAX_TYPED = 16_000
 
-const { errors } = words
+function schemaIn(texts: Texts) {
+  const { errors } = texts.words
+  return z.strictObject({
+    about: z.string(),
+    name: textWithin(100, errors.nameLong, texts).min(1, errors.nameMissing),
+    email: z
+      .string()
+      .min(1, { error: errors.emailMissing, abort: true })
+      .transform(cleanEmail)
+      .pipe(textWithin(MAX_EMAIL, errors.emailLong, texts).refine(isEmail, errors.emailFormat)),
+    company: textWithin(100, errors.companyLong, texts),
+    message: textWithin(4000, errors.messageLong, texts).min(1, errors.messageMissing),
+  })
+}
 
-const schema = z.strictObject({
-  about: z.string(),
-  name: textWithin(100, errors.nameLong).min(1, errors.nameMissing),
-  email: z
-    .string()
-    .min(1, { error: errors.emailMissing, abort: true })
-    .transform(cleanEmail)
-    .pipe(textWithin(MAX_EMAIL, errors.emailLong).refine(isEmail, errors.emailFormat)),
-  company: textWithin(100, errors.companyLong),
-  message: textWithin(4000, errors.messageLong).min(1, errors.messageMissing),
-})
+/** The language of the form; the main one if what was sent is none of the site's. */
+export const langOf = (form: FormData): string => z.enum(langs).catch('').parse(form.get(langField))
 
 /** A field that is missing, doubled or a file counts as empty. With errors, `values` has the address as it was typed. */
 export function parseEnquiry(form: FormData): Parsed {
   const values = Object.fromEntries(fields.map((field) => [field, readField(form, field)])) as Values
-  const result = schema.safeParse(values)
+  const result = schemaIn(textsOf(langOf(form))).safeParse(values)
   if (result.success) return { ok: true, values: result.data }
   const { fieldErrors } = z.flattenError(result.error)
   const errors = Object.fromEntries(Object.entries(fieldErrors).map(([field, messages]) => [field, messages?.[0]]))

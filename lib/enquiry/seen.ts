@@ -75,12 +75,12 @@ export function createSeen(database: Database, secret: string) {
   async function findUnalarmed(mailedBefore: Date) {
     const args = { before: mailedBefore.getTime() }
     const sums = `SELECT COUNT(*) AS n, COUNT(fault) AS faults, MAX(fault) AS fault FROM enquiries WHERE ${isUnalarmed}`
-    const refs = `SELECT id FROM enquiries WHERE ${isUnalarmed} ORDER BY delivered_at LIMIT 3`
+    const refs = `SELECT id, lang FROM enquiries WHERE ${isUnalarmed} ORDER BY delivered_at LIMIT 3`
     const [totals, first] = await database.read([sums, refs].map((sql) => ({ sql, args })))
     const total = totals?.rows[0]
     return {
       n: Number(total?.n),
-      refs: (first?.rows ?? []).map(({ id }) => String(id).slice(0, 8)),
+      refs: (first?.rows ?? []).map(({ id, lang }) => ({ ref: String(id).slice(0, 8), lang: String(lang) })),
       faults: Number(total?.faults),
       fault: total?.fault ? String(total.fault) : undefined,
     }

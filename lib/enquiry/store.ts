@@ -55,11 +55,11 @@ export function createStore(database: Database, secret: string) {
    * @returns `false` if the same enquiry was there
    */
   async function add(enquiry: Enquiry, mailing: Mailing = 'any'): Promise<boolean> {
-    const { id, sentAt, topic, about, name, email, company, message, spamSigns } = enquiry
+    const { id, lang, sentAt, topic, about, name, email, company, message, spamSigns } = enquiry
     const dedupe = dedupeKey(enquiry, secret)
     const times = { sent_at: sentAt.getTime(), due_at: sentAt.getTime() }
     const lists = { topic: JSON.stringify(topic ?? null), suspicions: JSON.stringify(spamSigns) }
-    const row = { id, dedupe, ...times, ...lists, about, name, email, company, message, mailing }
+    const row = { id, lang, dedupe, ...times, ...lists, about, name, email, company, message, mailing }
     const columns = Object.keys(row)
     const insert = {
       sql: `INSERT INTO enquiries (${columns}) VALUES (${columns.map((column) => `:${column}`)})

@@ -1,6 +1,6 @@
 import { getSite } from '../content'
 import { HOUR_MS } from '../time'
-import { fill, words } from '../words'
+import { fill, mainTexts, textsOf } from '../words'
 import { raiseAlarm, raiseStoreAlarm } from './alarm'
 import { MAX_MAILS_PER_HOUR } from './batch'
 import type { Counter } from './counters'
@@ -9,10 +9,11 @@ import { type Enquiry, newEnquiry } from './enquiry'
 import { type FormState, suggestedField } from './form-state'
 import { checkConnection, isOverEmailLimit, memoryCounters } from './limits'
 import { deliver, failed } from './outbox'
-import { parseEnquiry } from './schema'
+import { langOf, parseEnquiry } from './schema'
 import { findSpamSigns } from './spam'
 import type { Store } from './store'
 import { suggestEmail } from './suggest-email'
+import { writtenOn } from './written-on'
 
 const STORE_TIMEOUT_MS = 5_000 // with one sending (lib/mail), less than the form's script waits
 
@@ -25,12 +26,13 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   const parsed = parseEnquiry(sent)
   if (!parsed.ok) return { status: 'invalid', errors: parsed.errors, values: parsed.values }
   const { values } = parsed
+  const lang = langOf(sent)
   const suggestion = getSite().emailSuggestions && !sent.has(suggestedField) ? suggestEmail(values.email) : undefined
   if (suggestion) {
-    const email = fill(words.errors.emailSuggestion, { suggestion, email: values.email })
+    const email = fill(textsOf(lang).words.errors.emailSuggestion, { suggestion, email: values.email })
     return { status: 'invalid', errors: { email }, values, isSuggested: true }
   }
-  const enquiry = newEnquiry(values, findSpamSigns(sent, values))
+  const enquiry = newEnquiry(values, findSpamSigns(sent, values), lang)
   const store = await tryStore(() => getStore(Date.now() + STORE_TIMEOUT_MS))
   const known = store && (await tryStore(() => store.lookUp(enquiry)))
   const count = createCounter(known && store)
@@ -46,7 +48,7 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
     return 'sent'
   }
   const isOverLimit = await isOverEmailLimit(count, enquiry.email, enquiry.sentAt)
-  if (isOverLimit) enquiry.spamSigns.push(words.spamSigns.manyFromAddress)
+  if (isOverLimit) enquiry.spamSigns.push(mainTexts.words.spamSigns.manyFromAddress)
 
   const isStored =
     store && known && !known.isFull && (await tryStore(() => add(store, enquiry, isOverLimit ? 'digest' : 'any')))
@@ -91,7 +93,9 @@ async function sendAtOnce(enquiry: Enquiry): Promise<boolean> {
   const delivery = n > MAX_MAILS_PER_HOUR ? failed(tooMany) : await deliver([enquiry])
   if (!delivery.sent) {
     await count(-1) // only what was mailed counts
-    await raiseAlarm(`Enquiry ${enquiry.id} was not sent, and the client was told so: ${delivery.error}.`)
+    await raiseAlarm(
+      `Enquiry ${enquiry.id}${writtenOn(enquiry.lang)} was not sent, and the client was told so: ${delivery.error}.`,
+    )
   }
   return delivery.sent
 }

@@ -4,13 +4,16 @@ import { getSite } from '../content'
 import { weekOf } from '../day'
 import { type OutgoingMail, sendMail } from '../mail'
 import { DAY_MS, HOUR_MS } from '../time'
-import { fill, formatDuration, formatNumber, formatTime, plural, words } from '../words'
+import { fill, mainTexts } from '../words'
 import { readCertificate } from './certificate'
 import { confirmationSettings } from './confirmation'
 import { getStore } from './database'
 import { checkHealth } from './health'
 import { parseColumn } from './row'
 import type { Store } from './store'
+import { writtenOn } from './written-on'
+
+const { words, plural, formatDuration, formatNumber, formatTime } = mainTexts
 
 const START_OF_WEEK_MS = 7 * HOUR_MS // after the midnight before Monday
 const MAX_LISTED = 20
@@ -54,10 +57,10 @@ async function composeWeekly(store: Store, week: string, now: Date): Promise<Out
       .filter(([kind]) => kind !== 'confirmed' || confirmationSettings())
       .map(([kind, label]) => `${label}: ${formatNumber(countOf(kind))}`),
     '',
-    ...waiting.map(({ id, topic, sent_at }) =>
+    ...waiting.map(({ id, lang, topic, sent_at }) =>
       fill(weekly.entry, {
         reference: String(id).slice(0, 8),
-        topic: parseColumn<{ title: string }>(topic)?.title ?? words.mail.missing,
+        topic: (parseColumn<{ title: string }>(topic)?.title ?? words.mail.missing) + writtenOn(String(lang)),
         age: formatDuration(now.getTime() - Number(sent_at)),
       }),
     ),

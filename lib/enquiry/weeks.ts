@@ -31,7 +31,10 @@ export function createWeeks(database: Database) {
   async function summarize(since: Date, limit: number) {
     const [counts, waiting] = await database.read([
       { sql: `SELECT ${counted} FROM enquiries`, args: [since.getTime()] },
-      { sql: "SELECT id, topic, sent_at FROM enquiries WHERE state = 'due' ORDER BY sent_at LIMIT ?", args: [limit] },
+      {
+        sql: "SELECT id, lang, topic, sent_at FROM enquiries WHERE state = 'due' ORDER BY sent_at LIMIT ?",
+        args: [limit],
+      },
     ])
     return { counts: counts?.rows[0], waiting: waiting?.rows ?? [] }
   }

@@ -4,13 +4,12 @@ import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { toAsciiDomain } from '../../config/mailbox.mjs'
 import { addError, addWarning } from '../messages'
-import { pagePath } from '../paths'
 import { withoutOwnHost } from '../site-url'
 import { decoded, fileOf, isElsewhere, isFile, shorten } from './files'
 import { wordsOf } from './headings'
 
 /** Turns a link to a Markdown file into a link to its page: `privacy.md#rights` → `/privacy#rights`. */
-export function resolveLink(link: Element, ids: Map<string, string>, file: VFile, siteUrl?: string) {
+export function resolveLink(link: Element, paths: Map<string, string>, file: VFile, siteUrl?: string) {
   const href = withoutOwnHost(technical(String(link.properties.href ?? '').trim()), siteUrl)
   const place = link.position?.start
   // A picture without text gets a warning of its own.
@@ -34,14 +33,14 @@ export function resolveLink(link: Element, ids: Map<string, string>, file: VFile
   const written = decoded(href)
   if (!isFile(targetFile))
     return addError(file, `the link to ${written || 'nothing'} leads nowhere: there is no file ${targetFile}.`, place)
-  const id = ids.get(targetFile)
-  if (id === undefined) {
-    const advice = targetFile.startsWith('content/testimonials/')
+  const path = paths.get(targetFile)
+  if (path === undefined) {
+    const advice = /^content\/(?:[^/]+\/)?testimonials\//.test(targetFile)
       ? 'a testimonial has no page of its own: link to its problem'
       : 'put it in public, and link to it as /name'
     return addError(file, `the link to ${written} leads to a file that is not a page: ${advice}.`, place)
   }
-  link.properties.href = canonical(pagePath(id) + fragment)
+  link.properties.href = canonical(path + fragment)
 }
 
 export const isInternal = (href: string) => /^(?:\/(?!\/)|[#?])/.test(href)

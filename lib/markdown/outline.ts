@@ -35,7 +35,7 @@ const markdown = unified()
 
 /** Reports mistakes as messages on the file. It throws only where nesting is too deep for the stack. */
 export async function buildOutline(source: MarkdownSource): Promise<ReadOutline> {
-  const { file, body, title, facts, ids, words, hasProblems = true, isLazy = false } = source
+  const { file, body, title, facts, paths, words, hasProblems = true, isLazy = false } = source
   const parsed = markdown.parse(body)
   checkLeftovers(parsed, body, file)
   insertFacts(parsed, facts, file)
@@ -43,7 +43,7 @@ export async function buildOutline(source: MarkdownSource): Promise<ReadOutline>
   setTypography(tree, facts.language)
   undoAccidentalHeadings(tree, body, file)
   linkToOutsideImages(tree, file, facts.url)
-  const links = resolveLinks(tree, ids, file, facts.url)
+  const links = resolveLinks(tree, paths, file, facts.url)
   nameFootnotes(tree, words.footnotes.back)
   flattenHeadings(tree)
   labelTasks(tree)
@@ -89,12 +89,12 @@ function nameFootnotes(tree: Root, label: string) {
   })
 }
 
-function resolveLinks(tree: Root, ids: Map<string, string>, file: VFile, siteUrl?: string) {
+function resolveLinks(tree: Root, paths: Map<string, string>, file: VFile, siteUrl?: string) {
   const links: InternalLink[] = []
   visit(tree, 'element', (link) => {
     if (link.tagName !== 'a' || link.properties.href === undefined) return
     if (link.properties.dataFootnoteBackref !== undefined) return
-    resolveLink(link, ids, file, siteUrl)
+    resolveLink(link, paths, file, siteUrl)
     const href = String(link.properties.href)
     // Footnotes link to the list that they make themselves.
     const isInPage = isInternal(href) && !href.startsWith('#user-content-')

@@ -47,8 +47,8 @@ export type MarkdownSource = {
   body: string
   title: string
   facts: Facts
-  /** The ids of files with an address, by their paths. */
-  ids: Map<string, string>
+  /** The addresses of files that have one, by their paths. */
+  paths: Map<string, string>
   words: Pick<Words, 'alerts' | 'footnotes'>
   /** Whether a bold line is a problem; in cases and articles it is a heading like others. */
   hasProblems?: boolean

@@ -13,25 +13,26 @@ const MAX_ENTRIES = 50
 
 const html = unified().use(rehypeParse, { fragment: true }).use(rehypeStringify).freeze()
 
-/** The articles that clients see as an Atom feed (RFC 4287), newest first, with their whole text. @returns `undefined` if there is none */
-export function feedOf(pages: Page[], site: SiteFacts): string | undefined {
+/** The articles in a language that clients see as an Atom feed (RFC 4287), newest first, with their whole text. @returns `undefined` if there is none */
+export function feedOf(pages: Page[], site: SiteFacts, lang: string): string | undefined {
   const { name, url, email, founder, timeZone = defaultTimeZone } = site
   const articles = pages
-    .filter(({ article, visible }) => article && visible)
+    .filter((page) => page.article && page.visible && page.lang === lang)
     .sort((a, b) => dayOf(b).localeCompare(dayOf(a)))
     .slice(0, MAX_ENTRIES)
   if (articles.length === 0) return undefined
+  const home = pagePath({ id: 'home', lang })
   const absolute = (path: string) => xml(new URL(path, url).href)
   const instantOf = (day: string) => startOfDay(day, timeZone)
   const entries = articles.map(
     (article) => `  <entry>
     <title>${xml(article.title)}</title>
     <id>${absolute(firstAddressOf(article))}</id>
-    <link href="${absolute(pagePath(article.id))}"/>
+    <link href="${absolute(pagePath(article))}"/>
     <published>${instantOf(dayOf(article))}</published>
     <updated>${instantOf(article.date)}</updated>
     <summary>${xml(article.description)}</summary>
-    <content type="html">${xml(contentOf(article, new URL(pagePath(article.id), url)))}</content>
+    <content type="html">${xml(contentOf(article, new URL(pagePath(article), url)))}</content>
   </entry>
 `,
   )
@@ -39,18 +40,18 @@ export function feedOf(pages: Page[], site: SiteFacts): string | undefined {
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
   <title>${xml(name)}</title>
-  <id>${absolute('/')}</id>
-  <link href="${absolute(pagePath('articles'))}"/>
-  <link rel="self" href="${absolute(feedPath)}"/>
-  <author><name>${xml(founder ?? name)}</name><email>${xml(toAsciiDomain(email))}</email><uri>${absolute('/')}</uri></author>
+  <id>${absolute(home)}</id>
+  <link href="${absolute(pagePath({ id: 'articles', lang }))}"/>
+  <link rel="self" href="${absolute(feedPath(lang))}"/>
+  <author><name>${xml(founder ?? name)}</name><email>${xml(toAsciiDomain(email))}</email><uri>${absolute(home)}</uri></author>
   <updated>${instantOf(changes.at(-1) ?? '')}</updated>
 ${entries.join('')}</feed>
 `
 }
 
 /** Readers show an article with another id as a new one, so an alias of another kind must not change it. */
-const firstAddressOf = ({ id, aliases }: Page) =>
-  aliases?.find((alias) => alias.startsWith(pagePath('articles/'))) ?? pagePath(id)
+const firstAddressOf = (page: Page) =>
+  page.aliases?.find((alias) => alias.startsWith(pagePath({ ...page, id: 'articles/' }))) ?? pagePath(page)
 
 /**
  * A feed is read outside of the site and has no styles: its links are absolute, and text for screen readers alone, which would be shown, is left

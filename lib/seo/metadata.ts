@@ -1,54 +1,73 @@
 import type { Metadata } from 'next'
-import { getPage, getSite, type Page, type Topic } from '../content'
+import { contentOf, type Page, type Topic, type Version, versionsOf } from '../content'
 import { contactPath, feedPath, pagePath } from '../paths'
-import { fill, words } from '../words'
+import { fill, textsOf } from '../words'
 import { pageShareImage, problemShareImage, type ShareImage, shareImageSize } from './share-image'
 
-export const fullTitle = (page: string) => fill(words.pageTitle, { page, site: getSite().name })
+export const fullTitle = (page: string, lang: string) =>
+  fill(textsOf(lang).words.pageTitle, { page, site: contentOf(lang).getSite().name })
 
 export function pageMetadata(page: Page | undefined): Metadata {
   if (!page) return {}
-  const { id, title, description } = page
-  const types = getPage('articles') ? { 'application/atom+xml': [{ url: feedPath, title: getSite().name }] } : undefined
+  const { lang, title, description } = page
+  const { getPage, getSite } = contentOf(lang)
+  const feed = [{ url: feedPath(lang), title: getSite().name }]
+  const types = getPage('articles') ? { 'application/atom+xml': feed } : undefined
+  const url = pagePath(page)
   return {
-    title: fullTitle(title),
+    title: fullTitle(title, lang),
     description,
-    alternates: { canonical: pagePath(id), types },
-    openGraph: shared({ title, description, url: pagePath(id), images: [imageOf(page)] }),
+    alternates: { canonical: url, languages: languagesOf(versionsOf(page)), types },
+    openGraph: shared(lang, { title, description, url, images: [imageOf(page)] }),
   }
 }
+
+export const thankYouMetadata = (page: Page | undefined): Metadata => ({
+  ...pageMetadata(page),
+  robots: { index: false },
+})
 
 /** The form renders the title: `null` keeps the default of the layout out. Search engines find the page that answers the problem. */
 export function contactMetadata(page: Page | undefined, problem?: Topic): Metadata {
   const metadata = { ...pageMetadata(page), title: null }
   if (!page || !problem) return metadata
-  const image = problemShareImage(problem, words.quotation)
-  const url = contactPath(problem.id)
+  const { lang, description } = page
+  const image = problemShareImage(problem, textsOf(lang).words.quotation)
+  const url = contactPath(problem)
   return {
     ...metadata,
     robots: { index: false },
-    alternates: { canonical: url },
-    openGraph: shared({ title: image.title, description: page.description, url, images: [generatedImage(image)] }),
+    alternates: { canonical: url, languages: languagesOf(versionsOf(page, problem)) },
+    openGraph: shared(lang, { title: image.title, description, url, images: [generatedImage(image, lang)] }),
   }
 }
 
+/** By the codes of hreflang; `x-default` is for readers of any other language (developers.google.com/search/docs/specialty/international). */
+export function languagesOf(versions: Version[], addressOf = (path: string) => path) {
+  const [first] = versions
+  if (!first) return undefined
+  const entries = versions.map(({ language, path }) => [language, addressOf(path)])
+  return { ...Object.fromEntries(entries), 'x-default': addressOf(first.path) } as Record<string, string>
+}
+
 /** Next replaces the layout's `openGraph` by a page's, so each must be complete. */
-function shared(values: Metadata['openGraph']): Metadata['openGraph'] {
-  return { type: 'website', siteName: getSite().name, locale: openGraphLocale(), ...values }
+function shared(lang: string, values: Metadata['openGraph']): Metadata['openGraph'] {
+  const { name, language } = contentOf(lang).getSite()
+  return { type: 'website', siteName: name, locale: openGraphLocale(language), ...values }
 }
 
 /** `en-GB` → `en_GB`; ogp.me wants a territory, so `de` → `de_DE`. */
-function openGraphLocale() {
-  const { language, region } = new Intl.Locale(getSite().language).maximize()
+function openGraphLocale(tag: string) {
+  const { language, region } = new Intl.Locale(tag).maximize()
   return `${language}_${region}`
 }
 
 function imageOf(page: Page) {
   const { picture, imageAlt } = page
   if (picture) return { url: picture.src, width: picture.width, height: picture.height, alt: imageAlt }
-  return generatedImage(pageShareImage(page))
+  return generatedImage(pageShareImage(page), page.lang)
 }
 
-function generatedImage({ path, title }: ShareImage) {
-  return { url: path, ...shareImageSize, type: 'image/png', alt: fullTitle(title) }
+function generatedImage({ path, title }: ShareImage, lang: string) {
+  return { url: path, ...shareImageSize, type: 'image/png', alt: fullTitle(title, lang) }
 }

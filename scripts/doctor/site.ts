@@ -4,9 +4,7 @@ import { error, type Finding, ok, warning } from './finding'
 
 export async function checkSite(): Promise<Finding[]> {
   const { url } = getSite()
-  const hidden = getHiddenPages()
-    .map(({ id }) => pagePath(id))
-    .join(', ')
+  const hidden = getHiddenPages().map(pagePath).join(', ')
   return [
     ...getPlaceholders().map(({ reason }) => warning(`content/site.yaml: ${reason}`)),
     ...(hidden ? [warning(`Hidden by visible: false, or because the day of the article has not come: ${hidden}`)] : []),

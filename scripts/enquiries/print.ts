@@ -1,6 +1,7 @@
 import { getSite } from '../../lib/content'
 import type { StoredEnquiry } from '../../lib/enquiry/admin'
 import { adviceFor } from '../../lib/enquiry/alarm'
+import { writtenOn } from '../../lib/enquiry/written-on'
 
 export const timeZone = getSite().timeZone
 
@@ -15,7 +16,7 @@ export function describe(enquiry: StoredEnquiry) {
   const { state, dueAt, deliveredAt, seenAt, error } = enquiry
   const facts = {
     Ref: enquiry.id,
-    Sent: `${time(enquiry.sentAt)} (${timeZone})`,
+    Sent: `${time(enquiry.sentAt)} (${timeZone})${writtenOn(enquiry.lang)}`,
     State: [
       state,
       deliveredAt && time(deliveredAt),

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import stylesheet from 'contentlayer/stylesheet.json'
 import { formScript } from '../../config/form-script.mjs'
-import { getPlainPages, getProblems, getSite } from '../../lib/content'
-import { contactPath, pagePath } from '../../lib/paths'
+import { contentOf, getPlainPages, getSite } from '../../lib/content'
+import { contactPath, fixedPageIds, pagePath } from '../../lib/paths'
+import { langs } from '../../lib/words'
 import { toErrorPage } from './error-page'
 import { parsePage, sealPage, stringifyPage } from './seal-page'
 
@@ -49,9 +50,11 @@ export function sealPages(pages: BuiltPage[]) {
 }
 
 const expectedPages = () => [
-  ...['/', '/contact', '/contact/thank-you', '/404', ...errorPages],
-  ...getPlainPages().map(({ id }) => pagePath(id)),
-  ...getProblems().map(({ id }) => contactPath(id)),
+  ...langs.flatMap((lang) => [
+    ...fixedPageIds.map((id) => pagePath({ id, lang })),
+    ...contentOf(lang).problems.map(contactPath),
+  ]),
+  ...['/404', ...errorPages, ...getPlainPages().map(pagePath)],
 ]
 
 /** The pages that `next build` leaves in its folder. */

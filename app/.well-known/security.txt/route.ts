@@ -1,5 +1,6 @@
 import { toAsciiDomain } from '@/config/mailbox.mjs'
 import { getSite } from '@/lib/content'
+import { langs, textsOf } from '@/lib/words'
 
 export const dynamic = 'force-static'
 export const revalidate = 86_400 // daily, so that the file never expires on a server that is not deployed again
@@ -8,12 +9,12 @@ export const revalidate = 86_400 // daily, so that the file never expires on a s
 const VALID_DAYS = 335
 
 export function GET() {
-  const { url, email, language } = getSite()
+  const { url, email } = getSite()
   const expires = new Date(Date.now() + VALID_DAYS * 86_400_000)
   const lines = [
     `Contact: mailto:${toAsciiDomain(email)}`,
     `Expires: ${expires.toISOString()}`,
-    `Preferred-Languages: ${new Intl.Locale(language).language}`,
+    `Preferred-Languages: ${langs.map((lang) => new Intl.Locale(textsOf(lang).language).language).join(', ')}`,
     `Canonical: ${new URL('/.well-known/security.txt', url)}`,
     '',
   ]

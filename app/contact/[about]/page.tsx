@@ -1,5 +1,5 @@
 import { ContactPage } from '@/components/contact-page'
-import { getPage, getProblems, requirePage } from '@/lib/content'
+import { contentOf } from '@/lib/content'
 import { contactMetadata } from '@/lib/seo/metadata'
 
 export const dynamicParams = false
@@ -7,17 +7,20 @@ export const maxDuration = 60 // as in ../page.tsx: this page's form posts here
 
 type Props = PageProps<'/contact/[about]'>
 
-export const generateStaticParams = () => getProblems().map(({ id }) => ({ about: id }))
+const { getPage, requirePage, problems } = contentOf('')
 
-/** Next passes letters beyond ASCII as percent codes. */
-const idOf = async ({ params }: Props) => decodeURIComponent((await params).about)
+export const generateStaticParams = () => problems.map(({ id }) => ({ about: id }))
 
 export async function generateMetadata(props: Props) {
-  const about = await idOf(props)
-  const problem = getProblems().find(({ id }) => id === about)
-  return contactMetadata(getPage('contact'), problem)
+  return contactMetadata(getPage('contact'), await findProblem(props))
 }
 
 export default async function ContactAbout(props: Props) {
-  return <ContactPage page={requirePage('contact')} about={await idOf(props)} />
+  return <ContactPage page={requirePage('contact')} problem={await findProblem(props)} />
+}
+
+/** Next passes letters beyond ASCII as percent codes. */
+async function findProblem({ params }: Props) {
+  const about = decodeURIComponent((await params).about)
+  return problems.find(({ id }) => id === about)
 }

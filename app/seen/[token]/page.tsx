@@ -4,12 +4,14 @@ import { PageLayout } from '@/components/page-layout'
 import { seenSettings } from '@/config/settings.mjs'
 import { getStore } from '@/lib/enquiry/database'
 import { fullTitle } from '@/lib/seo/metadata'
-import { fill, formatTime, plural, words } from '@/lib/words'
+import { fill, mainTexts } from '@/lib/words'
 import { markSeen } from './actions'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = { title: fullTitle(words.seen.title), robots: { index: false } }
+const { words, plural, formatTime } = mainTexts
+
+export const metadata: Metadata = { title: fullTitle(words.seen.title, ''), robots: { index: false } }
 
 /**
  * Where the owner says that a mail has arrived. Programs fetch the links of a mail, but press no button; so only the button marks.

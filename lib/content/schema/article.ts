@@ -1,9 +1,9 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
-import { aliases, compiled, id, title, visible } from './shared'
+import { aliases, anyLanguage, compiled, id, lang, title, translates, visible } from './shared'
 
 export const Article = defineDocumentType(() => ({
   name: 'Article',
-  filePathPattern: 'articles/*.md',
+  filePathPattern: `${anyLanguage}articles/*.md`,
   contentType: 'markdown',
   fields: {
     title,
@@ -15,7 +15,8 @@ export const Article = defineDocumentType(() => ({
       description: 'One sentence for the list of articles, the feed and search results.',
     },
     aliases,
+    translates,
     visible,
   },
-  computedFields: { id, outline: compiled('outline') },
+  computedFields: { id, lang, outline: compiled('outline') },
 }))

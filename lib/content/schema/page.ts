@@ -1,5 +1,5 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
-import { aliases, compiled, visible } from './shared'
+import { aliases, anyLanguage, compiled, lang, translates, visible } from './shared'
 
 const Engagement = defineNestedType(() => ({
   name: 'Engagement',
@@ -15,7 +15,7 @@ const Engagement = defineNestedType(() => ({
 
 export const Page = defineDocumentType(() => ({
   name: 'Page',
-  filePathPattern: 'pages/**/*.md',
+  filePathPattern: `${anyLanguage}pages/**/*.md`,
   contentType: 'markdown',
   fields: {
     id: { type: 'string', required: true, description: "The page's address: cto-services is found at /cto-services." },
@@ -43,6 +43,7 @@ export const Page = defineDocumentType(() => ({
     imageAlt: { type: 'string', description: 'What the image shows, in words.' },
     sample: { type: 'boolean', description: 'true while the text is the sample that came with the project.' },
     aliases,
+    translates,
     order: { type: 'number', description: 'Its place among the links of its category, lowest first.' },
     visible,
     engagements: {
@@ -51,5 +52,5 @@ export const Page = defineDocumentType(() => ({
       description: 'Ways of working to compare, each with name, time, where and what.',
     },
   },
-  computedFields: { outline: compiled('outline'), picture: compiled('picture') },
+  computedFields: { lang, outline: compiled('outline'), picture: compiled('picture') },
 }))

@@ -1,5 +1,5 @@
 import { defineDocumentType, defineNestedType } from 'contentlayer2/source-files/schema'
-import { aliases, compiled, id, problems, title, visible } from './shared'
+import { aliases, anyLanguage, compiled, id, lang, problems, title, translates, visible } from './shared'
 
 const permission = 'Who allowed you to publish this, how and when, such as "Jo Sample, by email, 3 March 2026".'
 
@@ -15,7 +15,7 @@ const Measured = defineNestedType(() => ({
 
 export const Case = defineDocumentType(() => ({
   name: 'Case',
-  filePathPattern: 'cases/*.md',
+  filePathPattern: `${anyLanguage}cases/*.md`,
   contentType: 'markdown',
   fields: {
     title,
@@ -27,14 +27,15 @@ export const Case = defineDocumentType(() => ({
     measured: { type: 'nested', of: Measured, description: 'What changed, with what, before, after and unit.' },
     summary: { type: 'string', description: 'One sentence for the list of cases and for search results.' },
     aliases,
+    translates,
     visible,
   },
-  computedFields: { id, outline: compiled('outline') },
+  computedFields: { id, lang, outline: compiled('outline') },
 }))
 
 export const Testimonial = defineDocumentType(() => ({
   name: 'Testimonial',
-  filePathPattern: 'testimonials/*.md',
+  filePathPattern: `${anyLanguage}testimonials/*.md`,
   contentType: 'markdown',
   fields: {
     quote: { type: 'string', required: true, description: 'What the client said, word for word.' },
@@ -46,4 +47,5 @@ export const Testimonial = defineDocumentType(() => ({
     problems,
     visible,
   },
+  computedFields: { lang },
 }))

@@ -1,3 +1,4 @@
+import { placeInLanguage } from '../folders'
 import { readCompiled } from '../stored'
 
 /* Fields that several types of documents have. */
@@ -8,6 +9,12 @@ export const aliases = {
   type: 'list',
   of: { type: 'string' },
   description: 'Addresses the page had before, such as /services; they redirect to it.',
+} as const
+
+export const translates = {
+  type: 'string',
+  description:
+    'The id of the same page in the main language, where it is another: cto-services or cases/late-releases.',
 } as const
 
 export const visible = { type: 'boolean', default: true, description: 'false hides it.' } as const
@@ -27,8 +34,16 @@ export const compiled = (key: string) => ({
   resolve: ({ _raw: { sourceFilePath } }: RawDocument) => readCompiled(sourceFilePath)[key],
 })
 
+const placeOf = ({ _raw }: RawDocument) => placeInLanguage(`content/${_raw.sourceFilePath}`)
+
+/** The folder of its language below `content`, '' for the main language. */
+export const lang = { type: 'string', resolve: (document: RawDocument) => placeOf(document).lang } as const
+
 export const id = {
   type: 'string',
   description: 'The address, which is the path of the file: cases/late-releases.',
-  resolve: ({ _raw }: RawDocument) => _raw.sourceFilePath.replace(/\.md$/, ''),
+  resolve: (document: RawDocument) => placeOf(document).name.replace(/\.md$/, ''),
 } as const
+
+/** In front of the path of a document in the folder of its language. */
+export const anyLanguage = '{,!(pages)/}'

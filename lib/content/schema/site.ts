@@ -1,6 +1,6 @@
 import { defineDocumentType } from 'contentlayer2/source-files/schema'
 import { defaultTimeZone } from '../../day'
-import { compiled } from './shared'
+import { anyLanguage, compiled, lang } from './shared'
 
 export const siteFields = {
   name: { type: 'string', required: true, description: 'What the site is called, in the header and in e-mails.' },
@@ -58,9 +58,12 @@ export const siteFields = {
 
 export const Site = defineDocumentType(() => ({
   name: 'Site',
-  filePathPattern: 'site.yaml',
+  filePathPattern: `${anyLanguage}site.yaml`,
   contentType: 'data',
-  isSingleton: true,
   fields: siteFields,
-  computedFields: { placeholders: compiled('placeholders'), portraitSrc: compiled('portraitSrc') },
+  computedFields: { lang, placeholders: compiled('placeholders'), portraitSrc: compiled('portraitSrc') },
 }))
+
+/** Facts that are the same in every language. */
+export const commonKeys =
+  'url email timeZone retentionDays portrait availableFrom aliases receipt emailSuggestions weekly'.split(' ')
