@@ -52,6 +52,15 @@ describe('a receipt', () => {
     expect(mail.headers.get('x-auto-response-suppress')).toBe('All')
   })
 
+  it('is in the main language where the site has that of the client no longer, and the owner reads which it was', async () => {
+    turnedOn.receipt = true
+    await send()
+    await site.query("UPDATE enquiries SET lang = 'fr'")
+    await sweepThenReceipts()
+    expect(receipts()[0]?.mail.subject).toMatch(/^Your enquiry has arrived/)
+    expect(site.smtp.received.find(isToOwner)?.mail.text).toMatch(/^Sent: .* \(written on the French site\)$/m)
+  })
+
   it('does nothing to the enquiry if it fails', async () => {
     turnedOn.receipt = true
     const smtp = await site.useSmtp({ RCPT: (address) => (address === 'ada@example.org' ? '550 no' : '250 ok') })

@@ -10,15 +10,15 @@ export function otherLanguages(contents: ContentFile[]): Map<string, ContentFile
 
 /** Checks that each folder is a language of its own. @returns a file with an error for each that does not say which */
 export function checkLanguages(contents: ContentFile[], main: ContentFile): ContentFile[] {
-  const folders = new Map([[tagOf(main), 'content']])
+  const folders = new Map([[tagOf(main).toLowerCase(), 'content']])
   return [...otherLanguages(contents)].flatMap(([lang, files]) => {
     const site = files.find(isSite)
     const folder = `content/${lang}`
     const missing = `the file is missing. It holds the "language" of the texts in ${folder}, and the facts that differ.`
     if (!site) return [fileWithError(`${folder}/site.yaml`, missing)]
     const tag = tagOf(site)
-    const owner = folders.get(tag)
-    folders.set(tag, folder)
+    const owner = folders.get(tag.toLowerCase())
+    folders.set(tag.toLowerCase(), folder)
     if (!/^[a-z]{2,3}(?:-[a-z0-9]+)*$/.test(lang) || !isLanguage(lang))
       errorAt(site, `the folder “${lang}” must be named after a language, in small letters, such as de or pt-br.`)
     else if (isValid(site) && new Intl.Locale(tag).language !== new Intl.Locale(lang).language)
@@ -29,7 +29,7 @@ export function checkLanguages(contents: ContentFile[], main: ContentFile): Cont
   })
 }
 
-const tagOf = ({ values }: ContentFile) => String(values.language).toLowerCase()
+const tagOf = ({ values }: ContentFile) => String(values.language)
 
 /** Checks that pages in different languages that say the same find each other. @param pages with an id */
 export function checkTranslations(pages: ContentFile[]) {
