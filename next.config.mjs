@@ -41,7 +41,7 @@ export default function config(/** @type {string} */ phase) {
     // In development Next would log what is typed into the form.
     logging: { serverFunctions: false },
     env: {
-      FORM_SCRIPT: formScript,
+      FORM_SCRIPT: formScript(readGenerated('next.json').langs),
       BUILT_WITH_MAIL:
         phase === PHASE_PRODUCTION_BUILD && !isPreview() && (isSet('SMTP_URL') || env.MAIL_CAPTURE) ? '1' : '',
       VERCEL: env.VERCEL ? '1' : '',

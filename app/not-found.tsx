@@ -1,51 +1,46 @@
 import type { Metadata } from 'next'
 import { Arch } from '@/components/arch'
 import { Filled } from '@/components/filled'
-import { InOtherLanguages } from '@/components/other-languages'
+import { LanguageParts } from '@/components/language-parts'
 import { PageLayout } from '@/components/page-layout'
 import { ProblemIndex } from '@/components/problem-index'
 import { pagePath } from '@/lib/paths'
 import { fullTitle } from '@/lib/seo/metadata'
-import { mainTexts, textsOf } from '@/lib/words'
+import { mainTexts, otherLangs, textsOf } from '@/lib/words'
 
 export const metadata: Metadata = { title: fullTitle(mainTexts.words.notFound.title, '') }
 
-/** Nobody knows in which language an address that is not there was meant. */
+/** In every language, because nobody knows in which an address that is not there was meant. */
 export default function NotFound() {
   return (
     <PageLayout>
       <div className="wrap sheet">
         <div className="cover">
-          <h1>{mainTexts.words.notFound.title}</h1>
-          <Explanation lang="" />
+          <Explanation lang="" heading="h1" />
         </div>
         <ProblemIndex lang="" />
         <Arch />
       </div>
-      <InOtherLanguages>
-        {(lang) => (
-          <>
-            <h2>{textsOf(lang).words.notFound.title}</h2>
-            <Explanation lang={lang} />
-          </>
-        )}
-      </InOtherLanguages>
+      <LanguageParts langs={otherLangs}>{(lang) => <Explanation lang={lang} heading="h2" />}</LanguageParts>
     </PageLayout>
   )
 }
 
-function Explanation({ lang }: { lang: string }) {
-  const { notFound } = textsOf(lang).words
+function Explanation({ lang, heading: Heading }: { lang: string; heading: 'h1' | 'h2' }) {
+  const { title, text, next, home, contact } = textsOf(lang).words.notFound
   return (
-    <div className="lead">
-      <p>{notFound.text}</p>
-      <p>
-        <Filled
-          text={notFound.next}
-          home={<a href={pagePath({ id: 'home', lang })}>{notFound.home}</a>}
-          contact={<a href={pagePath({ id: 'contact', lang })}>{notFound.contact}</a>}
-        />
-      </p>
-    </div>
+    <>
+      <Heading>{title}</Heading>
+      <div className="lead">
+        <p>{text}</p>
+        <p>
+          <Filled
+            text={next}
+            home={<a href={pagePath({ id: 'home', lang })}>{home}</a>}
+            contact={<a href={pagePath({ id: 'contact', lang })}>{contact}</a>}
+          />
+        </p>
+      </div>
+    </>
   )
 }

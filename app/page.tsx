@@ -2,10 +2,10 @@ import { HomePage } from '@/components/home-page'
 import { contentOf } from '@/lib/content'
 import { pageMetadata } from '@/lib/seo/metadata'
 
-const { getPage, requirePage } = contentOf('')
+const home = contentOf('').requirePage('home')
 
-export const metadata = pageMetadata(getPage('home'))
+export const metadata = pageMetadata(home)
 
 export default function Home() {
-  return <HomePage page={requirePage('home')} />
+  return <HomePage page={home} />
 }

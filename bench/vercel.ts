@@ -2,10 +2,17 @@
 import 'next/dist/server/node-environment-baseline'
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { unstable_getResponseFromNextConfig as responseOfConfig } from 'next/experimental/testing/server'
-import { britishContent, facts, settings } from '../__tests__/helpers/site'
+import {
+  bilingualContent,
+  bilingualFacts,
+  britishContent,
+  facts,
+  germanContent,
+  settings,
+} from '../__tests__/helpers/site'
 import { closedHeaders } from '../config/closed.mjs'
 import { responseHeaders } from '../config/response-headers.mjs'
 import { buildOutput, copyProject, destinationOf, headersAt, type Output, redirectOf } from './helpers/vercel-output'
@@ -40,11 +47,16 @@ const deployments: Record<string, Deployment> = {
   'preview, with the adapter': { hasAdapter: true, variables: preview, hasForm: false, isPreview: true },
 }
 
-const pages = ['/', '/privacy', '/services/due-diligence', '/contact', '/contact/thank-you', '/404', '/500']
+const pages = ['/', '/privacy', '/services/due-diligence', '/contact', '/contact/thank-you', '/404', '/500'].concat(
+  '/de',
+  '/de/leistungen',
+  '/de/contact',
+  '/de/contact/thank-you',
+)
 const files = ['sitemap.xml', 'robots.txt', 'llms.txt', 'feed.xml', '.well-known/security.txt']
 const redirects = { '/privacy/': '/privacy', '/old-privacy': '/privacy', '/_not-found': '/404' }
-const databaseFunctions = ['contact', 'contact/[about]', 'api/sweep', 'api/health', 'seen/[token]']
-const mailFunctions = ['contact', 'contact/[about]', 'api/sweep']
+const mailFunctions = ['contact/[[...about]]', '[lang]/contact/[[...about]]', 'api/sweep']
+const databaseFunctions = [...mailFunctions, 'api/health', 'seen/[token]']
 const MAX_FUNCTION_MB = 10 // two to five, measured in November 2026
 const MAIL_SECONDS = 60 // what docs/deploy-vercel.md promises
 
@@ -143,6 +155,9 @@ const project = copyProject({
   'content/pages/privacy.md': privacy.replace(/^order:/m, 'aliases: [/old-privacy]\norder:'),
   'content/pages/due-diligence.md': privacy.replace(/^id:.*/m, 'id: services/due-diligence'),
 })
+cpSync(`${bilingualContent()}/de`, `${project}/content/de`, { recursive: true })
+cpSync(`${germanContent}/words`, `${project}/content/words`, { recursive: true })
+writeFileSync(`${project}/content/de/site.yaml`, bilingualFacts['content/de/site.yaml'])
 for (const [name, deployment] of Object.entries(deployments)) {
   console.log(name)
   const output = buildOutput(project, deployment.hasAdapter, deployment.variables)

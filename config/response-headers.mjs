@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { formScriptHash, sourceOf } from './form-script.mjs'
+import { formScript, sourceOf } from './form-script.mjs'
 
 /** The text that scripts/stylesheet.ts makes, and every page contains. */
 const readStylesheet = () => JSON.parse(readFileSync('.contentlayer/stylesheet.json', 'utf8'))
@@ -59,7 +59,7 @@ export const responseHeaders = (langs) => [
   { source: '/((?!_next/).*)', headers: headers({ 'Cache-Control': 'public, max-age=0, must-revalidate' }) },
   ...['', ...langs].map((lang) => ({
     source: `${lang && `/${lang}`}/contact/:path*`,
-    headers: headers({ 'Content-Security-Policy': contentSecurityPolicy(formScriptHash) }),
+    headers: headers({ 'Content-Security-Policy': contentSecurityPolicy(sourceOf(formScript(langs))) }),
   })),
   { source: '/api/:path*', headers: headers({ 'Cache-Control': 'no-store' }) },
   // Its address is a secret between the owner and the site.

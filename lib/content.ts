@@ -81,7 +81,7 @@ function createContent(lang: string) {
 }
 
 const contents = new Map(langs.map((lang) => [lang, createContent(lang)]))
-const mainContent = createContent('')
+const mainContent = contents.get('') as ReturnType<typeof createContent>
 
 /** @param lang of a page; or of an enquiry, whose language the site may no longer have: then the main one is used */
 export const contentOf = (lang: string) => contents.get(lang) ?? mainContent
@@ -117,13 +117,9 @@ export function versionsOf(page: Page, problem?: Topic): Version[] {
   const versions = langs.flatMap((lang) => {
     const { visiblePages, problems, getSite } = contentOf(lang)
     const same = problem && findTopic(problems, problem.id, ...problem.aliases)
-    const counterpart = problem ? same && contactPath(same) : findCounterpart(page, visiblePages)
-    return counterpart ? { lang, language: getSite().language, path: counterpart } : []
+    const counterpart = visiblePages.find((other) => originalOf(other) === originalOf(page))
+    const path = problem ? same && contactPath(same) : counterpart && pagePath(counterpart)
+    return path ? { lang, language: getSite().language, path } : []
   })
   return page.visible && versions.length > 1 ? versions : []
-}
-
-function findCounterpart(page: Page, pages: Page[]) {
-  const counterpart = pages.find((other) => originalOf(other) === originalOf(page))
-  return counterpart && pagePath(counterpart)
 }

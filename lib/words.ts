@@ -78,6 +78,8 @@ const texts = new Map(
 /** The folders of the site's languages below `content`, first '' for the main language. */
 export const langs = [...texts.keys()]
 
+export const otherLangs = langs.filter(Boolean)
+
 /** For the owner, who is told everything in the main language. */
 export const mainTexts = texts.get('') as Texts
 

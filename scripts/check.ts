@@ -6,7 +6,7 @@ import { loadEnvironment } from './environment'
 
 loadEnvironment()
 const { contents, editions, pages } = await checkContent()
-const deleted = editions.length > 0 ? await warnOfLostAddresses(pages, editions) : []
+const deleted = await warnOfLostAddresses(pages, editions)
 const messages = messagesOf([...contents, ...deleted])
 const errors = messages.filter(isError).length
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -33,6 +33,9 @@ export const awkwardPages: Record<string, string> = {
     'order: 9',
     'aliases: [/old/due-diligence]\norder: 10\nengagements:\n  - name: One week\n    time: Five days\n    where: On site\n    what: A report',
   ),
+  // Addresses that look like those of a form in another language.
+  'content/pages/offers-contact.md': page('offers/contact', 'Text.').replace('category: top', 'category: none'),
+  'content/pages/offers-prices.md': page('offers/contact/prices', 'Text.').replace('category: top', 'category: none'),
   'content/pages/written.md': page('written', readFileSync('__tests__/fixtures/written.md', 'utf8')).replace(
     'Page written',
     '"Written by {founder}"',

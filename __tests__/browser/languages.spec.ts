@@ -1,3 +1,4 @@
+import { fill, send } from '../helpers/enquiry-form'
 import { expect, test } from '../helpers/fixtures'
 import { readGraph, readHtml } from '../helpers/html'
 import { httpGet } from '../helpers/http-get'
@@ -63,6 +64,21 @@ test('the header leads to the same page in the other language, by its own name',
   await expect(page.getByRole('navigation').first().getByRole('link')).toHaveText(['Leistungen', 'English', 'Kontakt'])
   await page.getByRole('banner').getByRole('link', { name: 'English' }).click()
   await expect(page).toHaveURL(/\/cto-services$/)
+})
+
+test('the form of another language sends to its own address, and is fetched there again after a new version', async ({
+  page,
+}) => {
+  const asked: string[] = []
+  await page.route('**/contact', async (route) => {
+    asked.push(`${route.request().method()} ${new URL(route.request().url()).pathname}`)
+    await (asked.length === 1 ? route.fulfill({ status: 409 }) : route.continue())
+  })
+  await page.goto('/de/contact/cto-geht')
+  await fill(page)
+  await send(page)
+  await expect(page).toHaveURL(/\/de\/contact\/thank-you$/)
+  expect(asked).toEqual(['POST /de/contact', 'GET /de/contact', 'POST /de/contact'])
 })
 
 test('other programs are told of both languages', async ({ site }) => {

@@ -115,6 +115,12 @@ test('addresses around it that no page has answer with the page for that', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
 })
 
+test('a page whose address looks like that of a form in another language is found', async ({ request }) => {
+  for (const path of ['/offers/contact', '/offers/contact/prices'])
+    expect((await request.get(path)).status(), path).toBe(200)
+  for (const path of ['/other/contact', '/offers/contact/x']) expect((await request.get(path)).status(), path).toBe(404)
+})
+
 test('a group that goes on on another page is one in the index of the home page, and in the form', async ({ page }) => {
   await page.goto('/')
   const group = page.locator('.index-group').filter({ has: page.getByRole('heading', { name: 'Your money' }) })

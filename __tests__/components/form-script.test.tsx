@@ -62,7 +62,7 @@ beforeAll(() => {
       return controller.signal
     },
   })
-  new Function(formScript)()
+  new Function(formScript([]))()
 })
 
 beforeEach(() => {

@@ -177,6 +177,22 @@ it('warns of addresses that the last commit has and the content no longer has', 
   expect(after.code).toBe(0)
 })
 
+it('warns of the addresses of a language that is gone', async () => {
+  const german = ['home', 'contact', 'thank-you', 'impressum'].map((id) => [`de/pages/${id}.md`, page(id)])
+  await checkSite({
+    ...Object.fromEntries(german),
+    'de/site.yaml': 'language: de-DE\n',
+    'words/de.yaml': 'quotation: „{text}“\n',
+  })
+  git('init', '-q')
+  git('add', 'content')
+  git('commit', '-qm', 'Two languages')
+  const { pages, editions } = await checkSite()
+  expect(messagesOf(await warnOfLostAddresses(pages, editions))).toContain(
+    'this led here before, and leads nowhere now: /de/contact, /de, /de/impressum, /de/contact/thank-you.',
+  )
+})
+
 it('says in one message which addresses of deleted files lead nowhere', async () => {
   const articles = Object.fromEntries(
     ['one', 'two', 'three'].map((name) => [

@@ -72,7 +72,7 @@ it.each<[string, Record<string, string | undefined>, string]>([
   [
     'a folder without facts',
     { 'fr/pages/home.md': page('home') },
-    'content/fr/site.yaml:1:1: the file is missing. It holds the "language" of the texts in content/fr, and the facts that differ.',
+    'content/fr/site.yaml:1:1: the file is missing. It holds the "language" of the texts in this folder, and the facts that differ.',
   ],
   [
     'a folder of another language than its text',

@@ -10,7 +10,7 @@ async function check(body: string, { title = 'A page', scripts = [] as string[],
   const page = { ...(await outlinedPage('a', `\n\n\n${body}`)), file, placeOf, title, image }
   const site = parseContentFile('content/site.yaml', 'name: A site\n')
   const { fonts } = await checkTheme(undefined)
-  await checkLetters([page], site, { ...fonts, scripts: scripts.map(findFont) })
+  await checkLetters([page], [site], { ...fonts, scripts: scripts.map(findFont) })
   return messagesOf([page, site])
 }
 

@@ -19,7 +19,6 @@ export const generateMetadata = async ({ params }: Props) => pageMetadata(await 
 
 export default async function PlainPage({ params }: Props) {
   const page = await findPage(params)
-  if (!page) return null // Next has matched the address with those above
   if (page.id === 'home') return <HomePage page={page} />
   const { intro } = page.outline
   const { getProblemsOf } = contentOf(page.lang)
@@ -54,5 +53,7 @@ export default async function PlainPage({ params }: Props) {
 
 async function findPage(params: Props['params']) {
   const address = `/${(await params).path.join('/')}`
-  return getPlainPages().find((page) => pagePath(page) === address)
+  const page = getPlainPages().find((one) => pagePath(one) === address)
+  if (!page) throw new Error(`The content has no page at ${address}.`)
+  return page
 }

@@ -25,37 +25,29 @@ const usualFeedPaths = ['/feed', '/rss', '/rss.xml', '/atom.xml', '/index.xml']
 /** Every address of pages, of the form about their problems, and of the feed, old ones included. */
 export function addressesOf(pages: Page[], siteAliases: Record<string, string> = {}): Address[] {
   const others = Object.entries(siteAliases).map(([path, leadsTo]) => ({ path: decoded(path), leadsTo, visible: true }))
-  const feeds = pages.filter(({ id, listed }) => listed && id === 'articles').map(({ lang }) => feedPath(lang))
-  const addresses = [
-    ...pageAddressesOf(pages),
-    ...others,
-    ...feeds.map((path) => ({ path, leadsTo: path, visible: true })),
-  ]
-  if (!feeds.includes(feedPath(''))) return addresses
+  const addresses = [...pageAddressesOf(pages), ...others]
+  const feed = feedPath('')
+  if (!addresses.some(({ path }) => path === feed)) return addresses
   const isFree = (path: string) => !addresses.some((address) => address.path === path) && !isFile(`public${path}`)
-  return [
-    ...addresses,
-    ...usualFeedPaths.filter(isFree).map((path) => ({ path, leadsTo: feedPath(''), visible: true })),
-  ]
+  return [...addresses, ...usualFeedPaths.filter(isFree).map((path) => ({ path, leadsTo: feed, visible: true }))]
 }
 
 const pageAddressesOf = (pages: Page[]): Address[] =>
   pages.flatMap((page) => {
-    const { lang, visible, aliases = [], outline, listed } = page
+    const { id, lang, visible, aliases = [], outline, listed } = page
     const nodes = flatten(outline.nodes)
     const ids = [mainId, ...(outline.anchors ?? []), ...nodes.flatMap((node) => [node.id, ...node.aliases])]
     const anchors = listed ? undefined : new Set(ids)
     const leadsTo = pagePath(page)
     const paths = [leadsTo, ...aliases.map((alias) => decoded(alias)), ...markdownCopies(page)]
     const problems = nodes.filter(({ kind }) => kind === 'problem')
+    const feeds = listed && id === 'articles' ? [feedPath(lang)] : []
+    const contact = (id: string) => contactPath({ id, lang })
     return [
       ...paths.map((path) => ({ path, leadsTo, visible, anchors })),
+      ...feeds.map((path) => ({ path, leadsTo: path, visible })),
       ...problems.flatMap(({ id, aliases }) =>
-        [id, ...aliases].map((name) => ({
-          path: contactPath({ id: name, lang }),
-          leadsTo: contactPath({ id, lang }),
-          visible,
-        })),
+        [id, ...aliases].map((name) => ({ path: contact(name), leadsTo: contact(id), visible })),
       ),
     ]
   })

@@ -61,7 +61,7 @@ export async function checkContent(): Promise<CheckedContent> {
       checkReferences(inLanguage, addresses)
       checkProof(filesIn(lang, contents), inLanguage)
     }
-    await checkLetters(pages, site, theme.fonts)
+    await checkLetters(pages, [site, ...others], theme.fonts)
   }
   const portrait = await checkPortrait(site, pages)
   const compiled = { placeholders, portraitSrc: portrait?.to }

@@ -5,13 +5,15 @@ import { isPlaceholderUrl } from '../site-url'
 import { addressesOf } from './addresses'
 import { compilePages } from './compile'
 import { isShown } from './facts'
-import { type ContentFile, hasAddress, idOf, kindOf, parseContentFile, type ReadPage, siteFile } from './files'
+import { type ContentFile, hasAddress, idOf, kindOf, langOf, parseContentFile, type ReadPage, siteFile } from './files'
 
 /**
  * Warns of addresses that the last commit has and these pages have not, because links to them break. If nothing changed since, it compares
  * with the commit before. @returns one of the files that were deleted, with a message about all of them; nothing without git
  */
 export async function warnOfLostAddresses(pages: ReadPage[], editions: Edition[]): Promise<ContentFile[]> {
+  const [main] = editions
+  if (!main) return []
   const commit = git('diff', '--name-only', 'HEAD', '--', 'content') ? 'HEAD' : 'HEAD^'
   const read = (path: string) => parseContentFile(path, git('show', `${commit}:./${path}`))
   const { url } = read(siteFile).values
@@ -23,8 +25,12 @@ export async function warnOfLostAddresses(pages: ReadPage[], editions: Edition[]
     .filter((path) => path.endsWith('.md'))
     .map(read)
     .filter(wasShown)
-  const current = addressesOf(withLists(pages, editions), editions[0]?.site.aliases).map(({ path }) => path)
-  const before = await compilePages(earlier, editions)
+  const current = addressesOf(withLists(pages, editions), main.site.aliases).map(({ path }) => path)
+  const langs = [...new Set(earlier.map(langOf))] // one of them may be gone as a whole
+  const before = await compilePages(
+    earlier,
+    langs.map((lang) => editions.find((edition) => edition.lang === lang) ?? { ...main, lang }),
+  )
   const gone = before.filter(({ file }) => !pages.some((page) => page.file.path === file.path))
   const deleted = gone.slice(0, 1).map(({ file }) => parseContentFile(file.path, ''))
   for (const content of [...pages, ...deleted]) {

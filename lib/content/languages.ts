@@ -1,35 +1,24 @@
 import { isLanguage } from '../language'
 import { originalOf } from '../pages'
-import { type ContentFile, errorAt, fileWithError, idOf, isSite, isValid, kindOf, langOf } from './files'
+import { startOf } from '../paths'
+import { type ContentFile, errorAt, idOf, isValid, kindOf, langOf } from './files'
 
-/** The folders of other languages, and in each the files. */
-export function otherLanguages(contents: ContentFile[]): Map<string, ContentFile[]> {
-  const others = contents.filter(langOf)
-  return new Map(others.map(langOf).map((lang) => [lang, others.filter((content) => langOf(content) === lang)]))
-}
-
-/** Checks that each folder is a language of its own. @returns a file with an error for each that does not say which */
-export function checkLanguages(contents: ContentFile[], main: ContentFile): ContentFile[] {
-  const folders = new Map([[tagOf(main).toLowerCase(), 'content']])
-  return [...otherLanguages(contents)].flatMap(([lang, files]) => {
-    const site = files.find(isSite)
-    const folder = `content/${lang}`
-    const missing = `the file is missing. It holds the "language" of the texts in ${folder}, and the facts that differ.`
-    if (!site) return [fileWithError(`${folder}/site.yaml`, missing)]
-    const tag = tagOf(site)
+/** Checks that the folder of each `site.yaml` is a language of its own. @param sites the main one first */
+export function checkLanguages(sites: ContentFile[]) {
+  const folders = new Map<string, string>()
+  for (const site of sites) {
+    const lang = langOf(site)
+    const tag = String(site.values.language)
     const owner = folders.get(tag.toLowerCase())
-    folders.set(tag.toLowerCase(), folder)
-    if (!/^[a-z]{2,3}(?:-[a-z0-9]+)*$/.test(lang) || !isLanguage(lang))
+    if (lang && !(/^[a-z]{2,3}(?:-[a-z0-9]+)*$/.test(lang) && isLanguage(lang)))
       errorAt(site, `the folder “${lang}” must be named after a language, in small letters, such as de or pt-br.`)
-    else if (isValid(site) && new Intl.Locale(tag).language !== new Intl.Locale(lang).language)
+    if (!isValid(site)) continue
+    if (lang && new Intl.Locale(tag).language !== new Intl.Locale(lang).language)
       errorAt(site, `"language" is ${tag}, and the folder is “${lang}”: correct one of them.`, 'language')
-    else if (isValid(site) && owner)
-      errorAt(site, `“${tag}” is the language of ${owner} too: keep one of the two.`, 'language')
-    return []
-  })
+    else if (owner) errorAt(site, `“${tag}” is the language of ${owner} too: keep one of the two.`, 'language')
+    folders.set(tag.toLowerCase(), `content${startOf(lang)}`)
+  }
 }
-
-const tagOf = ({ values }: ContentFile) => String(values.language)
 
 /** Checks that pages in different languages that say the same find each other. @param pages with an id */
 export function checkTranslations(pages: ContentFile[]) {

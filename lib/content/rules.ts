@@ -1,4 +1,5 @@
 import { addError, addWarning, pointAfter } from '../messages'
+import { startOf } from '../paths'
 import { checkAliases, checkIds } from './addresses'
 import { checkDocument } from './document-rules'
 import {
@@ -14,7 +15,7 @@ import {
   warnAt,
 } from './files'
 import { checkIcon } from './icon'
-import { checkLanguages, checkTranslations, otherLanguages } from './languages'
+import { checkLanguages, checkTranslations } from './languages'
 import { checkOtherSite, checkSite } from './site-rules'
 import { themeFile } from './theme'
 import { isWords } from './words'
@@ -22,10 +23,9 @@ import { isWords } from './words'
 /** @returns the files with their messages, and one more for each file that is needed and missing */
 export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]> {
   const site = contents.find(({ file }) => file.path === siteFile)
+  const others = contents.filter((content) => isSite(content) && content !== site)
   if (site) checkSite(site)
-  const others = otherLanguages(contents)
-  if (site)
-    for (const other of contents.filter((content) => isSite(content) && content !== site)) checkOtherSite(other, site)
+  if (site) for (const other of others) checkOtherSite(other, site)
   await Promise.all(
     contents.map(async (content) => {
       const kind = kindOf(content)
@@ -39,22 +39,29 @@ export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]
         )
     }),
   )
-  const missingLanguages = site ? checkLanguages(contents, site) : []
-  const pages = contents.filter((content) => kindOf(content) === 'Page')
-  const missingPages = ['', ...others.keys()].flatMap((lang) => {
-    const own = pages.filter((page) => langOf(page) === lang)
-    checkOrder(own)
-    checkPrivacy(
-      own,
-      contents.find((content) => isSite(content) && langOf(content) === lang),
-    )
-    return checkIds(own, lang, [...others.keys()])
-  })
+  if (site) checkLanguages([site, ...others])
+  const langs = [...new Set(['', ...contents.map(langOf)])]
+  const missing = langs.flatMap((lang) => checkLanguage(lang, contents, langs))
   checkAliases(contents)
   checkTranslations(contents.filter((content) => hasAddress(content) && typeof idOf(content) === 'string'))
-  const needsSite = 'the file is missing. It holds the name, url, email and language of the site.'
-  const missing = [...(site ? [] : [fileWithError(siteFile, needsSite)]), ...missingLanguages, ...missingPages]
   return [...contents, ...missing, ...(await checkIcon())]
+}
+
+/** Checks what has to be there in each language, and once. @returns a file with an error for each that is missing */
+function checkLanguage(lang: string, contents: ContentFile[], langs: string[]): ContentFile[] {
+  const inLanguage = contents.filter((content) => langOf(content) === lang)
+  const pages = inLanguage.filter((content) => kindOf(content) === 'Page')
+  const site = inLanguage.find(isSite)
+  checkOrder(pages)
+  checkPrivacy(pages, site)
+  const facts = lang
+    ? '"language" of the texts in this folder, and the facts that differ'
+    : 'name, url, email and language of the site'
+  const missing = `the file is missing. It holds the ${facts}.`
+  return [
+    ...(site ? [] : [fileWithError(`content${startOf(lang)}/site.yaml`, missing)]),
+    ...checkIds(pages, lang, langs.filter(Boolean)),
+  ]
 }
 
 /** @param pages those in one language @param site its `site.yaml` */

@@ -44,7 +44,7 @@ export function checkOtherSite(content: ContentFile, main: ContentFile) {
   for (const key of commonKeys.filter((key) => content.values[key] !== undefined))
     errorAt(content, `"${key}" is the same in every language: give it in ${siteFile} alone.`, key)
   const facts = { ...(main.values.facts as object), ...(content.values.facts as object) }
-  content.values = { ...main.values, ...givenOf(content.values), facts }
+  content.values = { ...main.values, voice: undefined, ...givenOf(content.values), facts }
 }
 
 /** Checks a `site.yaml`. */

@@ -36,9 +36,11 @@ async function findProblem({ name, faces }: Font) {
 }
 
 /** Warns of letters that share images leave out, because none of their fonts has them, at the first title with one. */
-export async function checkLetters(pages: ReadPage[], site: ContentFile, { headings, scripts }: Fonts) {
+export async function checkLetters(pages: ReadPage[], sites: ContentFile[], { headings, scripts }: Fonts) {
   const titles = [
-    ...['name', 'url'].map((key) => ({ file: site.file, text: String(site.values[key]), place: site.placeOf([key]) })),
+    ...sites.flatMap(({ file, values, placeOf }) =>
+      ['name', 'url'].map((key) => ({ file, text: String(values[key]), place: placeOf([key]) })),
+    ),
     ...pages.flatMap(({ file, title, image, placeOf, outline }) => [
       ...(image ? [] : [{ file, text: title, place: placeOf(['title']) }]),
       ...flatten(outline.nodes)

@@ -7,8 +7,7 @@ import { pageShareImage, problemShareImage, type ShareImage, shareImageSize } fr
 export const fullTitle = (page: string, lang: string) =>
   fill(textsOf(lang).words.pageTitle, { page, site: contentOf(lang).getSite().name })
 
-export function pageMetadata(page: Page | undefined): Metadata {
-  if (!page) return {}
+export function pageMetadata(page: Page): Metadata {
   const { lang, title, description } = page
   const { getPage, getSite } = contentOf(lang)
   const feed = [{ url: feedPath(lang), title: getSite().name }]
@@ -17,20 +16,16 @@ export function pageMetadata(page: Page | undefined): Metadata {
   return {
     title: fullTitle(title, lang),
     description,
+    robots: page.id === 'thank-you' ? { index: false } : undefined,
     alternates: { canonical: url, languages: languagesOf(versionsOf(page)), types },
     openGraph: shared(lang, { title, description, url, images: [imageOf(page)] }),
   }
 }
 
-export const thankYouMetadata = (page: Page | undefined): Metadata => ({
-  ...pageMetadata(page),
-  robots: { index: false },
-})
-
 /** The form renders the title: `null` keeps the default of the layout out. Search engines find the page that answers the problem. */
-export function contactMetadata(page: Page | undefined, problem?: Topic): Metadata {
+export function contactMetadata(page: Page, problem?: Topic): Metadata {
   const metadata = { ...pageMetadata(page), title: null }
-  if (!page || !problem) return metadata
+  if (!problem) return metadata
   const { lang, description } = page
   const image = problemShareImage(problem, textsOf(lang).words.quotation)
   const url = contactPath(problem)

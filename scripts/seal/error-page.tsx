@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { Filled } from '../../components/filled'
-import { InOtherLanguages } from '../../components/other-languages'
+import { LanguageParts } from '../../components/language-parts'
 import { toAsciiDomain } from '../../config/mailbox.mjs'
 import { pagePath } from '../../lib/paths'
 import { fullTitle } from '../../lib/seo/metadata'
-import { mainTexts, textsOf } from '../../lib/words'
+import { langs, mainTexts, textsOf } from '../../lib/words'
 
 const { title } = mainTexts.words.serverError
 
@@ -15,34 +15,23 @@ export const toErrorPage = (notFoundPage: string, email: string) =>
     .replace(/(?<=<main[^>]*>).*?(?=<\/main>)/s, () => renderToStaticMarkup(<ServerError email={email} />))
 
 const ServerError = ({ email }: { email: string }) => (
-  <>
-    <div className="wrap opening">
-      <h1>{title}</h1>
-      <Explanation lang="" email={email} />
-    </div>
-    <InOtherLanguages>
-      {(lang) => (
+  <LanguageParts langs={langs}>
+    {(lang) => {
+      const { title, text, contact, form } = textsOf(lang).words.serverError
+      const Heading = lang ? 'h2' : 'h1'
+      return (
         <>
-          <h2>{textsOf(lang).words.serverError.title}</h2>
-          <Explanation lang={lang} email={email} />
+          <Heading>{title}</Heading>
+          <p className="lead">
+            <Filled
+              text={text}
+              contact={<a href={pagePath({ id: 'contact', lang })}>{contact}</a>}
+              email={<a href={`mailto:${toAsciiDomain(email)}`}>{email}</a>}
+            />
+          </p>
+          <p>{form}</p>
         </>
-      )}
-    </InOtherLanguages>
-  </>
+      )
+    }}
+  </LanguageParts>
 )
-
-function Explanation({ lang, email }: { lang: string; email: string }) {
-  const { serverError } = textsOf(lang).words
-  return (
-    <>
-      <p className="lead">
-        <Filled
-          text={serverError.text}
-          contact={<a href={pagePath({ id: 'contact', lang })}>{serverError.contact}</a>}
-          email={<a href={`mailto:${toAsciiDomain(email)}`}>{email}</a>}
-        />
-      </p>
-      <p>{serverError.form}</p>
-    </>
-  )
-}

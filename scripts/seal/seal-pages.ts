@@ -4,7 +4,7 @@ import stylesheet from 'contentlayer/stylesheet.json'
 import { formScript } from '../../config/form-script.mjs'
 import { contentOf, getPlainPages, getSite } from '../../lib/content'
 import { contactPath, fixedPageIds, pagePath } from '../../lib/paths'
-import { langs } from '../../lib/words'
+import { langs, otherLangs } from '../../lib/words'
 import { toErrorPage } from './error-page'
 import { parsePage, sealPage, stringifyPage } from './seal-page'
 
@@ -25,7 +25,7 @@ export function sealPages(pages: BuiltPage[]) {
   if (missing.length > 0) throw new Error(`Next did not prerender these pages, or no longer says so: ${missing.join()}`)
 
   const { email } = getSite()
-  const allowed = { script: formScript, stylesheet }
+  const allowed = { script: formScript(otherLangs), stylesheet }
   const sealed = pages.map(({ pathname, file }) => {
     const html = errorPages.includes(pathname) ? toErrorPage(read('/404'), email) : read(pathname)
     const tree = parsePage(html)

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+import { directionOf } from '@/lib/language'
+import { textsOf } from '@/lib/words'
+
+type Props = { langs: string[]; children: (lang: string) => ReactNode }
+
+/** A part of a page in the main language for each of these languages. */
+export const LanguageParts = ({ langs, children }: Props) =>
+  langs.map((lang) => {
+    const { language } = textsOf(lang)
+    const attributes = lang ? { lang: language, dir: directionOf(language) ?? 'ltr' } : {}
+    return (
+      <div key={lang} className="wrap opening" {...attributes}>
+        {children(lang)}
+      </div>
+    )
+  })
