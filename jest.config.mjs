@@ -4,8 +4,8 @@ const base = await nextJest({ dir: './' })({
   testEnvironment: 'jsdom',
   testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}'],
   modulePathIgnorePatterns: ['<rootDir>/.test/', '<rootDir>/.next/'],
-  // Tests that start a program of their own take seconds on a busy machine.
-  testTimeout: 60_000,
+  // Tests that start a program of their own, or store many enquiries, take a minute on a busy machine.
+  testTimeout: 180_000,
   setupFilesAfterEnv: ['<rootDir>/__tests__/helpers/setup.ts'],
   moduleNameMapper: {
     '^contentlayer/generated$': '<rootDir>/.contentlayer/generated/index.mjs',

@@ -4,13 +4,12 @@ import { pagePath } from '@/lib/paths'
 import { textsOf } from '@/lib/words'
 
 type Props = { lang: string; current?: string }
-type HeaderProps = Props & { versions: Version[] }
 
 /** A header with more links shows this many, and on a phone the last. The others are behind "More" (layout.css). */
 const MAX_VISIBLE = 4
 
 /** The pages of the header. @param versions where the page is in each language that has it */
-export function Navigation({ lang, current, versions }: HeaderProps) {
+export function Navigation({ lang, current, versions }: Props & { versions: Version[] }) {
   const { words } = textsOf(lang)
   const links = contentOf(lang).getNavigation('top')
   const contact = links.filter(({ href }) => href === pagePath({ id: 'contact', lang }))

@@ -9,15 +9,15 @@ import { findTopic, mergeGroups, problemGroupsOf, type Topic } from './topics'
 import { langs, textsOf } from './words'
 
 export type { Outline, OutlineNode } from './markdown/types'
-export type { Engagement, Measured, Page, Proof } from './pages'
-export type { ProblemGroup, Topic } from './topics'
+export type { Measured, Page, Proof } from './pages'
+export type { Topic } from './topics'
 
 const allDocuments = [...allPages, ...allCases, ...allArticles].map(pageOf)
 
 /** The content in one language. */
 function createContent(lang: string) {
   const site = allSites.find((other) => other.lang === lang) as Site
-  const pages = withLists(allDocuments, [{ lang, words: textsOf(lang).words }])
+  const pages = withLists(allDocuments, [{ lang, site, words: textsOf(lang).words }])
   const visiblePages = pages.filter(({ visible }) => visible)
   const shownPages = showsHidden() ? pages : visiblePages
   const pagesById = new Map(shownPages.map((page) => [page.id, page]))
@@ -91,23 +91,20 @@ export const getSite = mainContent.getSite
 
 export const getPlaceholders = (): Placeholder[] => getSite().placeholders
 
-const getAll = (list: 'pages' | 'shownPages' | 'visiblePages') =>
-  [...contents.values()].flatMap((content) => content[list])
+const all = [...contents.values()]
 
 /** Those in all languages that have no route of their own: of the main language all but home page, form and thank-you, else all but these two. */
-export const getPlainPages = (): Page[] =>
-  getAll('shownPages').filter(({ id, lang }) => !fixedPageIds.includes(id) || (lang && id === 'home'))
+export const plainPages: Page[] = all
+  .flatMap(({ shownPages }) => shownPages)
+  .filter(({ id, lang }) => !fixedPageIds.includes(id) || (lang && id === 'home'))
 
 /** The pages, cases and articles that clients do not see. */
-export const getHiddenPages = (): Page[] => getAll('pages').filter(({ visible }) => !visible)
+export const getHiddenPages = (): Page[] => all.flatMap(({ pages }) => pages.filter(({ visible }) => !visible))
 
 export const getIndexedPages = (): Page[] =>
-  getAll('visiblePages')
-    .filter(isIndexed)
-    .sort((a, b) => rank(a) - rank(b))
+  all.flatMap(({ visiblePages }) => visiblePages.filter(isIndexed).sort((a, b) => rank(a) - rank(b)))
 
-const rank = ({ id, lang, category }: Page) =>
-  langs.indexOf(lang) * 4 + (id === 'home' ? -1 : ['top', 'none', 'footer'].indexOf(category))
+const rank = ({ id, category }: Page) => (id === 'home' ? -1 : ['top', 'none', 'footer'].indexOf(category))
 
 /** A page in one of several languages. */
 export type Version = { lang: string; language: string; path: string }

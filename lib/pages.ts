@@ -5,7 +5,7 @@ import { listIds } from './paths'
 import { problemGroupsOf } from './topics'
 import type { Words } from './words'
 
-export type { Engagement, Measured, Testimonial } from 'contentlayer/generated'
+export type { Measured, Testimonial } from 'contentlayer/generated'
 
 /** The site in one language. */
 export type Edition = { lang: string; site: SiteFacts; words: Words }
@@ -49,7 +49,7 @@ type OrderedPage = Page & { order: number }
 const byOrder = (a: Page, b: Page) => (a.order ?? Infinity) - (b.order ?? Infinity) || a.title.localeCompare(b.title)
 
 /** Everything with an address, lists included: one language after the other, each in the order of links. */
-export const withLists = (pages: Page[], editions: Pick<Edition, 'lang' | 'words'>[]): OrderedPage[] =>
+export const withLists = (pages: Page[], editions: Edition[]): OrderedPage[] =>
   editions.flatMap((edition) => {
     const own = pages.filter(({ lang }) => lang === edition.lang)
     const ordered = own.toSorted(byOrder).map((page, order) => ({ ...page, order }))
@@ -60,7 +60,7 @@ export const withLists = (pages: Page[], editions: Pick<Edition, 'lang' | 'words
  * The pages that list cases and articles, newest first; none for what there is nothing of. The header links to cases after the first page with
  * problems, which they prove, and to articles before the form.
  */
-function listPages(pages: OrderedPage[], { lang, words }: Pick<Edition, 'lang' | 'words'>): OrderedPage[] {
+function listPages(pages: OrderedPage[], { lang, words }: Edition): OrderedPage[] {
   const services = pages.find((page) => page.visible && page.category === 'top' && problemGroupsOf(page).length > 0)
   const contact = pages.find((page) => page.id === 'contact')
   return listIds.flatMap((id) => {
@@ -70,8 +70,8 @@ function listPages(pages: OrderedPage[], { lang, words }: Pick<Edition, 'lang' |
     const { title, description } = words[id]
     const order = id === 'cases' && services ? services.order + 0.5 : (contact?.order ?? 0) - 0.5
     const outline = { intro: '', nodes: [], footnotes: '' }
-    const page = { id, lang, title, description, date: dayOf(newest), visible: true, order, outline, listed }
-    return [{ ...page, category: 'top' as const }]
+    const page = { id, lang, title, description, date: dayOf(newest), visible: true, outline, listed }
+    return [{ ...page, category: 'top', order }]
   })
 }
 

@@ -2,6 +2,7 @@ import locale from 'contentlayer/locale.json'
 import allWords from 'contentlayer/words.json'
 import { describeDay } from './day'
 import { fill } from './fill'
+import { languageName } from './language'
 import type { Measured } from './pages'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './time'
 
@@ -85,3 +86,9 @@ export const mainTexts = texts.get('') as Texts
 
 /** @param lang of a page; or of an enquiry, whose language the site may no longer have: then the main one is used */
 export const textsOf = (lang: string): Texts => texts.get(lang) ?? mainTexts
+
+/** For the owner, of an enquiry: ` (written on the German site)`; nothing in the main language. */
+export function writtenOn(lang: string): string {
+  const language = lang && languageName(lang, mainTexts.language)
+  return language && ` (${fill(mainTexts.words.mail.writtenOn, { language })})`
+}

@@ -10,7 +10,7 @@ import { themeCss } from '../lib/content/theme'
 import { isLanguage } from '../lib/language'
 import { writeIfChanged } from '../lib/markdown/files'
 import { describeMessage, describeMessages, isError } from '../lib/messages'
-import { type Edition, factsLine, withLists } from '../lib/pages'
+import { factsLine, withLists } from '../lib/pages'
 import { feedPath } from '../lib/paths'
 import { siteUrl } from '../lib/site-url'
 import { loadEnvironment } from './environment'
@@ -60,13 +60,8 @@ export async function prepareContent() {
 /** Writes what pages import: the documents through Contentlayer, the words and the theme as they are. */
 export function writeDocuments({ documents, editions, theme: { light, dark } }: CheckedContent) {
   storeDocuments(documents)
-  const byLanguage = <T>(get: (edition: Edition) => T) =>
-    Object.fromEntries(editions.map((edition) => [edition.lang, get(edition)]))
-  writeGenerated(
-    'words.json',
-    byLanguage(({ words }) => words),
-  )
-  const languages = byLanguage(({ site }) => site.language)
+  writeGenerated('words.json', Object.fromEntries(editions.map(({ lang, words }) => [lang, words])))
+  const languages = Object.fromEntries(editions.map(({ lang, site }) => [lang, site.language]))
   writeGenerated('locale.json', { languages, timeZone: readTimeZone() })
   writeGenerated('theme.json', { light, dark })
   writeIfChanged('.contentlayer/theme.css', themeCss({ light, dark }))

@@ -11,10 +11,9 @@ import { type Edition, type Page, type SiteFacts, withLists } from '../lib/pages
 import { feedPath } from '../lib/paths'
 import { feedOf } from '../lib/seo/feed'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
-import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
+import { pageShareImage, problemShareImage } from '../lib/seo/share-image'
 import { siteUrl } from '../lib/site-url'
 import { problemGroupsOf } from '../lib/topics'
-import type { Words } from '../lib/words'
 
 /** Writes the portrait and the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
 export async function writePictures({ pages, portrait }: Pick<CheckedContent, 'pages' | 'portrait'>) {
@@ -46,19 +45,17 @@ export async function writeShareFiles({ pages, editions, theme: { light, fonts }
 
 const servedUrl = ({ url }: SiteFacts) => siteUrl(url, env.VERCEL_PROJECT_PRODUCTION_URL)
 
+/** Each with what renders it. */
 function shareImagesIn(edition: Edition, pages: Page[], colours: Colours, fonts: Fonts) {
   const { site, words } = edition
   const foot = [site.founder, servedUrl(site).replace(/.*\//, '')].filter(Boolean).join(' · ')
   const render = createShareImageRenderer({ name: site.name, foot }, colours, [fonts.headings, ...fonts.scripts])
-  return withLists(pages, [edition])
-    .flatMap((page) => shareImagesOf(page, words))
-    .map((image) => ({ ...image, render }))
-}
-
-function shareImagesOf(page: Page, { quotation }: Words): ShareImage[] {
-  const pageImages = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
-  const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
-  return [...pageImages, ...problems.map((problem) => problemShareImage(problem, quotation))]
+  return withLists(pages, [edition]).flatMap((page) => {
+    const pageImages = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
+    const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
+    const images = [...pageImages, ...problems.map((problem) => problemShareImage(problem, words.quotation))]
+    return images.map((image) => ({ ...image, render }))
+  })
 }
 
 /** For tabs, old browsers and home screens. */

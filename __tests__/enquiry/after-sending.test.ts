@@ -58,6 +58,7 @@ describe('a receipt', () => {
     await site.query("UPDATE enquiries SET lang = 'fr'")
     await sweepThenReceipts()
     expect(receipts()[0]?.mail.subject).toMatch(/^Your enquiry has arrived/)
+    expect(receipts()[0]?.mail.text).toMatch(/https:\/\/www\.consultancy\.internal$/m)
     expect(site.smtp.received.find(isToOwner)?.mail.text).toMatch(/^Sent: .* \(written on the French site\)$/m)
   })
 

@@ -7,21 +7,22 @@ import { Html } from '@/components/html'
 import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
 import { StructuredData } from '@/components/structured-data'
-import { contentOf, getPlainPages } from '@/lib/content'
+import { contentOf, plainPages } from '@/lib/content'
 import { pagePath } from '@/lib/paths'
 import { pageMetadata } from '@/lib/seo/metadata'
 
 type Props = PageProps<'/[...path]'>
 
 export const dynamicParams = false
-export const generateStaticParams = () => getPlainPages().map((page) => ({ path: pagePath(page).slice(1).split('/') }))
+export const generateStaticParams = () => plainPages.map((page) => ({ path: pagePath(page).slice(1).split('/') }))
 export const generateMetadata = async ({ params }: Props) => pageMetadata(await findPage(params))
 
 export default async function PlainPage({ params }: Props) {
   const page = await findPage(params)
   if (page.id === 'home') return <HomePage page={page} />
   const { intro } = page.outline
-  const { getProblemsOf } = contentOf(page.lang)
+  const { lang } = page
+  const { getProblemsOf } = contentOf(lang)
   return (
     <PageLayout page={page}>
       <div className={page.article ? 'wrap article' : 'wrap'}>
@@ -35,17 +36,15 @@ export default async function PlainPage({ params }: Props) {
             {page.listed && <ListIntroduction page={page} />}
             {!page.article && <Html html={intro} className={page.category === 'footer' ? 'prose' : 'lead'} />}
           </div>
-          {page.case && <CaseFacts about={page.case} lang={page.lang} />}
+          {page.case && <CaseFacts about={page.case} lang={lang} />}
         </div>
         {page.article && <Html html={intro} />}
         <Engagements page={page} />
         {page.listed && <EntryList entries={page.listed} />}
-        <OutlineSections outline={page.outline} lang={page.lang} />
-        {page.case && <ClientWords about={page.case} lang={page.lang} />}
+        <OutlineSections outline={page.outline} lang={lang} />
+        {page.case && <ClientWords about={page.case} lang={lang} />}
       </div>
-      {page.category !== 'footer' && (
-        <CallToAction lang={page.lang} problem={page.case && getProblemsOf(page.case)[0]} />
-      )}
+      {page.category !== 'footer' && <CallToAction lang={lang} problem={page.case && getProblemsOf(page.case)[0]} />}
       <StructuredData page={page} />
     </PageLayout>
   )
@@ -53,7 +52,7 @@ export default async function PlainPage({ params }: Props) {
 
 async function findPage(params: Props['params']) {
   const address = `/${(await params).path.join('/')}`
-  const page = getPlainPages().find((one) => pagePath(one) === address)
+  const page = plainPages.find((one) => pagePath(one) === address)
   if (!page) throw new Error(`The content has no page at ${address}.`)
   return page
 }

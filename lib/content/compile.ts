@@ -1,7 +1,7 @@
 import { fileOf } from '../markdown/files'
 import { describePicture } from '../markdown/images'
 import { buildOutline } from '../markdown/outline'
-import type { Facts } from '../markdown/types'
+import type { MarkdownSource } from '../markdown/types'
 import { print, printQuotation } from '../markdown/typography'
 import { addError } from '../messages'
 import { type AddressedDocument, type Edition, pageOf } from '../pages'
@@ -16,17 +16,15 @@ export async function compilePages(contents: ContentFile[], editions: Edition[])
   const compiled = editions.map(({ lang, site, words }) => {
     const facts = factsOf(site, words)
     const own = pages.filter((page) => isValid(page) && langOf(page) === lang)
-    return Promise.all(own.map((page) => compile(page, facts, words, paths)))
+    return Promise.all(own.map((page) => compile(page, { facts, words, paths })))
   })
   return (await Promise.all(compiled)).flat()
 }
 
-async function compile(
-  content: ContentFile,
-  facts: Facts,
-  words: Edition['words'],
-  paths: Map<string, string>,
-): Promise<ReadPage> {
+type Common = Pick<MarkdownSource, 'facts' | 'words' | 'paths'>
+
+async function compile(content: ContentFile, common: Common): Promise<ReadPage> {
+  const { facts } = common
   const { file, body } = content
   const documentType = kindOf(content)
   const id = String(idOf(content))
@@ -34,7 +32,7 @@ async function compile(
   const values: Record<string, unknown> = { ...shown, ...filledOf(content, facts), visible: isShown(content) }
   const title = String(values.title)
   // Phones hide the home page's picture, and only one that loads lazily is then not fetched.
-  const source = { file, body, title, facts, paths, words, hasProblems: documentType === 'Page', isLazy: id === 'home' }
+  const source = { file, body, title, ...common, hasProblems: documentType === 'Page', isLazy: id === 'home' }
   const outline = await buildOutline(source).catch((error) => {
     addError(file, `the text cannot be read: take apart what is nested in it, such as tags in tags. (${error})`)
     return buildOutline({ ...source, body: '' })

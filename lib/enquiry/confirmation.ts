@@ -1,9 +1,9 @@
 import { type SeenSettings, seenSettings } from '../../config/settings.mjs'
 import { getSite } from '../content'
 import { HOUR_MS } from '../time'
+import { writtenOn } from '../words'
 import { adviceFor, raiseAlarm } from './alarm'
 import type { Store } from './store'
-import { writtenOn } from './written-on'
 
 /** For the mail that brings enquiries: the address at which they are marked as seen. `undefined` if that is turned off. */
 export const seenUrl = (store: Store, mailId: string): string | undefined =>

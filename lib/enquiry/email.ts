@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { escapeHtml } from '../escape-html'
 import type { OutgoingMail } from '../mail'
-import { fill, mainTexts } from '../words'
+import { fill, mainTexts, writtenOn } from '../words'
 import { isAsciiMailbox } from './address'
 import type { Enquiry } from './enquiry'
 import { showControls } from './text'
-import { writtenOn } from './written-on'
 
 const { words, plural, formatTime } = mainTexts
 

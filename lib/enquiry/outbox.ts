@@ -3,6 +3,7 @@ import { getSite } from '../content'
 import { type Delivery, sendMail } from '../mail'
 import { singleton } from '../singleton'
 import { DAY_MS, HOUR_MS } from '../time'
+import { writtenOn } from '../words'
 import { adviceFor, raiseAlarm, raiseStoreAlarm } from './alarm'
 import { mailsCounter, nextBatches } from './batch'
 import { confirmationSettings, raiseUnseenAlarm, seenUrl, startReminders } from './confirmation'
@@ -14,7 +15,6 @@ import { queueReceipt, sendReceipts } from './receipt'
 import { nextAttempt } from './retry'
 import type { Claimed, Outcome, Round, Store } from './store'
 import { sendWeekly } from './weekly'
-import { writtenOn } from './written-on'
 
 type Swept = { delivered: number; failed: number; error?: 'the database cannot be used' }
 

@@ -44,8 +44,9 @@ async function sendReceipt({ id, lang, email }: Enquiry) {
 
 /** In the language in which the client wrote. */
 function composeReceipt(id: string, lang: string): OutgoingMail {
-  const { name, email, url, responseTime, founder } = contentOf(lang).getSite()
-  const home = url + startOf(lang)
+  const site = contentOf(lang).getSite()
+  const { name, email, responseTime, founder } = site
+  const home = site.url + startOf(site.lang)
   const reference = id.slice(0, 8)
   const { receipt } = textsOf(lang).words
   const text = [
@@ -56,7 +57,7 @@ function composeReceipt(id: string, lang: string): OutgoingMail {
     [...new Set([founder, name, home])].filter(Boolean).join('\n'),
   ]
   return {
-    messageId: `<${id}-receipt@${new URL(url).hostname}>`,
+    messageId: `<${id}-receipt@${new URL(home).hostname}>`,
     replyTo: { name: founder ?? name, address: email },
     subject: fill(receipt.subject, { site: name, reference }),
     text: `${text.join('\n\n')}\n`,

@@ -1,6 +1,6 @@
 import { getSite } from '../content'
 import { HOUR_MS } from '../time'
-import { fill, mainTexts, textsOf } from '../words'
+import { fill, mainTexts, textsOf, writtenOn } from '../words'
 import { raiseAlarm, raiseStoreAlarm } from './alarm'
 import { MAX_MAILS_PER_HOUR } from './batch'
 import type { Counter } from './counters'
@@ -13,7 +13,6 @@ import { langOf, parseEnquiry } from './schema'
 import { findSpamSigns } from './spam'
 import type { Store } from './store'
 import { suggestEmail } from './suggest-email'
-import { writtenOn } from './written-on'
 
 const STORE_TIMEOUT_MS = 5_000 // with one sending (lib/mail), less than the form's script waits
 

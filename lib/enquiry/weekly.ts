@@ -4,14 +4,13 @@ import { getSite } from '../content'
 import { weekOf } from '../day'
 import { type OutgoingMail, sendMail } from '../mail'
 import { DAY_MS, HOUR_MS } from '../time'
-import { fill, mainTexts } from '../words'
+import { fill, mainTexts, writtenOn } from '../words'
 import { readCertificate } from './certificate'
 import { confirmationSettings } from './confirmation'
 import { getStore } from './database'
 import { checkHealth } from './health'
 import { parseColumn } from './row'
 import type { Store } from './store'
-import { writtenOn } from './written-on'
 
 const { words, plural, formatDuration, formatNumber, formatTime } = mainTexts
 

@@ -29,12 +29,10 @@ export function createWeeks(database: Database) {
 
   /** Counts what is stored, which takes 250 ms for 20,000 long enquiries, and finds the oldest that wait, without what a client typed. */
   async function summarize(since: Date, limit: number) {
+    const waitingSql = "SELECT id, lang, topic, sent_at FROM enquiries WHERE state = 'due' ORDER BY sent_at LIMIT ?"
     const [counts, waiting] = await database.read([
       { sql: `SELECT ${counted} FROM enquiries`, args: [since.getTime()] },
-      {
-        sql: "SELECT id, lang, topic, sent_at FROM enquiries WHERE state = 'due' ORDER BY sent_at LIMIT ?",
-        args: [limit],
-      },
+      { sql: waitingSql, args: [limit] },
     ])
     return { counts: counts?.rows[0], waiting: waiting?.rows ?? [] }
   }

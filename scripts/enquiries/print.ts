@@ -1,7 +1,7 @@
 import { getSite } from '../../lib/content'
 import type { StoredEnquiry } from '../../lib/enquiry/admin'
 import { adviceFor } from '../../lib/enquiry/alarm'
-import { writtenOn } from '../../lib/enquiry/written-on'
+import { writtenOn } from '../../lib/words'
 
 export const timeZone = getSite().timeZone
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import stylesheet from 'contentlayer/stylesheet.json'
 import { formScript } from '../../config/form-script.mjs'
-import { contentOf, getPlainPages, getSite } from '../../lib/content'
+import { contentOf, getSite, plainPages } from '../../lib/content'
 import { contactPath, fixedPageIds, pagePath } from '../../lib/paths'
 import { langs, otherLangs } from '../../lib/words'
 import { toErrorPage } from './error-page'
@@ -54,7 +54,7 @@ const expectedPages = () => [
     ...fixedPageIds.map((id) => pagePath({ id, lang })),
     ...contentOf(lang).problems.map(contactPath),
   ]),
-  ...['/404', ...errorPages, ...getPlainPages().map(pagePath)],
+  ...['/404', ...errorPages, ...plainPages.map(pagePath)],
 ]
 
 /** The pages that `next build` leaves in its folder. */
