@@ -18,8 +18,8 @@ const base = await nextJest({ dir: './' })({
 
 export default {
   ...base,
-  // Tests wait for servers, programs and files much of the time: a third worker makes the run a tenth shorter on two cores.
-  maxWorkers: '150%',
+  // By default Jest leaves one core idle, which on two cores is half of them.
+  maxWorkers: '100%',
   // The unified family is ESM only, so jest has to transform it too.
   transformIgnorePatterns: ['^.+\\.module\\.(css|sass|scss)$'],
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fill, langs, type Texts, textsOf } from '../words'
+import { fill, mainTexts, otherLangs, type Texts, textsOf } from '../words'
 import { cleanEmail, isEmail } from './address'
 import { type Errors, fields, langField, type Values } from './form-state'
 import { cleanLine, cleanText } from './text'
@@ -36,13 +36,17 @@ function schemaIn(texts: Texts) {
   })
 }
 
+const mainSchema = schemaIn(mainTexts)
+const otherSchemas = new Map(otherLangs.map((lang) => [lang, schemaIn(textsOf(lang))]))
+
 /** The language of the form; the main one if what was sent is none of the site's. */
-export const langOf = (form: FormData): string => z.enum(langs).catch('').parse(form.get(langField))
+export const langOf = (form: FormData): string => otherLangs.find((lang) => lang === form.get(langField)) ?? ''
 
 /** A field that is missing, doubled or a file counts as empty. With errors, `values` has the address as it was typed. */
 export function parseEnquiry(form: FormData): Parsed {
   const values = Object.fromEntries(fields.map((field) => [field, readField(form, field)])) as Values
-  const result = schemaIn(textsOf(langOf(form))).safeParse(values)
+  const schema = otherSchemas.get(langOf(form)) ?? mainSchema
+  const result = schema.safeParse(values)
   if (result.success) return { ok: true, values: result.data }
   const { fieldErrors } = z.flattenError(result.error)
   const errors = Object.fromEntries(Object.entries(fieldErrors).map(([field, messages]) => [field, messages?.[0]]))
