@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 export const page = (id: string, body: string) =>
   `---\nid: ${id}\ncategory: top\ntype: page\ntitle: Page ${id}\ndescription: A page.\ndate: '2026-11-22'\norder: 9\nvisible: true\n---\n\n${body}\n`
 
-const many = Array.from({ length: 500 }, (_, n) => `**Many problem ${n}**\n\nAnswer ${n}.\n\n---\n`).join('\n')
+const many = Array.from({ length: 100 }, (_, n) => `**Many problem ${n}**\n\nAnswer ${n}.\n\n---\n`).join('\n')
 
 /** Documents that an owner may write, each its own page. */
 export const awkwardPages: Record<string, string> = {

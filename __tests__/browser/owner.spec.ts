@@ -64,8 +64,8 @@ test('awkward documents render', async ({ page }) => {
     await expect(page.getByRole('heading', { name: title })).toBeVisible()
   }
   await page.goto('/many')
-  await expect(page.getByRole('article')).toHaveCount(500)
-  expect((await page.request.get('/contact/many-problem-499')).status()).toBe(200)
+  await expect(page.getByRole('article')).toHaveCount(100)
+  expect((await page.request.get('/contact/many-problem-99')).status()).toBe(200)
 })
 
 test('a page whose address has two parts has all that other pages have', async ({ page, site: { url } }) => {
