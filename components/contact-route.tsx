@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { contentOf } from '@/lib/content'
 import { contactMetadata, pageMetadata } from '@/lib/seo/metadata'
+import { langs } from '@/lib/words'
 import { ContactPage } from './contact-page'
 import { ThankYouPage } from './thank-you-page'
 
@@ -25,6 +27,8 @@ export function ContactRoute(props: Props) {
 
 /** Next passes letters beyond ASCII as percent codes. */
 function find({ lang, about = [] }: Props) {
+  // A form that is sent to the address of a language that there is not.
+  if (!langs.includes(lang)) redirect('/404')
   const { requirePage, problems } = contentOf(lang)
   const id = about.map(decodeURIComponent).join('/')
   const page = requirePage(id === 'thank-you' ? id : 'contact')

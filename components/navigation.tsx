@@ -1,7 +1,6 @@
 import { contentOf, type Version } from '@/lib/content'
-import { languageName } from '@/lib/language'
 import { pagePath } from '@/lib/paths'
-import { textsOf } from '@/lib/words'
+import { languageName, textsOf } from '@/lib/words'
 
 type Props = { lang: string; current?: string }
 
@@ -14,21 +13,21 @@ export function Navigation({ lang, current, versions }: Props & { versions: Vers
   const links = contentOf(lang).getNavigation('top')
   const contact = links.filter(({ href }) => href === pagePath({ id: 'contact', lang }))
   const others = links.filter((link) => !contact.includes(link))
-  const visible = links.length > MAX_VISIBLE ? others.slice(0, MAX_VISIBLE - contact.length) : others
+  const languages = versions.filter((version) => version.lang !== lang)
+  const hasMore = links.length + languages.length > MAX_VISIBLE
+  const visible = hasMore ? others.slice(0, MAX_VISIBLE - contact.length) : others
   return (
     <nav aria-label={words.navigation.label}>
       <ul className="links">
         <NavLinks links={visible} current={current} />
-        {versions
-          .filter((version) => version.lang !== lang)
-          .map(({ language, path }) => (
-            <li key={path} className="language">
-              <a href={path} lang={language} hrefLang={language}>
-                {nameOf(language)}
-              </a>
-            </li>
-          ))}
-        {others.length > visible.length && (
+        {languages.map(({ lang, language, path }) => (
+          <li key={path} className="language">
+            <a href={path} lang={language} hrefLang={language}>
+              {nameOf(lang, language)}
+            </a>
+          </li>
+        ))}
+        {hasMore && (
           <li>
             <details className="more">
               <summary>{words.navigation.more}</summary>
@@ -45,8 +44,8 @@ export function Navigation({ lang, current, versions }: Props & { versions: Vers
 }
 
 /** A language in itself, at the start of a line: `Français` */
-function nameOf(language: string) {
-  const name = languageName(language, language)
+function nameOf(lang: string, language: string) {
+  const name = languageName(lang, language)
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
 }
 

@@ -9,10 +9,6 @@ export function isLanguage(tag: string) {
   }
 }
 
-/** The name of a language, without its region, in a language: `de-DE` in `en` is German. */
-export const languageName = (tag: string, language: string) =>
-  new Intl.DisplayNames(language, { type: 'language' }).of(new Intl.Locale(tag).language) ?? tag
-
 /** Scripts that are written from right to left: unicode.org/reports/tr9, and their codes in ISO 15924. */
 const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
 

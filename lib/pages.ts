@@ -10,7 +10,7 @@ export type { Measured, Testimonial } from 'contentlayer/generated'
 /** The site in one language. */
 export type Edition = { lang: string; site: SiteFacts; words: Words }
 
-export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'timeZone' | 'aliases' | 'founder'>
+export type SiteFacts = Pick<Site, 'name' | 'url' | 'email' | 'language' | 'timeZone' | 'aliases' | 'facts' | 'founder'>
 
 /** Anything with an address: a page, a case, an article, or a list of these. `date` is the day of the last change; of a case, that of its end. */
 export type Page = Omit<PageDocument, '_id' | '_raw' | 'body' | 'documentType' | 'type' | 'outline' | 'picture'> & {

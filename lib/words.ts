@@ -2,7 +2,6 @@ import locale from 'contentlayer/locale.json'
 import allWords from 'contentlayer/words.json'
 import { describeDay } from './day'
 import { fill } from './fill'
-import { languageName } from './language'
 import type { Measured } from './pages'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './time'
 
@@ -86,6 +85,14 @@ export const mainTexts = texts.get('') as Texts
 
 /** @param lang of a page; or of an enquiry, whose language the site may no longer have: then the main one is used */
 export const textsOf = (lang: string): Texts => texts.get(lang) ?? mainTexts
+
+/** The name of a language, with its region only where the site has two of them. @param language in which it is named */
+export function languageName(lang: string, language: string): string {
+  const baseOf = (tag: string) => new Intl.Locale(tag).language
+  const tag = languages[lang] ?? lang
+  const isAlone = Object.values(languages).filter((other) => baseOf(other) === baseOf(tag)).length < 2
+  return new Intl.DisplayNames(language, { type: 'language' }).of(isAlone ? baseOf(tag) : tag) ?? tag
+}
 
 /** For the owner, of an enquiry: ` (written on the German site)`; nothing in the main language. */
 export function writtenOn(lang: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import type { VFileMessage } from 'vfile-message'
 import { env } from '../config/settings.mjs'
 import { redirectsOf } from '../lib/content/addresses'
@@ -7,7 +7,6 @@ import { editorUrl } from '../lib/content/editor'
 import { readTimeZone } from '../lib/content/facts'
 import { storeDocuments } from '../lib/content/stored'
 import { themeCss } from '../lib/content/theme'
-import { isLanguage } from '../lib/language'
 import { writeIfChanged } from '../lib/markdown/files'
 import { describeMessage, describeMessages, isError } from '../lib/messages'
 import { factsLine, withLists } from '../lib/pages'
@@ -24,7 +23,8 @@ const generated = ['.contentlayer', 'public/media', 'public/cards']
 /** Ends the process on errors. */
 export async function prepareContent() {
   loadEnvironment()
-  const feeds = ['', ...readdirSync('public').filter(isLanguage)].map((lang) => `public${feedPath(lang)}`)
+  const former: string[] = existsSync('.contentlayer/next.json') ? readFeeds() : []
+  const feeds = [feedPath(''), ...former].map((path) => `public${path}`)
   for (const path of [...generated, ...feeds]) rmSync(path, { recursive: true, force: true })
   const checked = await checkContent()
   const { contents, documents, editions, theme, pages } = checked
@@ -66,6 +66,9 @@ export function writeDocuments({ documents, editions, theme: { light, dark } }: 
   writeGenerated('theme.json', { light, dark })
   writeIfChanged('.contentlayer/theme.css', themeCss({ light, dark }))
 }
+
+/** Those that were made before. */
+const readFeeds = () => JSON.parse(readFileSync('.contentlayer/next.json', 'utf8')).feeds ?? []
 
 /** For components/content-errors.tsx. */
 export const writeContentErrors = (errors: VFileMessage[]) => writeGenerated('errors.json', errors.map(describeMessage))

@@ -2,18 +2,18 @@ import { availableParallelism } from 'node:os'
 import { env, showsHidden } from '../config/settings.mjs'
 import type { CheckedContent } from '../lib/content/check'
 import { readIcon, renderIcon } from '../lib/content/icon'
-import type { Colours, Theme } from '../lib/content/theme'
-import type { Fonts } from '../lib/content/theme-fonts'
+import type { Theme } from '../lib/content/theme'
 import { fileOf, writeIfChanged } from '../lib/markdown/files'
 import { writeCopy } from '../lib/markdown/pictures'
 import { addError } from '../lib/messages'
-import { type Edition, type Page, type SiteFacts, withLists } from '../lib/pages'
+import { type Edition, type Page, withLists } from '../lib/pages'
 import { feedPath } from '../lib/paths'
 import { feedOf } from '../lib/seo/feed'
 import { createShareImageRenderer } from '../lib/seo/render-share-image'
-import { pageShareImage, problemShareImage } from '../lib/seo/share-image'
+import { pageShareImage, problemShareImage, type ShareImage } from '../lib/seo/share-image'
 import { siteUrl } from '../lib/site-url'
 import { problemGroupsOf } from '../lib/topics'
+import type { Words } from '../lib/words'
 
 /** Writes the portrait and the pictures of pages to `public`. One that cannot be decoded becomes an error of its page. */
 export async function writePictures({ pages, portrait }: Pick<CheckedContent, 'pages' | 'portrait'>) {
@@ -30,32 +30,35 @@ export async function writePictures({ pages, portrait }: Pick<CheckedContent, 'p
 type Source = Pick<CheckedContent, 'editions' | 'theme'> & { pages: Page[] }
 
 /** Writes what is made of the content as a whole: share images and feeds. */
-export async function writeShareFiles({ pages, editions, theme: { light, fonts } }: Source) {
-  const queue = editions.flatMap((edition) => shareImagesIn(edition, pages, light, fonts)).values()
-  const work = async () => {
-    for (const { path, title, render } of queue) writeIfChanged(`public${path}`, await render(title))
-  }
-  for (const { lang, site } of editions) {
-    const feed = feedOf(pages, { ...site, url: servedUrl(site) }, lang)
+export async function writeShareFiles({ pages, editions, theme }: Source) {
+  // One language after the other: Pango can crash where one thread registers a font while another draws.
+  for (const edition of editions) {
+    const { lang, site } = edition
+    const url = siteUrl(site.url, env.VERCEL_PROJECT_PRODUCTION_URL)
+    const feed = feedOf(pages, { ...site, url }, lang)
     if (feed) writeIfChanged(`public${feedPath(lang)}`, feed)
+    await writeShareImages(edition, url, pages, theme)
+  }
+}
+
+async function writeShareImages(edition: Edition, url: string, pages: Page[], { light, fonts }: Theme) {
+  const { site, words } = edition
+  const foot = [site.founder, url.replace(/.*\//, '')].filter(Boolean).join(' · ')
+  const render = createShareImageRenderer({ name: site.name, foot }, light, [fonts.headings, ...fonts.scripts])
+  const queue = withLists(pages, [edition])
+    .flatMap((page) => shareImagesOf(page, words))
+    .values()
+  const work = async () => {
+    for (const { path, title } of queue) writeIfChanged(`public${path}`, await render(title))
   }
   // As many at a time as there are cores: each image takes megabytes until it is written.
   await Promise.all(Array.from({ length: availableParallelism() }, work))
 }
 
-const servedUrl = ({ url }: SiteFacts) => siteUrl(url, env.VERCEL_PROJECT_PRODUCTION_URL)
-
-/** Each with what renders it. */
-function shareImagesIn(edition: Edition, pages: Page[], colours: Colours, fonts: Fonts) {
-  const { site, words } = edition
-  const foot = [site.founder, servedUrl(site).replace(/.*\//, '')].filter(Boolean).join(' · ')
-  const render = createShareImageRenderer({ name: site.name, foot }, colours, [fonts.headings, ...fonts.scripts])
-  return withLists(pages, [edition]).flatMap((page) => {
-    const pageImages = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
-    const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
-    const images = [...pageImages, ...problems.map((problem) => problemShareImage(problem, words.quotation))]
-    return images.map((image) => ({ ...image, render }))
-  })
+function shareImagesOf(page: Page, { quotation }: Words): ShareImage[] {
+  const pageImages = (page.visible || showsHidden()) && !page.image ? [pageShareImage(page)] : []
+  const problems = page.visible ? problemGroupsOf(page).flatMap((group) => group.problems) : []
+  return [...pageImages, ...problems.map((problem) => problemShareImage(problem, quotation))]
 }
 
 /** For tabs, old browsers and home screens. */

@@ -1,7 +1,7 @@
 /** @jest-environment ./__tests__/helpers/font-environment.mjs */
 import { addressesOf } from '@/lib/content/addresses'
 import { withLists } from '@/lib/pages'
-import { checkSite, day, file, page } from '../helpers/check-site'
+import { checkSite, day, file, page, site } from '../helpers/check-site'
 
 const words = 'quotation: „{text}“\n'
 const german = {
@@ -110,6 +110,26 @@ it.each<[string, Record<string, string | undefined>, string]>([
     'content/de/pages/leistungen.md:10:1: "translates": no page in another language has the id “servces”. These are the ids: ',
   ],
   [
+    'two pages that translate each other',
+    { 'pages/services.md': page('services', '**We are late** {#late}\n\nWhy.', { translates: 'leistungen' }) },
+    'content/de/pages/leistungen.md:10:1: "translates": content/pages/services.md translates “leistungen” itself: name that id, or remove one of the two.',
+  ],
+  [
+    'a folder that is no language, before it has facts',
+    { 'deutsch/pages/home.md': page('home') },
+    'content/deutsch/site.yaml:1:1: the folder “deutsch” must be named after a language',
+  ],
+  [
+    'an alias that is where the form of another language asks about problems',
+    { 'pages/x.md': page('x', '', { aliases: '[/de/contact/late]' }) },
+    'content/pages/x.md:10:11: the alias /de/contact/late is an address the site needs for itself.',
+  ],
+  [
+    'facts in words that are those of the main language',
+    { 'site.yaml': `${site['site.yaml']}place: London\ndayRate: £1\n` },
+    'content/de/site.yaml:1:1: warning: "place", "dayRate" of content/site.yaml is shown in this language as it is: give it here too.',
+  ],
+  [
     'two pages that translate the same one',
     { 'de/pages/mehr.md': page('mehr', '', { translates: 'services' }) },
     'content/de/pages/mehr.md:10:1: content/de/pages/leistungen.md says the same as “services” in another language, and so does this: keep one of the two.',
@@ -141,6 +161,17 @@ it.each<[string, Record<string, string | undefined>, string]>([
   ],
 ])('names the file and line of %s', async (_name, files, said) => {
   expect((await check(files)).said).toContain(said)
+})
+
+it('leaves out a line with a fact that only another language has', async () => {
+  const { said, pages } = await check({
+    'de/site.yaml': 'language: de-DE\nfacts:\n  fax: 030\n',
+    'pages/x.md': page('x', 'Fax: {fax}.\n\nText.'),
+    'de/pages/y.md': page('y', 'Fax: {fax}.'),
+  })
+  expect(said).toBe('')
+  const introOf = (id: string) => pages.find((one) => one.id === id)?.outline.intro
+  expect([introOf('x'), introOf('y')]).toEqual(['<p>Text.</p>', '<p>Fax: 030.</p>'])
 })
 
 it('takes a site of one language with the same keys', async () => {

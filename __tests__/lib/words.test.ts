@@ -11,3 +11,14 @@ it.each([
     expect(numbers.map((number) => mainTexts.formOf(unit, number))).toEqual(forms)
   })
 })
+
+it.each([
+  [{ '': 'en-GB', de: 'de-DE' }, 'German'],
+  [{ '': 'en-GB', de: 'de-DE', 'de-at': 'de-AT' }, 'German (Germany)'],
+])('a language of %j has its region in its name only where there are two', (languages, name) => {
+  jest.isolateModules(() => {
+    jest.doMock('contentlayer/locale.json', () => ({ languages, timeZone: 'UTC' }))
+    const { languageName }: typeof import('@/lib/words') = require('@/lib/words')
+    expect([languageName('de', 'en'), languageName('fr', 'en')]).toEqual([name, 'French'])
+  })
+})

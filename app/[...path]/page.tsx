@@ -1,3 +1,4 @@
+import { redirect } from 'next/navigation'
 import { CallToAction } from '@/components/call-to-action'
 import { CaseFacts, ClientWords } from '@/components/case'
 import { Engagements } from '@/components/engagements'
@@ -15,10 +16,14 @@ type Props = PageProps<'/[...path]'>
 
 export const dynamicParams = false
 export const generateStaticParams = () => plainPages.map((page) => ({ path: pagePath(page).slice(1).split('/') }))
-export const generateMetadata = async ({ params }: Props) => pageMetadata(await findPage(params))
+export async function generateMetadata({ params }: Props) {
+  const page = await findPage(params)
+  return page ? pageMetadata(page) : {}
+}
 
 export default async function PlainPage({ params }: Props) {
-  const page = await findPage(params)
+  // In development, for a page that is gone.
+  const page = (await findPage(params)) ?? redirect('/404')
   if (page.id === 'home') return <HomePage page={page} />
   const { intro } = page.outline
   const { lang } = page
@@ -52,7 +57,5 @@ export default async function PlainPage({ params }: Props) {
 
 async function findPage(params: Props['params']) {
   const address = `/${(await params).path.join('/')}`
-  const page = plainPages.find((one) => pagePath(one) === address)
-  if (!page) throw new Error(`The content has no page at ${address}.`)
-  return page
+  return plainPages.find((page) => pagePath(page) === address)
 }

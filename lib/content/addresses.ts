@@ -78,7 +78,7 @@ export function checkIds(pages: ContentFile[], lang: string, langs: string[]): C
   for (const page of pages) {
     const { id } = page.values
     if (typeof id !== 'string' || !id) continue
-    const problem = findIdProblem(id, lang ? [] : langs, owners.get(id))
+    const problem = findIdProblem(id, lang, langs, owners.get(id))
     if (problem) errorAt(page, problem, 'id')
     owners.set(id, page.file.path)
     if (!isHidden(page)) visible.add(id)
@@ -91,7 +91,7 @@ export function checkIds(pages: ContentFile[], lang: string, langs: string[]): C
   })
 }
 
-function findIdProblem(id: string, langs: string[], owner?: string) {
+function findIdProblem(id: string, ownLang: string, langs: string[], owner?: string) {
   if (!/^(?=.{1,200}$)[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(id))
     return `"id" must be small letters and digits, with single hyphens or slashes between them, 200 at most, not "${id}": it is the page's address.`
   const segments = id.split('/')
@@ -99,12 +99,12 @@ function findIdProblem(id: string, langs: string[], owner?: string) {
   // Servers answer /a/index as /a.
   const reserved = isReserved ? segments[0] : segments.find((segment) => segment === 'index')
   if (reserved) return `"${reserved}" is an address the site needs for itself. Give the page an id without it.`
-  const lang = langs.find((folder) => folder === segments[0])
+  const lang = ownLang ? undefined : langs.find((folder) => folder === segments[0])
   if (lang)
     return `"/${lang}" is where the pages in content/${lang} are found. Give the page an id that does not begin with it.`
   const list = listIds.find((name) => name === segments[0])
   if (list)
-    return `"/${list}" is where the site lists ${list}. Give the page another id, such as "${id.replace(list, `my-${list}`)}", and add the line "aliases: [/${id}]", so that links to its old address still work.`
+    return `"/${list}" is where the site lists ${list}. Give the page another id, such as "${id.replace(list, `my-${list}`)}", and add the line "aliases: [${pagePath({ id, lang: ownLang })}]", so that links to its old address still work.`
   return owner && `the id "${id}" is also that of ${owner}. Give each page an id of its own.`
 }
 
@@ -120,6 +120,11 @@ export function checkAliases(contents: ContentFile[]) {
     return id ? [...pathsOfPage({ id, lang }), ...(id === 'articles' ? [feedPath(lang)] : [])] : []
   })
   const site = contents.filter((content) => content.file.path === siteFile && isValid(content))
+  const starts = contents.map(langOf).filter(Boolean).map(startOf)
+  const inLanguage = (path: string) => {
+    const start = starts.find((start) => path.startsWith(`${start}/`)) ?? ''
+    return path.slice(start.length)
+  }
   for (const content of [...pages, ...site])
     for (const [alias, leadsTo] of aliasesOf(content)) {
       const path = decoded(alias).normalize().toLowerCase()
@@ -132,7 +137,8 @@ export function checkAliases(contents: ContentFile[]) {
       else if (path === leadsTo) error('is where the page is found now, so it would lead to itself. Remove it.')
       else if (listPaths.includes(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
-      else if (isSitePath(path)) error('is an address the site needs for itself. Remove it.')
+      else if (isSitePath(path) || isSitePath(inLanguage(path)))
+        error('is an address the site needs for itself. Remove it.')
       else if (isFile(`public${alias}`)) error(`is where public${alias} is found. Remove one of the two.`)
       else if (content.file.path === siteFile && ![...shown.flatMap(pathsOf), ...listPaths].includes(leadsTo))
         error(`leads to ${leadsTo}, where there is no visible page, list or feed now. Correct or remove it.`)

@@ -13,8 +13,11 @@ import { givenOf } from './values'
 export async function compilePages(contents: ContentFile[], editions: Edition[]): Promise<ReadPage[]> {
   const pages = contents.filter(hasAddress)
   const paths = new Map(pages.map((page) => [page.file.path, pathOf(page)]))
+  // What only another language has counts as not given.
+  const names = editions.flatMap(({ site }) => Object.keys(site.facts ?? {}))
+  const unknown = Object.fromEntries(names.map((name) => [name, undefined]))
   const compiled = editions.map(({ lang, site, words }) => {
-    const facts = factsOf(site, words)
+    const facts = { ...unknown, ...factsOf(site, words) }
     const own = pages.filter((page) => isValid(page) && langOf(page) === lang)
     return Promise.all(own.map((page) => compile(page, { facts, words, paths })))
   })

@@ -4,6 +4,7 @@ import { checkAliases, checkIds } from './addresses'
 import { checkDocument } from './document-rules'
 import {
   type ContentFile,
+  errorAt,
   fileWithError,
   hasAddress,
   idOf,
@@ -15,7 +16,7 @@ import {
   warnAt,
 } from './files'
 import { checkIcon } from './icon'
-import { checkLanguages, checkTranslations } from './languages'
+import { checkLanguages, checkTranslations, findFolderProblem } from './languages'
 import { checkOtherSite, checkSite } from './site-rules'
 import { themeFile } from './theme'
 import { isWords } from './words'
@@ -35,7 +36,7 @@ export async function checkFiles(contents: ContentFile[]): Promise<ContentFile[]
       else if (isValid(content) && !isSite(content) && !isWords(content) && content.file.path !== themeFile)
         addError(
           content.file,
-          'nothing reads this file. Pages are files in content/pages that end in .md; cases, testimonials and articles are such files directly in the folder of that name, and not in one below it; facts belong in content/site.yaml.',
+          'nothing reads this file. Pages are files in content/pages that end in .md; cases, testimonials and articles are such files directly in the folder of that name, and not in one below it; facts belong in content/site.yaml, words of all languages in content/words, colours in content/theme.yaml.',
         )
     }),
   )
@@ -57,7 +58,9 @@ function checkLanguage(lang: string, contents: ContentFile[], langs: string[]): 
   const facts = lang
     ? '"language" of the texts in this folder, and the facts that differ'
     : 'name, url, email and language of the site'
-  const missing = `the file is missing. It holds the ${facts}.`
+  const folderProblem = findFolderProblem(lang)
+  if (site && folderProblem) errorAt(site, folderProblem)
+  const missing = folderProblem ?? `the file is missing. It holds the ${facts}.`
   return [
     ...(site ? [] : [fileWithError(`content${startOf(lang)}/site.yaml`, missing)]),
     ...checkIds(pages, lang, langs.filter(Boolean)),

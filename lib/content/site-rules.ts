@@ -30,6 +30,9 @@ const siteValues = z.object({
     .max(MAX_RETENTION_DAYS, `must be at most ${MAX_RETENTION_DAYS}`),
 })
 
+/** Facts that are mostly words. */
+const sentenceKeys = ['place', 'dayRate', 'responseTime']
+
 /** In another language no fact but its name has to be given. */
 const otherFields: FieldDefs = Object.fromEntries(
   Object.entries<FieldDef>(siteFields).map(([key, field]) => [
@@ -43,6 +46,9 @@ export function checkOtherSite(content: ContentFile, main: ContentFile) {
   checkSite(content, otherFields, siteValues.partial())
   for (const key of commonKeys.filter((key) => content.values[key] !== undefined))
     errorAt(content, `"${key}" is the same in every language: give it in ${siteFile} alone.`, key)
+  const inherited = sentenceKeys.filter((key) => main.values[key] !== undefined && content.values[key] === undefined)
+  const reason = `${inherited.map((key) => `"${key}"`).join(', ')} of ${siteFile} is shown in this language as it is: give it here too.`
+  if (inherited.length > 0) warnAt(content, reason, 'language')
   const facts = { ...(main.values.facts as object), ...(content.values.facts as object) }
   content.values = { ...main.values, voice: undefined, ...givenOf(content.values), facts }
 }
