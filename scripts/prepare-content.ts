@@ -18,13 +18,15 @@ import { writeIcons, writePictures, writeShareFiles } from './public-files'
 import { exitCodeOf, run } from './run'
 import { writeStylesheet } from './stylesheet'
 
+/** Says which feeds were made before, too. */
+const nextFile = '.contentlayer/next.json'
 const generated = ['.contentlayer', 'public/media', 'public/cards']
 
 /** Ends the process on errors. */
 export async function prepareContent() {
   loadEnvironment()
-  const former: string[] = existsSync('.contentlayer/next.json') ? readFeeds() : []
-  const feeds = [feedPath(''), ...former].map((path) => `public${path}`)
+  const before = existsSync(nextFile) ? JSON.parse(readFileSync(nextFile, 'utf8')) : {}
+  const feeds = [feedPath(''), ...(before.feeds ?? [])].map((path) => `public${path}`)
   for (const path of [...generated, ...feeds]) rmSync(path, { recursive: true, force: true })
   const checked = await checkContent()
   const { contents, documents, editions, theme, pages } = checked
@@ -66,9 +68,6 @@ export function writeDocuments({ documents, editions, theme: { light, dark } }: 
   writeGenerated('theme.json', { light, dark })
   writeIfChanged('.contentlayer/theme.css', themeCss({ light, dark }))
 }
-
-/** Those that were made before. */
-const readFeeds = () => JSON.parse(readFileSync('.contentlayer/next.json', 'utf8')).feeds ?? []
 
 /** For components/content-errors.tsx. */
 export const writeContentErrors = (errors: VFileMessage[]) => writeGenerated('errors.json', errors.map(describeMessage))

@@ -120,11 +120,9 @@ export function checkAliases(contents: ContentFile[]) {
     return id ? [...pathsOfPage({ id, lang }), ...(id === 'articles' ? [feedPath(lang)] : [])] : []
   })
   const site = contents.filter((content) => content.file.path === siteFile && isValid(content))
-  const starts = contents.map(langOf).filter(Boolean).map(startOf)
-  const inLanguage = (path: string) => {
-    const start = starts.find((start) => path.startsWith(`${start}/`)) ?? ''
-    return path.slice(start.length)
-  }
+  const starts = ['', ...contents.map(langOf)].map(startOf)
+  const isForSite = (path: string) =>
+    starts.some((start) => path.startsWith(`${start}/`) && isSitePath(path.slice(start.length)))
   for (const content of [...pages, ...site])
     for (const [alias, leadsTo] of aliasesOf(content)) {
       const path = decoded(alias).normalize().toLowerCase()
@@ -137,8 +135,7 @@ export function checkAliases(contents: ContentFile[]) {
       else if (path === leadsTo) error('is where the page is found now, so it would lead to itself. Remove it.')
       else if (listPaths.includes(path)) error(`is where the site lists ${path.slice(1)} now. Remove it.`)
       else if (owner) error(`is already an address or an alias of ${owner}. Remove it from one of the two.`)
-      else if (isSitePath(path) || isSitePath(inLanguage(path)))
-        error('is an address the site needs for itself. Remove it.')
+      else if (isForSite(path)) error('is an address the site needs for itself. Remove it.')
       else if (isFile(`public${alias}`)) error(`is where public${alias} is found. Remove one of the two.`)
       else if (content.file.path === siteFile && ![...shown.flatMap(pathsOf), ...listPaths].includes(leadsTo))
         error(`leads to ${leadsTo}, where there is no visible page, list or feed now. Correct or remove it.`)
