@@ -27,7 +27,7 @@ export function ContactRoute(props: Props) {
 
 /** Next passes letters beyond ASCII as percent codes. */
 function find({ lang, about = [] }: Props) {
-  // A form that is sent to the address of a language that there is not.
+  // A form was posted to the address of a language that the site does not have.
   if (!langs.includes(lang)) redirect('/404')
   const { requirePage, problems } = contentOf(lang)
   const id = about.map(decodeURIComponent).join('/')

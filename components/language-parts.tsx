@@ -4,7 +4,7 @@ import { textsOf } from '@/lib/words'
 
 type Props = { langs: string[]; children: (lang: string) => ReactNode }
 
-/** A part of a page in the main language for each of these languages. */
+/** The same part of a page in each of these languages, one below the other. The page itself is in the main language. */
 export const LanguageParts = ({ langs, children }: Props) =>
   langs.map((lang) => {
     const { language } = textsOf(lang)

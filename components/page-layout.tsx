@@ -9,7 +9,7 @@ import { Document } from './document'
 import { FooterLinks, Navigation } from './navigation'
 import { SetupNote } from './setup-note'
 
-/** @param page none for a page in the main language that is not one of the content @param problem what the form is about */
+/** @param page not given where it is not content, such as for an unknown address @param problem what the form is about */
 export function PageLayout({ page, problem, children }: { page?: Page; problem?: Topic; children: ReactNode }) {
   const { lang } = page ?? { lang: '' }
   const { words } = textsOf(lang)

@@ -93,10 +93,13 @@ export const getPlaceholders = (): Placeholder[] => getSite().placeholders
 
 const all = [...contents.values()]
 
-/** Those in all languages that have no route of their own: of the main language all but home page, form and thank-you, else all but these two. */
-export const plainPages: Page[] = all
-  .flatMap(({ shownPages }) => shownPages)
-  .filter(({ id, lang }) => !fixedPageIds.includes(id) || (lang && id === 'home'))
+/** By address, the pages without a route of their own: all but form, thank-you, and the home page of the main language. */
+export const plainPages: Map<string, Page> = new Map(
+  all
+    .flatMap(({ shownPages }) => shownPages)
+    .filter(({ id, lang }) => !fixedPageIds.includes(id) || (lang && id === 'home'))
+    .map((page) => [pagePath(page), page]),
+)
 
 /** The pages, cases and articles that clients do not see. */
 export const getHiddenPages = (): Page[] => all.flatMap(({ pages }) => pages.filter(({ visible }) => !visible))
@@ -111,6 +114,7 @@ export type Version = { lang: string; language: string; path: string }
 
 /** Where a page, or the form about a problem, is in each language that has it; nothing where only one has. */
 export function versionsOf(page: Page, problem?: Topic): Version[] {
+  if (!page.visible || langs.length === 1) return []
   const versions = langs.flatMap((lang) => {
     const { visiblePages, problems, getSite } = contentOf(lang)
     const same = problem && findTopic(problems, problem.id, ...problem.aliases)
@@ -118,5 +122,5 @@ export function versionsOf(page: Page, problem?: Topic): Version[] {
     const path = problem ? same && contactPath(same) : counterpart && pagePath(counterpart)
     return path ? { lang, language: getSite().language, path } : []
   })
-  return page.visible && versions.length > 1 ? versions : []
+  return versions.length > 1 ? versions : []
 }

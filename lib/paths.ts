@@ -29,7 +29,7 @@ export const reservedTopicIds = [...fixedPageIds, ...reservedPageIds, 'other']
 /** What can have an address. `lang` is the folder of its language below `content`, '' for the main language. */
 export type Addressed = { id: string; lang: string }
 
-/** The address of a language's home page, as a start of others: '' for the main language, else such as `/de`. */
+/** What the addresses of a language begin with: such as `/de`, and nothing for the main language. */
 export const startOf = (lang: string) => lang && `/${lang}`
 
 export const pagePath = ({ id, lang }: Addressed) =>

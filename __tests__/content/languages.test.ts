@@ -127,7 +127,7 @@ it.each<[string, Record<string, string | undefined>, string]>([
   [
     'facts in words that are those of the main language',
     { 'site.yaml': `${site['site.yaml']}place: London\ndayRate: £1\n` },
-    'content/de/site.yaml:1:1: warning: "place", "dayRate" of content/site.yaml is shown in this language as it is: give it here too.',
+    'content/de/site.yaml:1:1: warning: shown as in content/site.yaml, in the words of the main language: place, dayRate. Give them here too.',
   ],
   [
     'two pages that translate the same one',

@@ -9,20 +9,20 @@ import { OutlineSections } from '@/components/outline-sections'
 import { PageLayout } from '@/components/page-layout'
 import { StructuredData } from '@/components/structured-data'
 import { contentOf, plainPages } from '@/lib/content'
-import { pagePath } from '@/lib/paths'
 import { pageMetadata } from '@/lib/seo/metadata'
 
 type Props = PageProps<'/[...path]'>
 
 export const dynamicParams = false
-export const generateStaticParams = () => plainPages.map((page) => ({ path: pagePath(page).slice(1).split('/') }))
+export const generateStaticParams = () =>
+  [...plainPages.keys()].map((address) => ({ path: address.slice(1).split('/') }))
 export async function generateMetadata({ params }: Props) {
   const page = await findPage(params)
   return page ? pageMetadata(page) : {}
 }
 
 export default async function PlainPage({ params }: Props) {
-  // In development, for a page that is gone.
+  // In development the page may have been deleted.
   const page = (await findPage(params)) ?? redirect('/404')
   if (page.id === 'home') return <HomePage page={page} />
   const { intro } = page.outline
@@ -55,7 +55,4 @@ export default async function PlainPage({ params }: Props) {
   )
 }
 
-async function findPage(params: Props['params']) {
-  const address = `/${(await params).path.join('/')}`
-  return plainPages.find((page) => pagePath(page) === address)
-}
+const findPage = async (params: Props['params']) => plainPages.get(`/${(await params).path.join('/')}`)

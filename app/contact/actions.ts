@@ -7,7 +7,7 @@ import { trustsRealIp } from '@/config/settings.mjs'
 import type { FormState } from '@/lib/enquiry/form-state'
 import { networkOf } from '@/lib/enquiry/network'
 import { sweepThenReceipts } from '@/lib/enquiry/outbox'
-import { langOf } from '@/lib/enquiry/schema'
+import { languageOfForm } from '@/lib/enquiry/schema'
 import { submit } from '@/lib/enquiry/submit'
 import { pagePath } from '@/lib/paths'
 
@@ -18,5 +18,5 @@ export async function sendEnquiry(_previous: FormState, form: FormData): Promise
   if (outcome !== 'sent') return outcome
   // Only hurries what the store already holds: a process that dies here loses nothing.
   after(sweepThenReceipts)
-  redirect(pagePath({ id: 'thank-you', lang: langOf(form) }))
+  redirect(pagePath({ id: 'thank-you', lang: languageOfForm(form) }))
 }

@@ -120,7 +120,7 @@ export function checkAliases(contents: ContentFile[]) {
     return id ? [...pathsOfPage({ id, lang }), ...(id === 'articles' ? [feedPath(lang)] : [])] : []
   })
   const site = contents.filter((content) => content.file.path === siteFile && isValid(content))
-  const starts = ['', ...contents.map(langOf)].map(startOf)
+  const starts = [...new Set(['', ...contents.map(langOf)])].map(startOf)
   const isForSite = (path: string) =>
     starts.some((start) => path.startsWith(`${start}/`) && isSitePath(path.slice(start.length)))
   for (const content of [...pages, ...site])

@@ -27,17 +27,18 @@ export function checkLanguages(sites: ContentFile[]) {
 /** Checks that pages in different languages that say the same find each other. @param pages with an id */
 export function checkTranslations(pages: ContentFile[]) {
   const owners = new Map<string, string>()
-  for (const page of pages.filter(isValid)) {
+  const placed = pages.map((page) => ({ page, id: String(idOf(page)), lang: langOf(page), kind: kindOf(page) }))
+  for (const { page, id, lang, kind } of placed.filter(({ page }) => isValid(page))) {
     const { translates } = page.values as { translates?: string }
-    const others = pages.filter((other) => langOf(other) !== langOf(page) && kindOf(other) === kindOf(page))
+    const others = placed.filter((other) => other.lang !== lang && other.kind === kind)
     if (others.length === 0) continue
-    const original = originalOf({ id: String(idOf(page)), translates })
-    const key = `${langOf(page)} ${original}`
+    const original = originalOf({ id, translates })
+    const key = `${lang} ${original}`
     const owner = owners.get(key)
     owners.set(key, page.file.path)
-    const ids = [...new Set(others.map((other) => String(idOf(other))))]
-    const named = others.filter((other) => translates && idOf(other) === translates)
-    if (translates && !ids.includes(translates)) {
+    const named = others.filter((other) => other.id === translates).map((other) => other.page)
+    if (translates && named.length === 0) {
+      const ids = [...new Set(others.map((other) => other.id))]
       const reason = `no page in another language has the id “${translates}”`
       errorAt(page, `"translates": ${reason}. These are the ids: ${ids.join(', ')}.`, 'translates')
     } else if (named.length > 0 && named.every(({ values }) => values.translates)) {

@@ -47,7 +47,7 @@ export function checkOtherSite(content: ContentFile, main: ContentFile) {
   for (const key of commonKeys.filter((key) => content.values[key] !== undefined))
     errorAt(content, `"${key}" is the same in every language: give it in ${siteFile} alone.`, key)
   const inherited = sentenceKeys.filter((key) => main.values[key] !== undefined && content.values[key] === undefined)
-  const reason = `${inherited.map((key) => `"${key}"`).join(', ')} of ${siteFile} is shown in this language as it is: give it here too.`
+  const reason = `shown as in ${siteFile}, in the words of the main language: ${inherited.join(', ')}. Give them here too.`
   if (inherited.length > 0) warnAt(content, reason, 'language')
   const facts = { ...(main.values.facts as object), ...(content.values.facts as object) }
   content.values = { ...main.values, voice: undefined, ...givenOf(content.values), facts }

@@ -40,12 +40,12 @@ const mainSchema = schemaIn(mainTexts)
 const otherSchemas = new Map(otherLangs.map((lang) => [lang, schemaIn(textsOf(lang))]))
 
 /** The language of the form; the main one if what was sent is none of the site's. */
-export const langOf = (form: FormData): string => otherLangs.find((lang) => lang === form.get(langField)) ?? ''
+export const languageOfForm = (form: FormData): string => otherLangs.find((lang) => lang === form.get(langField)) ?? ''
 
 /** A field that is missing, doubled or a file counts as empty. With errors, `values` has the address as it was typed. */
 export function parseEnquiry(form: FormData): Parsed {
   const values = Object.fromEntries(fields.map((field) => [field, readField(form, field)])) as Values
-  const schema = otherSchemas.get(langOf(form)) ?? mainSchema
+  const schema = otherSchemas.get(languageOfForm(form)) ?? mainSchema
   const result = schema.safeParse(values)
   if (result.success) return { ok: true, values: result.data }
   const { fieldErrors } = z.flattenError(result.error)

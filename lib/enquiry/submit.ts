@@ -9,7 +9,7 @@ import { type Enquiry, newEnquiry } from './enquiry'
 import { type FormState, suggestedField } from './form-state'
 import { checkConnection, isOverEmailLimit, memoryCounters } from './limits'
 import { deliver, failed } from './outbox'
-import { langOf, parseEnquiry } from './schema'
+import { languageOfForm, parseEnquiry } from './schema'
 import { findSpamSigns } from './spam'
 import type { Store } from './store'
 import { suggestEmail } from './suggest-email'
@@ -25,7 +25,7 @@ export async function submit(form: FormData, network?: string): Promise<'sent' |
   const parsed = parseEnquiry(sent)
   if (!parsed.ok) return { status: 'invalid', errors: parsed.errors, values: parsed.values }
   const { values } = parsed
-  const lang = langOf(sent)
+  const lang = languageOfForm(sent)
   const suggestion = getSite().emailSuggestions && !sent.has(suggestedField) ? suggestEmail(values.email) : undefined
   if (suggestion) {
     const email = fill(textsOf(lang).words.errors.emailSuggestion, { suggestion, email: values.email })

@@ -6,12 +6,12 @@ import { pagePath } from '../../lib/paths'
 import { fullTitle } from '../../lib/seo/metadata'
 import { langs, mainTexts, textsOf } from '../../lib/words'
 
-const { title } = mainTexts.words.serverError
-
 /** The not-found page with another title and text. The error page of Next has inline styles, which the policy blocks. */
 export const toErrorPage = (notFoundPage: string, email: string) =>
   notFoundPage
-    .replace(/<title>.*?<\/title>/s, () => renderToStaticMarkup(<title>{fullTitle(title, '')}</title>))
+    .replace(/<title>.*?<\/title>/s, () =>
+      renderToStaticMarkup(<title>{fullTitle(mainTexts.words.serverError.title, '')}</title>),
+    )
     .replace(/(?<=<main[^>]*>).*?(?=<\/main>)/s, () => renderToStaticMarkup(<ServerError email={email} />))
 
 const ServerError = ({ email }: { email: string }) => (

@@ -54,7 +54,7 @@ const expectedPages = () => [
     ...fixedPageIds.map((id) => pagePath({ id, lang })),
     ...contentOf(lang).problems.map(contactPath),
   ]),
-  ...['/404', ...errorPages, ...plainPages.map(pagePath)],
+  ...['/404', ...errorPages, ...plainPages.keys()],
 ]
 
 /** The pages that `next build` leaves in its folder. */

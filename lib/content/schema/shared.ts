@@ -13,8 +13,7 @@ export const aliases = {
 
 export const translates = {
   type: 'string',
-  description:
-    'The id of the same page in the main language, where it is another: cto-services or cases/late-releases.',
+  description: 'The id of the same page in another language, where it differs: cto-services or cases/late-releases.',
 } as const
 
 export const visible = { type: 'boolean', default: true, description: 'false hides it.' } as const
